@@ -1,0 +1,1 @@
+"""Accepted links to edits, a plan, a diff; and, in one module, files."""

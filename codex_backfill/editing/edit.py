@@ -1,0 +1,44 @@
+"""The values that editing gives: spans with their new text, and the files they make."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Edit:
+    """Replace the characters `start` to `end` of a note's text (0-based, end excluded) by `text`."""
+
+    start: int
+    end: int
+    text: str
+
+
+def splice(text: str, edits: Sequence[Edit]) -> str:
+    """Text and edits that do not overlap, in any order, to the new text; everything outside the spans is copied."""
+    parts, at = [], 0
+    for edit in sorted(edits):
+        if not at <= edit.start <= edit.end <= len(text):
+            raise ValueError(f"edits overlap or leave the text: {edit}")
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:]])
+
+
+@dataclass(frozen=True, slots=True)
+class Addition:
+    """What is to be added to one note: entries of a link field, as texts, in the order in which they will stand."""
+
+    path: str
+    field: str
+    entries: tuple[str, ...]
+    scalar: bool
+    """Whether a new field with a single entry is written `field: entry` (claims) rather than as a list (sources)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why a note cannot be given an entry; lines and columns count from 1."""
+
+    line: int
+    column: int
+    reason: str

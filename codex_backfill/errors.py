@@ -1,0 +1,44 @@
+"""What can go wrong on the way to a result, each kind with the exit code that scripts see."""
+
+from enum import IntEnum
+
+
+class Exit(IntEnum):
+    """Exit codes of every command; users' scripts depend on them."""
+
+    DONE = 0
+    DRIFT = 1
+    USAGE = 2
+    PARTIAL = 3
+    STALE = 4
+    BRAKE = 7
+    LOCKED = 11
+    INTERRUPTED = 130
+
+
+class CodexError(Exception):
+    """A failure that ends the run with a message for the person who has to act, and an exit code."""
+
+    exit_code = Exit.USAGE
+
+
+class UsageError(CodexError):
+    """Arguments, settings or an input file that the person has to mend first."""
+
+
+class StalePlan(CodexError):  # noqa: N818 - named for the state it reports
+    """A planned file is no longer what it was when the plan was made; nothing was written."""
+
+    exit_code = Exit.STALE
+
+
+class Brake(CodexError):  # noqa: N818
+    """The run stopped itself before writing, because a self-check fell short or too much would change."""
+
+    exit_code = Exit.BRAKE
+
+
+class Locked(CodexError):  # noqa: N818
+    """Another run is at work on the same vault."""
+
+    exit_code = Exit.LOCKED

@@ -1,0 +1,120 @@
+"""The values that reading gives: notes, the claims and sources among them, and problems."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+Value = str | None | tuple["Value", ...] | Mapping[str, "Value"]
+"""A frontmatter value as composed, never constructed: every scalar is its text, `None` is an empty value."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Problem:
+    """A file, or an entry in one, that cannot be read or edited safely; lines and columns count from 1."""
+
+    path: str
+    line: int
+    column: int
+    reason: str
+    outcome: str = "file left unchanged"
+
+    def __str__(self) -> str:
+        """`path:line:column: what is wrong; what became of the file`."""
+        return f"{self.path}:{self.line}:{self.column}: {self.reason}; {self.outcome}"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One item of a link field as it is written, with the place where it stands (from 1)."""
+
+    text: str
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """One Markdown file: `path` from the vault's root with `/`, its bytes' digest, its frontmatter and its body."""
+
+    path: str
+    sha256: str
+    fields: Mapping[str, Value]
+    lines: Mapping[str, int]
+    """The line of every top-level key, from 1."""
+    body: str
+    heading: str | None
+    """The text of the first heading of the body."""
+
+    @property
+    def stem(self) -> str:
+        """The file name without `.md`."""
+        return PurePosixPath(self.path).stem
+
+    @property
+    def title(self) -> str:
+        """The `title:`, else the first heading, else the file name."""
+        given = self.fields.get("title")
+        return given.strip() if isinstance(given, str) and given.strip() else self.heading or self.stem
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A note that says in free text where it comes from."""
+
+    note: Note
+    citations: tuple[str, ...]
+    """The texts of `source:` (several when it is a list), untouched; empty when absent."""
+    description: str
+    created: str
+    """The text of `created:`, whatever its form; empty when absent."""
+    domains: tuple[str, ...]
+    tags: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    """What stands in the link field (`sourced_from`)."""
+
+    @property
+    def path(self) -> str:
+        return self.note.path
+
+    @property
+    def title(self) -> str:
+        return self.note.title
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """An archived work that claims can come from."""
+
+    note: Note
+    author: str
+    urls: tuple[str, ...]
+    date: str
+    """The text of `date:` (or of a legacy key); empty when absent."""
+    processed_date: str
+    status: str
+    domains: tuple[str, ...]
+    tags: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    """What stands in the link field (`claims_extracted`)."""
+
+    @property
+    def path(self) -> str:
+        return self.note.path
+
+    @property
+    def title(self) -> str:
+        return self.note.title
+
+    @property
+    def has_title(self) -> bool:
+        """Whether the note has a `title:` of its own, rather than one taken from its heading or file name."""
+        return bool(self.note.fields.get("title"))
+
+
+@dataclass(frozen=True, slots=True)
+class Vault:
+    """Everything that was read, sorted by path: claims, sources, and the problems met on the way."""
+
+    claims: tuple[Claim, ...]
+    sources: tuple[Source, ...]
+    problems: tuple[Problem, ...]
