@@ -1,0 +1,114 @@
+"""The one module that looks at the vault's files: a folder to the bytes of its notes."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from codex_backfill.notes.note import Problem
+
+SIZE_LIMIT = 32 * 1024 * 1024
+"""Notes above this many bytes are refused: the largest in the vaults we know has 0.1 MB."""
+
+
+def walk(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Problem]]:
+    """A vault and folders below it to the paths of their `.md` files, sorted, and what cannot be followed.
+
+    Hidden files and folders, what git ignores, and links to notes that are read anyway are left out.
+    """
+    top = os.path.realpath(root)
+    ignored = _ignored_by_git(top)
+    found: set[str] = set()
+    links: list[str] = []
+    problems: list[Problem] = []
+    for folder in folders:
+        if not f"{os.path.realpath(os.path.join(top, folder))}/".startswith(f"{top}/"):
+            problems.append(Problem(folder, 1, 1, "folder leads out of the vault", "folder left out"))
+            continue
+        pending = [folder]
+        while pending:
+            here = pending.pop()
+            for entry in _scan(top, here, problems):
+                path = f"{here}/{entry.name}" if here else entry.name
+                if entry.name.startswith(".") or path in ignored:
+                    continue
+                if entry.is_symlink():
+                    links.append(path)
+                elif entry.is_dir():
+                    pending.append(path)
+                elif entry.name.lower().endswith(".md"):
+                    if entry.is_file():
+                        found.add(path)
+                    else:
+                        problems.append(Problem(path, 1, 1, "not a regular file"))
+    for path in sorted(set(links)):
+        target = os.path.realpath(os.path.join(top, path))
+        if not target.startswith(top + os.sep):
+            problems.append(Problem(path, 1, 1, "symbolic link leads out of the vault"))
+        elif path.lower().endswith(".md") and not os.path.isdir(target):
+            if not os.path.isfile(target):
+                problems.append(Problem(path, 1, 1, "symbolic link leads to no file"))
+            elif os.path.relpath(target, top).replace(os.sep, "/") not in found:
+                found.add(path)
+    return _writable_names(found, problems), sorted(set(problems))
+
+
+def read_bytes(root: Path, path: str) -> bytes | Problem:
+    """A note's path from the vault's root to its bytes, or why they cannot be had; never blocks on a pipe."""
+    try:
+        descriptor = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        with open(descriptor, "rb") as file:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                return Problem(path, 1, 1, "not a regular file")
+            if status.st_size > SIZE_LIMIT:
+                return Problem(path, 1, 1, f"note of {status.st_size:,} bytes is larger than {SIZE_LIMIT:,}")
+            return file.read()
+    except OSError as error:
+        return Problem(path, 1, 1, f"cannot be read: {error.strerror}")
+
+
+def _scan(top: str, folder: str, problems: list[Problem]) -> Iterator["os.DirEntry[str]"]:
+    try:
+        with os.scandir(os.path.join(top, folder) if folder else top) as entries:
+            yield from entries
+    except FileNotFoundError:
+        return  # a vault without inbox/queue is an ordinary vault
+    except OSError as error:
+        problems.append(Problem(folder, 1, 1, f"folder cannot be read: {error.strerror}", "folder left out"))
+
+
+def _writable_names(found: set[str], problems: list[Problem]) -> list[str]:
+    paths = []
+    for path in sorted(found):
+        try:
+            path.encode()
+            paths.append(path)
+        except UnicodeEncodeError:  # a link to it could not be written in a UTF-8 note
+            shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+            problems.append(Problem(shown, 1, 1, "file name is not UTF-8"))
+    return paths
+
+
+def _ignored_by_git(top: str) -> frozenset[str]:
+    if not any(os.path.lexists(os.path.join(folder, ".git")) for folder in _upwards(top)):
+        return frozenset()
+    import subprocess
+
+    # fsmonitor off: a vault's own git settings must not start programs; ownership is of no matter for a listing.
+    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "-C", top]
+    command += ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]
+    try:
+        listing = subprocess.run(command, capture_output=True, check=True).stdout
+    except (OSError, subprocess.CalledProcessError):
+        return frozenset()  # no git on this machine, or a broken checkout: then nothing is ignored
+    return frozenset(os.fsdecode(name).rstrip("/") for name in listing.split(b"\0") if name)
+
+
+def _upwards(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent
