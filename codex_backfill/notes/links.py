@@ -1,4 +1,4 @@
-"""The entries of link fields to the links that stand in a vault, each direction by itself, and those that name nothing."""
+"""Entries of link fields to the links that stand in a vault, by direction, and to those that name nothing."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
