@@ -1,0 +1,30 @@
+"""The commands, each a few lines that import what they need only when they run."""
+
+from typing import Annotated
+
+import typer
+
+from codex_backfill import __version__
+
+app = typer.Typer(
+    name="codex-backfill",
+    no_args_is_help=True,
+    rich_markup_mode=None,  # importing rich would cost more than the rest of --help
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"codex-backfill {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _main(
+    _: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
+    ] = False,
+) -> None:
+    """Give a Markdown knowledge base its missing links between claims and sources, in both directions."""

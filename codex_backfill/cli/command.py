@@ -1,0 +1,149 @@
+"""What all commands share: the common options, and how a failure becomes a message and an exit code."""
+
+import inspect
+import os
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from codex_backfill.cli.console import Console, make_console
+from codex_backfill.errors import CodexError, Exit
+
+
+class Format(StrEnum):
+    """How results are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+class Color(StrEnum):
+    """When colour is used."""
+
+    AUTO = "auto"
+    ALWAYS = "always"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """The common options of one run."""
+
+    vault: Path
+    config: Path | None
+    known_pairs: Path | None
+    format: str
+    console: Console
+
+
+VaultArgument = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.", show_default="this folder")]
+VaultOption = Annotated[Path, typer.Option("--vault", help="The vault's folder.", show_default="this folder")]
+
+_COMMON: dict[str, tuple[Any, Any]] = {
+    "config": (
+        Annotated[Path | None, typer.Option(metavar="FILE", help="Settings, in place of VAULT/codex-backfill.toml.")],
+        None,
+    ),
+    "known_pairs": (
+        Annotated[Path | None, typer.Option(metavar="FILE", help="Known pairs, in place of VAULT/known_pairs.csv.")],
+        None,
+    ),
+    "format": (Annotated[Format, typer.Option(help="How results are printed.")], Format.TEXT),
+    "quiet": (Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")], False),
+    "verbose": (
+        Annotated[bool, typer.Option("-v", "--verbose", help="Say more, and show internal errors whole.")],
+        False,
+    ),
+    "color": (Annotated[Color, typer.Option(help="When to use colour; NO_COLOR is honoured.")], Color.AUTO),
+    "no_progress": (Annotated[bool, typer.Option("--no-progress", help="No progress bars.")], False),
+}
+
+
+def command(
+    app: typer.Typer, name: str | None = None, *, vault: Any = VaultArgument, formats: Any = Format
+) -> Callable[[Callable[..., int | None]], Callable[..., None]]:
+    """A function of a `Run` and its own options to a command with the common options beside them.
+
+    `vault` says how the vault is named (`VaultArgument` or `VaultOption`), `formats` which formats there are.
+    What the function returns is the exit code; what it raises becomes a message and its exit code.
+    """
+
+    def register(function: Callable[..., int | None]) -> Callable[..., None]:
+        def wrapper(**given: Any) -> None:
+            console = make_console(
+                quiet=given.pop("quiet"),
+                verbose=given.pop("verbose"),
+                color=given.pop("color"),
+                progress=not given.pop("no_progress"),
+            )
+            run = Run(
+                vault=given.pop("vault"),
+                config=given.pop("config"),
+                known_pairs=given.pop("known_pairs"),
+                format=given.pop("format"),
+                console=console,
+            )
+            raise SystemExit(guarded(lambda: function(run, **given), console))
+
+        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+        parameters = [_parameter("vault", vault, Path())] if vault is VaultOption else []
+        parameters += [p for p in own if _is_argument(p)]
+        if vault is VaultArgument:
+            parameters.append(_parameter("vault", vault, Path()))
+        parameters += [p for p in own if not _is_argument(p)]
+        common = {
+            **_COMMON,
+            "format": (Annotated[formats, typer.Option(help="How results are printed.")], formats.TEXT),
+        }
+        parameters += [_parameter(key, annotation, default) for key, (annotation, default) in common.items()]
+        parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
+        wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+        wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
+        wrapper.__doc__ = function.__doc__
+        wrapper.__name__ = function.__name__
+        app.command(name or function.__name__)(wrapper)
+        return wrapper
+
+    return register
+
+
+def guarded(function: Callable[[], int | None], console: Console) -> int:
+    """Run a command to its exit code; every failure is told on stderr, none with a traceback unless `-v` asks."""
+    try:
+        code = function() or Exit.DONE
+        sys.stdout.flush()
+    except CodexError as error:
+        console.error(str(error))
+        return error.exit_code
+    except (KeyboardInterrupt, typer.Abort) as stop:
+        if isinstance(stop, KeyboardInterrupt):
+            console.error("interrupted; nothing is half-written")
+            return Exit.INTERRUPTED
+        console.error("no answer; nothing was written")
+        return Exit.USAGE
+    except BrokenPipeError:
+        # Whoever read the output has seen enough, as in `codex-backfill diff | head`.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 128 + 13  # as a program that SIGPIPE ended
+    except Exception as error:
+        if console.verbose:
+            import traceback
+
+            traceback.print_exc()
+        console.error(f"internal error: {type(error).__name__}: {error} (-v shows where); please report it")
+        return Exit.USAGE
+    return code
+
+
+def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
+    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+
+
+def _is_argument(parameter: inspect.Parameter) -> bool:
+    metadata = getattr(parameter.annotation, "__metadata__", ())
+    return any(type(item).__name__ == "ArgumentInfo" for item in metadata)

@@ -1,0 +1,81 @@
+"""Where output goes: results to stdout, everything else to stderr, colour and progress only where they are wanted."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+Item = TypeVar("Item")
+
+_STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """How a run talks: quiet or verbose, whether stdout and stderr take colour, whether progress is shown."""
+
+    quiet: bool = False
+    verbose: bool = False
+    colour: bool = False
+    colour_errors: bool = False
+    show_progress: bool = False
+
+    def result(self, text: str) -> None:
+        """A line, or lines, for stdout."""
+        sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+    def result_bytes(self, raw: bytes) -> None:
+        """Bytes for stdout, untouched."""
+        sys.stdout.flush()
+        sys.stdout.buffer.write(raw)
+        sys.stdout.buffer.flush()
+
+    def note(self, text: str) -> None:
+        """A line for stderr that `-q` silences."""
+        if not self.quiet:
+            print(text, file=sys.stderr)
+
+    def detail(self, text: str) -> None:
+        """A line for stderr that only `-v` shows."""
+        if self.verbose:
+            print(text, file=sys.stderr)
+
+    def warn(self, text: str) -> None:
+        """A line for stderr that nothing silences."""
+        print(f"{self.paint('warning', 'yellow', errors=True)}: {text}", file=sys.stderr)
+
+    def error(self, text: str) -> None:
+        """Why the run ended, for stderr."""
+        print(f"{self.paint('error', 'red', errors=True)}: {text}", file=sys.stderr)
+
+    def paint(self, text: str, *styles: str, errors: bool = False) -> str:
+        """Text to the same text in colour where its stream takes colour."""
+        if not (self.colour_errors if errors else self.colour) or not text:
+            return text
+        return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"
+
+    def progress(self, items: Sequence[Item], what: str) -> Iterable[Item]:
+        """A sequence to itself, with a bar on stderr while it is gone through, on a terminal only."""
+        if not self.show_progress or not items:
+            return items
+        from tqdm import tqdm
+
+        return tqdm(items, desc=what, leave=False, file=sys.stderr, dynamic_ncols=True, delay=0.3)
+
+
+def make_console(*, quiet: bool, verbose: bool, color: str, progress: bool) -> Console:
+    """The common options to a console, by what the streams are and what the environment asks for."""
+    return Console(
+        quiet=quiet,
+        verbose=verbose,
+        colour=_takes_colour(color, sys.stdout.isatty()),
+        colour_errors=_takes_colour(color, sys.stderr.isatty()),
+        show_progress=progress and not quiet and sys.stderr.isatty(),
+    )
+
+
+def _takes_colour(color: str, is_terminal: bool) -> bool:
+    if color != "auto":
+        return color == "always"
+    return is_terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,132 @@
+"""Accepted links to a plan: every edit of every file, computed and proved before the first one is written."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from codex_backfill.editing.additions import Wanted, missing
+from codex_backfill.editing.edit import Addition, Edit, Refusal
+from codex_backfill.editing.field import add, apply_edits
+from codex_backfill.matching.match import Match
+from codex_backfill.notes.links import Link, Standing
+from codex_backfill.notes.note import Problem, Vault
+
+if TYPE_CHECKING:
+    from codex_backfill.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedLink:
+    """A link that will be written: where it comes from (`known`, `decision`, `standing`, `matched`) and, when it was
+    matched, the match that says why."""
+
+    link: Link
+    origin: str
+    match: Match | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFile:
+    """One note that will change: its bytes before and after, the edits between them, and the links that they make."""
+
+    path: str
+    before: bytes
+    after: bytes
+    edits: tuple[Edit, ...]
+    addition: Addition
+    links: tuple[Link, ...]
+
+    @property
+    def sha256(self) -> str:
+        """The digest of the bytes before."""
+        return hashlib.sha256(self.before).hexdigest()
+
+    @property
+    def sha256_after(self) -> str:
+        """The digest of the bytes after."""
+        return hashlib.sha256(self.after).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Everything a run would write, sorted by path, and the links and files that had to be refused."""
+
+    links: tuple[PlannedLink, ...]
+    files: tuple[PlannedFile, ...]
+    refused: tuple[PlannedLink, ...]
+    problems: tuple[Problem, ...]
+
+
+def make_plan(
+    wanted: Sequence[PlannedLink],
+    vault: Vault,
+    standing: Standing,
+    settings: "Settings",
+    read: Callable[[str], bytes | Problem],
+) -> Plan:
+    """Links in the order they are to be written to a plan; `read` gives a note's bytes.
+
+    A link is planned in both notes or in neither: one that cannot be written at one end is refused at the other.
+    """
+    digests = {note.path: note.note.sha256 for note in (*vault.claims, *vault.sources)}
+    broken = {problem.path: problem for problem in vault.problems}
+    raw: dict[str, bytes | Problem] = {}
+    refusals: dict[str, Problem] = {}
+    files: dict[Addition, PlannedFile] = {}
+    links = [link for link in wanted if link.link.claim in digests and link.link.source in digests]
+    while True:
+        needs = missing([planned.link for planned in links], vault, standing, settings)
+        for need in needs:
+            path = need.addition.path
+            if need.addition in files or path in refusals:
+                continue
+            if path not in raw:
+                raw[path] = broken.get(path) or _unchanged(read(path), path, digests[path])
+            planned = _edited(raw[path], need)
+            if isinstance(planned, Problem):
+                refusals[path] = planned
+            else:
+                files[need.addition] = planned
+        dropped = {link for need in needs if need.addition.path in refusals for link in need.links}
+        if not dropped:
+            break
+        links = [planned for planned in links if planned.link not in dropped]
+    kept = {planned.link for planned in links}
+    return Plan(
+        links=tuple(planned for planned in links if _incomplete(planned.link, standing)),
+        files=tuple(sorted((files[need.addition] for need in needs), key=lambda file: file.path)),
+        refused=tuple(planned for planned in wanted if planned.link not in kept),
+        problems=tuple(sorted(refusals.values())),
+    )
+
+
+def only(plan: Plan, keep: Callable[[Link], bool], remake: Callable[[Sequence[PlannedLink]], Plan]) -> Plan:
+    """A plan to the part of it whose links `keep` takes; both ends of a link stay together."""
+    return remake([planned for planned in plan.links if keep(planned.link)])
+
+
+def counts(files: Iterable[PlannedFile], claim_field: str) -> Mapping[str, int]:
+    """Planned files to how many claims and how many sources change."""
+    claims = sum(file.addition.field == claim_field for file in files)
+    return {"claims": claims, "sources": len(tuple(files)) - claims}
+
+
+def _incomplete(link: Link, standing: Standing) -> bool:
+    return link not in standing.in_claims or link not in standing.in_sources
+
+
+def _unchanged(raw: bytes | Problem, path: str, sha256: str) -> bytes | Problem:
+    if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() != sha256:
+        return Problem(path, 1, 1, "changed while the vault was being read")
+    return raw
+
+
+def _edited(raw: bytes | Problem, wanted: Wanted) -> PlannedFile | Problem:
+    path = wanted.addition.path
+    if isinstance(raw, Problem):
+        return raw
+    edits = add(raw, wanted.addition)
+    if isinstance(edits, Refusal):
+        return Problem(path, edits.line, edits.column, edits.reason)
+    return PlannedFile(path, raw, apply_edits(raw, edits), edits, wanted.addition, wanted.links)
