@@ -1,0 +1,269 @@
+"""Free text to the identifiers it names, each in one canonical form, so that equal means the same work or place."""
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import NamedTuple
+from urllib.parse import parse_qsl, unquote, urlencode
+
+
+class Kind(StrEnum):
+    """What an identifier identifies: a work (most kinds), a person (handle) or only a place of many works (host)."""
+
+    ARXIV = "arxiv"
+    DOI = "doi"
+    FILE = "file"
+    HANDLE = "handle"
+    HOST = "host"
+    ISBN = "isbn"
+    NBER = "nber"
+    PATH = "path"
+    PMCID = "pmcid"
+    PMID = "pmid"
+    SSRN = "ssrn"
+    URL = "url"
+
+
+class Identifier(NamedTuple):
+    """A kind and a canonical value: no scheme, no version, no `@`, no `.md`, lower case where case says nothing."""
+
+    kind: Kind
+    value: str
+
+
+_TLDS = (
+    "com|org|net|edu|gov|int|mil|io|ai|co|dev|app|xyz|info|news|blog|me|tv|fm|so|lol|finance|capital|fund|health|law|social|"
+    "space|tech|science|research|world|global|media|studio|network|foundation|institute|academy|press|pub|wiki|page|site|"
+    "online|store|cloud|tools|today|eth|gg|to|cc|uk|us|ca|de|fr|nl|eu|ch|at|it|es|pt|se|no|dk|fi|pl|cz|jp|cn|kr|au|nz|br|"
+    "ru|il|ie|be|vc|ly|sh|ph"
+)
+_HOST = rf"(?:[a-z0-9](?:[a-z0-9-]{{0,60}}[a-z0-9])?\.){{1,5}}(?:{_TLDS})"
+_SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)"
+
+_SCAN = re.compile(
+    rf"""
+      \[\[ (?P<wiki>[^\[\]|\#\n]{{1,300}}) (?:[|\#][^\[\]\n]{{0,300}})? \]\]
+    | \b(?P<url>https?://[^\s<>"“”]+)
+    | (?<![\w@./-]) (?P<bare>(?i:{_HOST})(?::\d+)?(?:/[^\s<>"“”]*)?) (?![\w-]|\.\w)
+    | (?<![\w/]) (?:(?i:doi):?\s?)? (?P<doi>10\.\d{{4,9}}/[^\s<>"“”]+)
+    | \b(?i:arxiv)(?:\.org)?[:\s./]{{0,3}}(?:(?:abs|pdf)/)? \[? (?P<arxiv>\d{{4}}\.\d{{4,5}}|[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}})(?!\d)
+    | (?<![\w./-]) (?P<arxiv_bare>(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{{5}}
+      |(?:astro-ph|cond-mat|cs|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|nlin|nucl-ex|nucl-th|physics|q-bio|quant-ph|stat)
+       (?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d{{1,2}})?(?![\w.]\w)
+    | \b(?i:pmid):?\s?(?P<pmid>\d{{5,8}})\b
+    | \b(?P<pmcid>PMC\s?\d{{5,8}})\b
+    | \b(?i:isbn)(?:-?1[03])?:?\s?(?P<isbn>[\dXx][\dXx\s–-]{{8,16}}[\dXx])(?![\dXx])
+    | (?<![\d-])(?P<isbn_bare>97[89][\s-]?(?:\d[\s-]?){{9}}\d)(?![\d-])
+    | \b(?i:ssrn)(?:\s(?i:abstract|working|paper|no\.?|id)){{0,3}}[\s:\#=]{{1,2}}(?P<ssrn>\d{{5,8}})\b
+    | \b(?i:nber)(?:\s(?i:working|paper|wp|no\.?|number)){{0,3}}[\s:\#.]{{1,2}}w?(?P<nber>\d{{3,6}})\b
+    | (?<![\w@./])@(?P<handle>\w{{2,30}})(?![\w@])
+    | (?<![\w./-]) (?P<path>(?:[\w.-]+/)*[\w.-]{{1,200}}\.md) (?![\w/-])
+    | (?<![\w./-]) (?P<slug>\d{{4}}-\d\d-\d\d-[\w.-]*\w) (?![\w/])
+    """,
+    re.VERBOSE,
+)
+_WHOLE_SLUG = re.compile(r"\s*((?:[\w.-]+/){0,8}[a-z0-9]+(?:-[a-z0-9]+)+)\s*")
+"""A text that is nothing but a file name or a path without `.md`."""
+
+_PLACEHOLDER = re.compile(
+    r"""[\W_]*(?:
+      | (?:(?:some|your|the|a|an|my|insert|add|unknown|untitled|sample|dummy|test|placeholder|missing)[\s_-])*
+        (?:source|sources|citation|reference|references|author|title|url|link|text|name|here|paper|article|note|slug|file|path)
+        (?:[\s_-]?(?:source|here|name|title|url|file|slug|path|text|goes|needed|required|pending|tbd|missing|note|\d{1,2}))*
+      | to\ be\ (?:determined|added|announced|confirmed) | citation\ needed
+      | todo(?:\W.*)? | tbd | tba | tbc | fixme(?:\W.*)? | xxx+ | n/?a | none | null | nil | unknown | untitled | placeholder
+      | missing | pending | various | misc | lorem\ ipsum.* | foo | bar | test | sample | dummy | unsourced | no\ source
+    )[\W_]*""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_RESERVED_HOST = re.compile(r"(?:.+\.)?(?:example\.(?:com|org|net|edu)|example|invalid|test|localhost)")
+"""Names that RFC 2606 reserves for documentation."""
+_PLACEHOLDER_URL = re.compile(
+    r"\W*(?:https?://)?(?:[\w-]+\.)*(?:example\.(?:com|org|net|edu)|your-?(?:site|domain|url)\.\w+)(?:[/:?#]\S*)?\W*"
+)
+
+_ARCHIVE_HOSTS = frozenset(
+    [
+        "web.archive.org",
+        "archive.org",
+        "archive.today",
+        "archive.is",
+        "archive.ph",
+        "archive.li",
+        "archive.md",
+        "archive.vn",
+        "archive.fo",
+    ]
+)
+_WRAPPED = re.compile(r"(?:web/)?\d{4,14}(?:[a-z_*]{1,4})?/((?:https?:/{1,2})?[^/]+\..+)")
+_TWITTER = frozenset(["x.com", "twitter.com", "nitter.net", "fxtwitter.com", "vxtwitter.com", "xcancel.com"])
+_TWITTER_PAGES = frozenset(["home", "i", "search", "explore", "hashtag", "intent", "share", "settings", "messages"])
+_SITES_OF_ALL = _TWITTER | {
+    "doi.org",
+    "dx.doi.org",
+    "arxiv.org",
+    "youtube.com",
+    "youtu.be",
+    "ssrn.com",
+    "papers.ssrn.com",
+}
+"""Hosts that say nothing about a work, since works of everybody stand there."""
+_TRACKERS = frozenset(
+    ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref", "ref_src", "ref_url", "referrer", "si", "spm",
+     "source", "src", "cmpid", "ocid", "smid", "share", "sharetype", "mod", "feature", "trk", "lipi", "r", "s"]
+)  # fmt: skip
+_PAIRS = {")": "(", "]": "[", "}": "{", "'": "'", "*": "*", "_": "_"}
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a text stands for a source that nobody filled in: empty, `TODO`, `some-source`, an example.com address."""
+    return bool(_PLACEHOLDER.fullmatch(text) or _PLACEHOLDER_URL.fullmatch(text)) if len(text) < 200 else False
+
+
+def find_identifiers(text: str) -> tuple[Identifier, ...]:
+    """A text to the identifiers it names, in order, each once; placeholders never count."""
+    return tuple(dict.fromkeys(identifier for _, _, identifier in scan_identifiers(text)))
+
+
+def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
+    """A text to its identifiers, each with the offsets of its start and end; one address can give several."""
+    if (slug := _WHOLE_SLUG.fullmatch(text)) and not slug[1].endswith(".md"):
+        return [] if is_placeholder(text) else [(slug.start(1), slug.end(1), found) for found in _files(slug[1])]
+    found = []
+    for match in _SCAN.finditer(text):
+        kind = match.lastgroup or ""
+        value = _trimmed(match[kind]) if kind in ("url", "bare", "doi") else match[kind]
+        start = match.start() if kind in ("wiki", "doi") else match.start(kind)
+        end = match.end() if kind == "wiki" else match.start(kind) + len(value)
+        found.extend((start, end, identifier) for identifier in _READERS[kind](value))
+    return found
+
+
+def _trimmed(address: str) -> str:
+    """An address without the punctuation of the sentence around it; a closing bracket stays when its pair is inside."""
+    while address:
+        last = address[-1]
+        if last in ".,;:!?’”»" or (last in _PAIRS and address.count(last) > address[:-1].count(_PAIRS[last])):
+            address = address[:-1]
+        elif last in "'*_" and address.count(last) % 2:
+            address = address[:-1]
+        else:
+            break
+    return address
+
+
+def canonical_url(url: str) -> str:
+    """An address to its canonical form: no scheme, `www`, trailing slash, fragment or trackers; archive copies unwrapped."""
+    address = re.sub(r"^(?:https?:)?/*", "", url.strip(), flags=re.IGNORECASE)
+    address = address.partition("#")[0]
+    location, _, query = address.partition("?")
+    host, _, path = location.partition("/")
+    host = re.sub(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=.+\.)", "", host.lower()).removesuffix(":443").removesuffix(":80")
+    if host in _ARCHIVE_HOSTS and (wrapped := _WRAPPED.fullmatch(path)):
+        return canonical_url(wrapped[1] + ("?" + query if query else ""))
+    path = re.sub(r"/(?:index\.(?:html?|php))?$|/+(?=/)", "", "/" + unquote(path))
+    kept = sorted(
+        (key, value)
+        for key, value in parse_qsl(query, keep_blank_values=True)
+        if key.lower() not in _TRACKERS and not key.lower().startswith("utm_")
+    )
+    if host in _TWITTER:
+        host, kept = "x.com", []
+        path = re.sub(r"^/[^/]+/status(?:es)?/(\d+).*", r"/status/\1", path)
+    elif host == "youtu.be" or (host == "youtube.com" and re.match(r"/(?:shorts|live|embed|v)/", path)):
+        host, kept, path = "youtube.com", [("v", path.rsplit("/", 1)[-1])], "/watch"
+    elif host == "youtube.com" and path == "/watch":
+        kept = [pair for pair in kept if pair[0] == "v"]
+    return host + path + ("?" + urlencode(kept) if kept else "")
+
+
+def _url(address: str) -> Iterator[Identifier]:
+    url = canonical_url(address)
+    host, _, path = url.partition("/")
+    host = host.partition("?")[0]
+    if _RESERVED_HOST.fullmatch(host):
+        return
+    if doi := re.search(r"(?:^|/)(10\.\d{4,9}/.+)", path.partition("?")[0]):
+        yield from _doi(doi[1])
+        if host in _SITES_OF_ALL:
+            return
+    elif host == "arxiv.org" and (arxiv := re.match(r"(?:abs|pdf|html|e-print)/(.+?)(?:\.pdf)?$", path)):
+        yield from _arxiv(arxiv[1])
+        return
+    elif host == "pubmed.ncbi.nlm.nih.gov" and (pmid := re.match(r"\d+", path)):
+        yield Identifier(Kind.PMID, pmid[0])
+    elif pmcid := re.search(r"\bPMC\d{5,8}\b", path):
+        yield Identifier(Kind.PMCID, pmcid[0])
+    elif host.endswith("ssrn.com") and (ssrn := re.search(r"abstract(?:_id)?=(\d+)", url)):
+        yield Identifier(Kind.SSRN, ssrn[1])
+    elif host.endswith("nber.org") and (nber := re.match(r"papers/w(\d+)", path)):
+        yield Identifier(Kind.NBER, nber[1])
+    elif host == "x.com":
+        user = re.match(
+            r"(?:https?://)?[^/]+/@?(\w{2,30})(?:/|$)", re.sub(r"^https?://", "", address.partition("?")[0])
+        )
+        if path.startswith("status/"):
+            yield Identifier(Kind.URL, url)
+        if user and user[1].lower() not in _TWITTER_PAGES:
+            yield Identifier(Kind.HANDLE, user[1].lower())
+        return
+    if path or "?" in url:
+        yield Identifier(Kind.URL, url)
+    if host not in _SITES_OF_ALL:
+        yield Identifier(Kind.HOST, host)
+
+
+def _doi(text: str) -> Iterator[Identifier]:
+    doi = re.sub(r"/(?:full|pdf|abstract|epdf|fulltext|html|meta)$|\.pdf$", "", unquote(text).lower())
+    if arxiv := re.fullmatch(r"10\.48550/arxiv\.(.+)", doi):
+        yield from _arxiv(arxiv[1])
+    else:
+        yield Identifier(Kind.DOI, doi)
+
+
+def _arxiv(text: str) -> Iterator[Identifier]:
+    yield Identifier(Kind.ARXIV, re.sub(r"(?i)v\d+$|\.[a-z]{2}(?=/)", "", text).lower())
+
+
+def _isbn(text: str) -> Iterator[Identifier]:
+    digits = re.sub(r"[^\dXx]", "", text).upper()
+    if len(digits) == 10 and "X" not in digits[:9]:
+        if sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11:
+            return
+        digits = "978" + digits[:9]
+        digits += str(-sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(digits)) % 10)
+    if (
+        len(digits) == 13
+        and digits.isdigit()
+        and not sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(digits)) % 10
+    ):
+        yield Identifier(Kind.ISBN, digits)
+
+
+def _files(text: str) -> Iterator[Identifier]:
+    path = text.strip().replace("\\", "/").removeprefix("./").strip("/").removesuffix(".md").casefold()
+    name = path.rpartition("/")[2]
+    if is_placeholder(name):
+        return
+    if name != path:
+        yield Identifier(Kind.PATH, path)
+    yield Identifier(Kind.FILE, re.sub(r"[\s_]+", "-", name))
+
+
+_READERS = {
+    "arxiv": _arxiv,
+    "arxiv_bare": _arxiv,
+    "bare": _url,
+    "doi": _doi,
+    "handle": lambda text: iter([Identifier(Kind.HANDLE, text.lower())]),
+    "isbn": _isbn,
+    "isbn_bare": _isbn,
+    "nber": lambda text: iter([Identifier(Kind.NBER, text)]),
+    "path": _files,
+    "pmcid": lambda text: iter([Identifier(Kind.PMCID, text.replace(" ", "").upper())]),
+    "pmid": lambda text: iter([Identifier(Kind.PMID, text)]),
+    "slug": _files,
+    "ssrn": lambda text: iter([Identifier(Kind.SSRN, text)]),
+    "url": _url,
+    "wiki": _files,
+}
