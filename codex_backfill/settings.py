@@ -1,12 +1,16 @@
 """The settings file to settings: checked, with every error at once, unknown keys named with the nearest right one."""
 
-import tomllib
+import difflib
+import re
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from codex_backfill.errors import UsageError
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
 
 FILE_NAME = "codex-backfill.toml"
 
@@ -68,3 +72,69 @@ class Settings(_Section):
     claims: ClaimSettings = ClaimSettings()
     sources: SourceSettings = SourceSettings()
     match: MatchSettings = MatchSettings()
+
+
+def load(path: Path, *, required: bool) -> Settings:
+    """A settings file to settings; the defaults when it is not there and not `required`.
+
+    Raises UsageError with every error at once, each with the line of its key.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        if required:
+            raise UsageError(f"{path}: no such settings file") from None
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from None
+    return parse(text, str(path))
+
+
+def parse(text: str, name: str) -> Settings:
+    """The text of a settings file to settings; `name` stands in the messages of the UsageError it raises."""
+    import json
+
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        message, _, at = str(error).rstrip(")").partition(" (at ")
+        line, column = [int(number) for number in re.findall(r"\d+", at)] or (text.count("\n") + 1, 1)
+        raise UsageError(f"{name}:{line}:{column}: {message}") from None
+    try:
+        return Settings.model_validate_json(json.dumps(data, default=str))
+    except ValidationError as errors:
+        messages = sorted(_message(error, text, name) for error in errors.errors())
+        raise UsageError("\n".join(messages)) from None
+
+
+def _message(error: "ErrorDetails", text: str, name: str) -> str:
+    keys = [str(key) for key in error["loc"]]
+    where = f"{name}:{_line(text, keys)}:1"
+    if error["type"] == "extra_forbidden":
+        known = _known_keys(keys[:-1])
+        close = difflib.get_close_matches(keys[-1], known, n=1, cutoff=0.0)
+        return (
+            f"{where}: unknown key {'.'.join(keys)!r}; the nearest is {close[0]!r}"
+            if close
+            else f"{where}: unknown key"
+        )
+    return f"{where}: {'.'.join(keys)}: {error['msg'].removeprefix('Value error, ')}"
+
+
+def _known_keys(parents: list[str]) -> list[str]:
+    model: type[BaseModel] = Settings
+    for parent in parents:
+        section = model.model_fields[parent].annotation
+        if not (isinstance(section, type) and issubclass(section, BaseModel)):
+            return []
+        model = section
+    return sorted(model.model_fields)
+
+
+def _line(text: str, keys: list[str]) -> int:
+    """The line of a key below its table's header, from 1; of the deepest part of it that can be found."""
+    lines, at = text.splitlines(), 0
+    for key in keys:
+        pattern = re.compile(rf"""\s*(?:\[\s*["']?{re.escape(key)}["']?\s*\]|["']?{re.escape(key)}["']?\s*[.=])""")
+        at = next((number for number in range(at, len(lines)) if pattern.match(lines[number])), at)
+    return at + 1

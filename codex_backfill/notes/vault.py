@@ -1,5 +1,6 @@
 """Notes to claims and sources: which note is which, and which key says what, in vaults of any age."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 _CITATION = ("source", "sources")
 _AUTHOR = ("author", "authors", "by", "creator")
 _URL = ("url", "source_url", "link", "source", "doi", "arxiv")
+_ADDRESS = re.compile(r"https?://|www\.|^10\.\d{4}|^(arxiv|doi)\b|^[\w.-]+\.[a-z]{2,}(/|$)", re.IGNORECASE)
 _DATE = ("date", "date_published", "published", "publication_date", "source_date", "year")
 _PROCESSED = ("processed_date", "date_processed", "date_archived", "last_attempted", "created")
 _DOMAIN = ("domain", "domains", "secondary_domains")
@@ -78,8 +80,11 @@ def _claim(note: Note, entries: tuple[Entry, ...]) -> Claim:
 def _source(note: Note, entries: tuple[Entry, ...]) -> Source:
     return Source(
         note=note,
-        author=", ".join(_first(note, _AUTHOR)),
-        urls=_texts(note, *_URL),
+        # Old notes say `source:` for the address or, some of them, for whom the work is from.
+        author=", ".join(
+            (*_first(note, _AUTHOR), *(text for text in _texts(note, "source") if not _ADDRESS.search(text)))
+        ),
+        urls=tuple(text for text in _texts(note, *_URL) if _ADDRESS.search(text)),
         date=next(iter(_first(note, _DATE)), ""),
         processed_date=next(iter(_first(note, _PROCESSED)), ""),
         status=_text(note, "status"),
