@@ -93,6 +93,7 @@ def load(path: Path, *, required: bool) -> Settings:
 def parse(text: str, name: str) -> Settings:
     """The text of a settings file to settings; `name` stands in the messages of the UsageError it raises."""
     import json
+    import tomllib
 
     try:
         data = tomllib.loads(text)
