@@ -129,7 +129,7 @@ def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
     """A text to its identifiers, each with the offsets of its start and end; one address can give several."""
     if (slug := _WHOLE_SLUG.fullmatch(text)) and not slug[1].endswith(".md"):
         return [] if is_placeholder(text) else [(slug.start(1), slug.end(1), found) for found in _files(slug[1])]
-    found = []
+    found: list[tuple[int, int, Identifier]] = []
     for match in _SCAN.finditer(text):
         kind = match.lastgroup or ""
         value = _trimmed(match[kind]) if kind in ("url", "bare", "doi") else match[kind]
