@@ -1,0 +1,174 @@
+"""A plan to the file that `plan` saves and `apply` reads: checked at the border, complete enough to explain itself."""
+
+from collections.abc import Mapping
+from pathlib import PurePosixPath
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
+from codex_backfill.errors import UsageError
+from codex_backfill.matching.match import Candidate
+
+FORMAT = 1
+
+
+def _inside(path: str) -> str:
+    pure = PurePosixPath(path)
+    if not path or pure.is_absolute() or ".." in pure.parts or str(pure) != path:
+        raise ValueError(f"{path!r} leads out of the vault")
+    return path
+
+
+NotePath = Annotated[str, AfterValidator(_inside)]
+Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+
+
+class _Row(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class SavedEvidence(_Row):
+    """One reason, in natural-log odds."""
+
+    name: str
+    level: str
+    weight: float
+    detail: str = ""
+
+
+class SavedCandidate(_Row):
+    """A candidate with its evidence."""
+
+    source: NotePath
+    score: float
+    probability: float
+    verdict: str
+    reason: str
+    evidence: tuple[SavedEvidence, ...]
+
+
+class SavedLink(_Row):
+    """A link that the plan writes: where it comes from, and for a matched one why, and why not the runner-up."""
+
+    claim: NotePath
+    source: NotePath
+    origin: str
+    accepted: SavedCandidate | None = None
+    runner_up: SavedCandidate | None = None
+
+
+class SavedEntry(_Row):
+    """An entry that a note is given, and the link that it stands for."""
+
+    text: str
+    claim: NotePath
+    source: NotePath
+
+
+class SavedEdit(_Row):
+    """Characters `start` to `end` of the note's text give way to `text`."""
+
+    start: Annotated[int, Field(ge=0)]
+    end: Annotated[int, Field(ge=0)]
+    text: str
+
+
+class SavedFile(_Row):
+    """One note that changes: digests of its bytes before and after, its new entries, and the edits that make them."""
+
+    path: NotePath
+    sha256: Sha256
+    sha256_after: Sha256
+    field: str
+    scalar: bool
+    entries: tuple[SavedEntry, ...]
+    edits: tuple[SavedEdit, ...]
+
+
+class SavedPlan(_Row):
+    """The whole plan file."""
+
+    format: Literal[1] = FORMAT
+    tool: str
+    vault: str
+    summary: dict[str, int]
+    self_check: dict[str, Any]
+    links: tuple[SavedLink, ...]
+    files: tuple[SavedFile, ...]
+    problems: tuple[str, ...]
+
+    def dump(self) -> str:
+        """The plan file's text: indented JSON with a final newline, the same for the same plan."""
+        return self.model_dump_json(indent=2) + "\n"
+
+
+def save(
+    plan: Plan, *, tool: str, vault: str, summary: Mapping[str, int], self_check: Mapping[str, Any], problems: list[str]
+) -> SavedPlan:
+    """A plan, and what a reader of it wants to know of the run, to the plan file's model."""
+    return SavedPlan(
+        tool=tool,
+        vault=vault,
+        summary=dict(summary),
+        self_check=dict(self_check),
+        links=tuple(saved_link(link) for link in plan.links),
+        files=tuple(_saved_file(file) for file in plan.files),
+        problems=tuple(problems),
+    )
+
+
+def load(text: str, name: str) -> SavedPlan:
+    """A plan file's text to its model; raises UsageError that names the file and what is wrong with it."""
+    try:
+        return SavedPlan.model_validate_json(text)
+    except ValidationError as errors:
+        first = errors.errors()[0]
+        where = ".".join(str(key) for key in first["loc"])
+        raise UsageError(f"{name}:1:1: no plan of this version: {where}: {first['msg']}; nothing was written") from None
+
+
+def saved_link(planned: PlannedLink) -> SavedLink:
+    """A planned link to its row, with the accepted candidate's evidence and the runner-up's."""
+    match = planned.match
+    accepted = None
+    if match is not None:
+        accepted = next((c for c in match.candidates if c.source == planned.link.source), None)
+    return SavedLink(
+        claim=planned.link.claim,
+        source=planned.link.source,
+        origin=planned.origin,
+        accepted=saved_candidate(accepted),
+        runner_up=saved_candidate(match.runner_up if match else None),
+    )
+
+
+def saved_candidate(candidate: Candidate | None) -> SavedCandidate | None:
+    """A candidate to its row."""
+    if candidate is None:
+        return None
+    return SavedCandidate(
+        source=candidate.source,
+        score=candidate.score,
+        probability=candidate.probability,
+        verdict=str(candidate.verdict),
+        reason=str(candidate.reason),
+        evidence=tuple(
+            SavedEvidence(name=e.name, level=e.level, weight=e.weight, detail=e.detail) for e in candidate.evidence
+        ),
+    )
+
+
+def _saved_file(file: PlannedFile) -> SavedFile:
+    return SavedFile(
+        path=file.path,
+        sha256=file.sha256,
+        sha256_after=file.sha256_after,
+        field=file.addition.field,
+        scalar=file.addition.scalar,
+        entries=tuple(
+            SavedEntry(text=text, claim=link.claim, source=link.source)
+            for text, link in zip(file.addition.entries, file.links, strict=True)
+        ),
+        edits=tuple(SavedEdit(start=edit.start, end=edit.end, text=edit.text) for edit in file.edits),
+    )

@@ -1,0 +1,61 @@
+"""Names in every form that people write them lead to the one note they name, or to none, or to all they could."""
+
+import pytest
+
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Note
+
+
+def note(path: str, title: str | None = None, heading: str | None = None) -> Note:
+    return Note(path, "", {"title": title} if title else {}, {}, "", heading)
+
+
+NAMES = Names(
+    [
+        note("domains/water/leaks-cost-more-than-pipes.md", heading="Leaks cost more than pipes: a city's sum"),
+        note("domains/water/Rain gardens (2nd ed).md"),
+        note("domains/birds/terns return.md", title="Terns return, if left alone"),
+        note("domains/bread/terns return.md", title="A bakery named Terns"),
+        note("core/plain.md", title="Plain"),
+        note("core/PLAIN-text.md", title="Plain text"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        pytest.param("domains/water/leaks-cost-more-than-pipes.md", ["leaks"], id="a path"),
+        pytest.param("./domains/water/leaks-cost-more-than-pipes", ["leaks"], id="a path with ./ and without .md"),
+        pytest.param("/domains/water/leaks-cost-more-than-pipes.md", ["leaks"], id="a path from the root"),
+        pytest.param("water/leaks-cost-more-than-pipes", ["leaks"], id="the end of a path"),
+        pytest.param("leaks-cost-more-than-pipes.md", ["leaks"], id="a file name"),
+        pytest.param("leaks-cost-more-than-pipes", ["leaks"], id="a file name without .md"),
+        pytest.param("leaks cost more than pipes", ["leaks"], id="blanks for hyphens"),
+        pytest.param("Leaks Cost More Than Pipes.MD", ["leaks"], id="another case, also of the suffix"),
+        pytest.param("Leaks cost more than pipes: a city's sum", ["leaks"], id="the first heading is the title"),
+        pytest.param("leaks cost more than pipes a city’s sum", ["leaks"], id="other punctuation"),
+        pytest.param("'Leaks cost more than pipes'", ["leaks"], id="quotes within the text"),
+        pytest.param("“leaks-cost-more-than-pipes”", ["leaks"], id="curly quotes"),
+        pytest.param("[[leaks-cost-more-than-pipes]]", ["leaks"], id="a wikilink"),
+        pytest.param("[[leaks-cost-more-than-pipes|leaks]]", ["leaks"], id="a wikilink with an alias"),
+        pytest.param("[[leaks-cost-more-than-pipes#Sums]]", ["leaks"], id="a wikilink with a heading"),
+        pytest.param("[[domains/water/leaks-cost-more-than-pipes]]", ["leaks"], id="a wikilink with a path"),
+        pytest.param("leaks-cost-more-than-pipes.md (enriched)", ["leaks"], id="a trailing remark"),
+        pytest.param("leaks-cost-more-than-pipes [new claim]", ["leaks"], id="a trailing remark in square brackets"),
+        pytest.param("[[leaks-cost-more-than-pipes]] (merged)", ["leaks"], id="a remark behind a wikilink"),
+        pytest.param("Rain gardens (2nd ed)", ["Rain"], id="brackets that are part of the name are no remark"),
+        pytest.param("terns return", ["birds", "bread"], id="two notes of one file name are ambiguous"),
+        pytest.param("birds/terns return", ["birds"], id="the end of a path tells them apart"),
+        pytest.param("Terns return, if left alone", ["birds"], id="an exact title wins over loose spelling"),
+        pytest.param("plain", ["core/plain"], id="an exact file name wins over a loose one"),
+        pytest.param("Nothing of the kind", [], id="no such note"),
+        pytest.param("???", [], id="no words at all"),
+        pytest.param("", [], id="nothing"),
+    ],
+)
+def test_an_entry_names(text: str, paths: list[str]) -> None:
+    found = NAMES.find(text)
+    assert len(found) == len(paths)
+    assert all(part in path for part, path in zip(paths, found, strict=True))
+    assert NAMES.one(text) == (found[0] if len(found) == 1 else None)
