@@ -1,0 +1,82 @@
+"""Notes that vanished, found again."""
+
+import pytest
+
+from codex_backfill.notes.note import Claim, Note, Source
+from codex_backfill.sync.renames import Known, Moves, Similar, find_moves, identify
+
+OLD = Known("inbox/queue/moon.md", "d1", ("url:https://example.org/moon", "title:the moon", "file:moon"))
+
+
+def known(path: str, digest: str = "other", *ids: str) -> Known:
+    return Known(path, digest, ids)
+
+
+@pytest.mark.parametrize(
+    ("after", "similar", "heir"),
+    [
+        pytest.param([known("a.md", "d1")], [], "a.md", id="the same content"),
+        pytest.param([known("a.md", "x", "url:https://example.org/moon")], [], "a.md", id="the same identifier"),
+        pytest.param([known("a.md")], [Similar(OLD.path, "a.md", 61)], "a.md", id="git says so"),
+        pytest.param([known("a.md", "x", "title:the moon")], [], "a.md", id="the same title"),
+        pytest.param([known("archive/moon.md", "x", "file:moon")], [], "archive/moon.md", id="the same file name"),
+        pytest.param(
+            [known("a.md", "x", "title:the moon"), known("b.md", "d1")], [], "b.md", id="content before title"
+        ),
+        pytest.param(
+            [known("a.md", "d1", "title:moons"), known("b.md", "d1", "title:the moon")],
+            [],
+            "b.md",
+            id="two copies: the title tells them apart",
+        ),
+        pytest.param(
+            [known("a.md"), known("b.md")],
+            [Similar(OLD.path, "a.md", 44), Similar(OLD.path, "b.md", 58)],
+            "b.md",
+            id="split in two: the closest",
+        ),
+        pytest.param([known("a.md"), OLD], [Similar(OLD.path, "a.md", 99)], None, id="still there, so not moved"),
+        pytest.param([known("a.md")], [], None, id="deleted"),
+    ],
+)
+def test_one_note(after: list[Known], similar: list[Similar], heir: str | None) -> None:
+    moves = find_moves([OLD], after, similar=similar)
+    assert moves.heirs.get(OLD.path) == heir
+    assert not moves.unclear
+
+
+def test_copies_that_nothing_tells_apart_are_named_and_not_guessed() -> None:
+    moves = find_moves([OLD], [known("b.md", "d1"), known("a.md", "d1")])
+    assert moves == Moves({}, frozenset(), {OLD.path: ("a.md", "b.md")})
+
+
+def test_two_notes_that_could_both_be_one_new_note_do_not_share_it() -> None:
+    twin = Known("inbox/queue/moon-2.md", "d1")
+    assert find_moves([OLD, twin], [known("a.md", "d1")]).heirs == {}
+
+
+def test_a_note_that_nobody_can_read_now_has_not_moved() -> None:
+    assert find_moves([OLD], [known("a.md", "d1")], unreadable=[OLD.path]).heirs == {}
+
+
+def test_what_says_something_else_now_is_told_from_what_only_moved() -> None:
+    other = Known("core/x.md", "d9", ("title:x",))
+    moves = find_moves([OLD, other], [known("a.md", "d1"), known("b.md", "new", "title:x")])
+    assert moves.heirs == {OLD.path: "a.md", "core/x.md": "b.md"}
+    assert moves.rewritten == {"core/x.md"}
+
+
+def test_the_order_of_notes_does_not_matter() -> None:
+    before = [known(f"old/{n}.md", f"d{n % 3}", f"title:t{n}") for n in range(9)]
+    after = [known(f"new/{n}.md", f"d{n % 3}", f"title:t{n}") for n in range(9)]
+    moves = find_moves(before, after)
+    assert moves == find_moves(before[::-1], after[::-1])
+    assert moves.heirs == {f"old/{n}.md": f"new/{n}.md" for n in range(9)}
+
+
+def test_what_a_note_is_known_by() -> None:
+    note = Note("core/The Tides.md", "", {"title": "Tides follow the moon!", "claim_id": "t-7"}, {}, "", None)
+    claim = Claim(note, (), "", "", (), (), ())
+    assert identify(claim, "d").ids == ("claim_id:t-7", "title:tides follow the moon", "file:the tides")
+    source = Source(note, "", ("https://example.org/1",), "", "", "", (), (), ())
+    assert "url:https://example.org/1" in identify(source, "d").ids
