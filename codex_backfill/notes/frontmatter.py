@@ -1,0 +1,233 @@
+"""Bytes to a note: where the frontmatter stands, what it says, and the entries of its link fields."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+
+from codex_backfill.notes.note import Entry, Note
+from codex_backfill.notes.yaml import MAX_LENGTH, Document, Node, YamlError, parse, value
+
+_OPENING = re.compile("\ufeff?---[ \t]*\r?\n")
+_CLOSING = re.compile("^---[ \t]*(?:\r?\n|\\Z)", re.MULTILINE)
+_HEADING = re.compile(
+    r"^ {0,3}(?:(?P<fence>`{3,}|~{3,})|#{1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$)", re.MULTILINE
+)
+_NO_TEXT = re.compile(
+    r"[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d+)(?:[eE][-+]?\d+)?|0x[\da-fA-F_]+|0o?[0-7_]+"
+    r"|(?i:y|yes|no?|true|false|on|off|[-+]?\.inf|\.nan)|\d{4}-\d\d?-\d\d?.*"
+)
+"""Plain scalars that YAML 1.1 or 1.2 reads as a number, a flag or a date."""
+_WIKILINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
+
+
+class FrontmatterError(Exception):
+    """A note whose frontmatter, or one field of it, cannot be read safely; lines and columns count from 1."""
+
+    def __init__(self, line: int, column: int, reason: str) -> None:
+        super().__init__(f"{line}:{column}: {reason}")
+        self.line = line
+        self.column = column
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Where the frontmatter stands in a note's text: its YAML from `start` to `end`, then the fence, then `body`."""
+
+    start: int
+    end: int
+    body: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frontmatter:
+    """A note's decoded text with its parsed frontmatter; `block` and `root` are None where there is none."""
+
+    text: str
+    block: Block | None
+    document: Document
+
+    @property
+    def root(self) -> Node | None:
+        """The root of the YAML; its spans count from `offset`."""
+        return self.document.root
+
+    @property
+    def offset(self) -> int:
+        """Where the YAML starts in the text."""
+        return self.block.start if self.block else 0
+
+    @property
+    def yaml(self) -> str:
+        """The text between the fences."""
+        return self.text[self.block.start : self.block.end] if self.block else ""
+
+    def error(self, index: int, reason: str) -> FrontmatterError:
+        """A place in the YAML (0-based character) and what is wrong there to an error that names line and column."""
+        return FrontmatterError(*place(self.text, self.offset + index), reason)
+
+    def find(self, field: str) -> tuple[Node, Node] | None:
+        """A field's key and value, None when it is absent; FrontmatterError when it is not plainly there once."""
+        root = self.root
+        if root is None:
+            return None
+        if root.kind != "mapping" or root.style != "block":
+            raise self.error(root.start, "the frontmatter is no block of `key: value` lines")
+        found = [(key, item) for key, item in root.pairs if key.target.kind == "scalar" and key.target.text == field]
+        for key, _ in found[1:]:
+            raise self.error(key.start, f"key '{field}' appears twice")
+        if not found:
+            for key, item in root.pairs:
+                if key.text == "<<" and not key.style and _merges(item, field):
+                    raise self.error(key.start, f"key '{field}' arrives by merge")
+            return None
+        key, item = found[0]
+        if key.kind == "alias" or key.tag is not None:
+            raise self.error(key.start, f"key '{field}' is tagged or an alias")
+        return key, item
+
+    def entries(self, field: str) -> tuple[Entry, ...]:
+        """What stands in a link field, in order: a list's items, or a single value; nothing when empty or absent.
+
+        An unquoted `[[x]]`, which YAML takes for a list in a list, and an unquoted title with a colon, which it takes
+        for a mapping, are the text that stands there. FrontmatterError when the field holds no links: a count, a flag,
+        a mapping, or the key twice.
+        """
+        found = self.find(field)
+        entries, line, at = [], 1, 0
+        for node, text in self.links(field, found[1]) if found else ():
+            start = self.offset + node.start
+            line += self.text.count("\n", at, start)
+            at = start
+            entries.append(Entry(text, line, start - self.text.rfind("\n", 0, start)))
+        return tuple(entries)
+
+    def links(self, field: str, item: Node) -> list[tuple[Node, str]]:
+        """A link field's value to the nodes of its entries with their texts; FrontmatterError as in `entries`."""
+        target = item.target
+        if target.is_null:
+            return []
+        if target.kind == "mapping":
+            raise self.error(item.start, f"'{field}' holds a mapping, not links")
+        single = self._text(target)
+        if single is not None:
+            if not target.style and target.kind == "scalar" and _NO_TEXT.fullmatch(single):
+                raise self.error(item.start, f"'{field}' holds {single!r}, not links")
+            return [(item, single)]
+        links = []
+        for node in target.items:
+            if node.target.is_null:
+                continue
+            text = self._text(node.target)
+            if text is None:
+                raise self.error(node.start, f"'{field}' holds a {node.target.kind} in its list, not links")
+            links.append((node, text))
+        return links
+
+    def _text(self, node: Node) -> str | None:
+        if node.kind == "scalar":
+            return node.text
+        raw = self.yaml[node.start : node.end]
+        if node.kind == "sequence":
+            return raw if _WIKILINK.fullmatch(raw) else None
+        plain = all(part.kind == "scalar" and not part.style for part in node.items)
+        return raw if node.style == "block" and len(node.items) == 2 and plain and "\n" not in raw else None
+
+
+def _merges(item: Node, field: str) -> bool:
+    node = item.target
+    if node.kind == "sequence":
+        return any(_merges(part, field) for part in node.items)
+    if node.kind != "mapping":
+        return False
+    return any(key.target.text == field or (key.text == "<<" and _merges(part, field)) for key, part in node.pairs)
+
+
+def place(text: str, index: int) -> tuple[int, int]:
+    """A 0-based character to its line and column from 1; lines end with a line feed and nothing else."""
+    return text.count("\n", 0, index) + 1, index - text.rfind("\n", 0, index)
+
+
+def decode(raw: bytes) -> str:
+    """A note's bytes to text; a byte that is not UTF-8 becomes a lone surrogate, so that encoding brings it back."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def split(text: str) -> Block | None:
+    """A note's text to the place of its frontmatter, None when it does not start with a `---` line.
+
+    FrontmatterError when no second `---` line follows within the characters that are parsed at most.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return None
+    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_LENGTH)
+    if closing is None:
+        raise FrontmatterError(1, 1, "no '---' line ends the frontmatter")
+    return Block(opening.end(), closing.start(), closing.end())
+
+
+def load(raw: bytes) -> Frontmatter:
+    """A note's bytes to its frontmatter; FrontmatterError when that is broken, hostile, or not UTF-8."""
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        raise FrontmatterError(1, 1, "not UTF-8 but UTF-16")
+    text = decode(raw)
+    block = split(text)
+    if block is None:
+        return Frontmatter(text, None, Document(None, 0))
+    try:
+        return Frontmatter(text, block, parse(text[block.start : block.end]))
+    except YamlError as error:
+        raise FrontmatterError(*place(text, block.start + error.index), error.reason) from None
+
+
+def read(raw: bytes, path: str) -> Note:
+    """A note's bytes and its path from the vault's root to the note; FrontmatterError when it cannot be read."""
+    return note(load(raw), raw, path)
+
+
+def note(front: Frontmatter, raw: bytes, path: str) -> Note:
+    """Loaded frontmatter, with the bytes it was loaded from and their path, to the note.
+
+    Of a key that appears twice the last one stands, as PyYAML reads it. A note without frontmatter has no fields.
+    """
+    root = front.root
+    if root is not None and root.kind != "mapping":
+        raise front.error(root.start, "the frontmatter is no block of `key: value` lines")
+    fields = value(root)
+    body = front.text[front.block.body if front.block else 0 :]
+    if not body.isascii():
+        body = body.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+    return Note(
+        path=path,
+        sha256=hashlib.sha256(raw).hexdigest(),
+        fields=fields if isinstance(fields, dict) else {},
+        lines=_key_lines(front),
+        body=body,
+        heading=_first_heading(body),
+    )
+
+
+def _key_lines(front: Frontmatter) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    at, line = 0, 1
+    for key, _ in front.root.pairs if front.root else ():
+        start = front.offset + key.start
+        line += front.text.count("\n", at, start)
+        at = start
+        if key.target.kind == "scalar":
+            lines[key.target.text] = line
+    return lines
+
+
+def _first_heading(body: str) -> str | None:
+    fence = ""
+    for found in _HEADING.finditer(body):
+        mark = found["fence"]
+        if mark and not fence:
+            fence = mark
+        elif mark and mark.startswith(fence):
+            fence = ""
+        elif found["text"] and not fence:
+            return str(found["text"])
+    return None
