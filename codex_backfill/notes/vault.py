@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codex_backfill.notes import files
-from codex_backfill.notes.frontmatter import FrontmatterError, read, read_entries
+from codex_backfill.notes import files, frontmatter
+from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Value, Vault
 
 if TYPE_CHECKING:
@@ -32,37 +32,29 @@ def load(root: Path, settings: "Settings", progress: Callable[[Sequence[str]], I
     sources: list[Source] = []
     for path in progress(paths):
         raw = files.read_bytes(root, path)
-        note = raw if isinstance(raw, Problem) else _note(raw, path)
-        if isinstance(note, Problem):
-            problems.append(note)
+        if isinstance(raw, Problem):
+            problems.append(raw)
             continue
         is_source = _depth(path, settings.sources.folders) > _depth(path, settings.claims.folders)
         section = settings.sources if is_source else settings.claims
+        try:
+            front = frontmatter.load(raw)
+            note = frontmatter.note(front, raw, path)
+        except FrontmatterError as error:
+            problems.append(Problem(path, error.line, error.column, error.reason))
+            continue
         if section.types and _text(note, "type") not in section.types:
             continue
-        entries = _entries(raw, note, section.field, problems)
+        try:
+            entries = front.entries(section.field)
+        except FrontmatterError as error:  # the note can be matched, and edited by no one but a person
+            problems.append(Problem(path, error.line, error.column, error.reason))
+            entries = ()
         if is_source:
             sources.append(_source(note, entries))
         else:
             claims.append(_claim(note, entries))
     return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)))
-
-
-def _note(raw: bytes, path: str) -> Note | Problem:
-    try:
-        return read(raw, path)
-    except FrontmatterError as error:
-        return Problem(path, error.line, error.column, error.reason)
-
-
-def _entries(raw: bytes, note: Note, field: str, problems: list[Problem]) -> tuple[Entry, ...]:
-    if field not in note.fields:
-        return ()
-    entries = read_entries(raw, field)
-    if isinstance(entries, tuple):
-        return entries
-    problems.append(Problem(note.path, entries.line, entries.column, entries.reason))
-    return ()
 
 
 def _claim(note: Note, entries: tuple[Entry, ...]) -> Claim:
