@@ -43,7 +43,7 @@ def walk(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Problem]]:
                         problems.append(Problem(path, 1, 1, "not a regular file"))
     for path in sorted(set(links)):
         target = os.path.realpath(os.path.join(top, path))
-        if not target.startswith(top + os.sep):
+        if not f"{target}/".startswith(f"{top}/"):
             problems.append(Problem(path, 1, 1, "symbolic link leads out of the vault"))
         elif path.lower().endswith(".md") and not os.path.isdir(target):
             if not os.path.isfile(target):
