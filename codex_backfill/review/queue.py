@@ -1,0 +1,100 @@
+"""Matches to the list that a person goes through: what is undecided, closest calls first."""
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from codex_backfill.matching.match import Candidate, Match, Verdict
+from codex_backfill.matching.tokens import fold
+from codex_backfill.notes.links import Link
+from codex_backfill.notes.note import Claim, Source
+from codex_backfill.review.decisions import Answers, Decision
+
+SHOWN = 5
+"""Candidates that a person chooses from: one key each."""
+_ALIKE = 80
+"""The least mean `partial_ratio`, out of 100, of a source that holds none of the words that were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewItem:
+    """One claim to decide on, with the sources it could come from, best first."""
+
+    claim: Claim
+    match: Match
+    candidates: tuple[Candidate, ...]
+    """Up to five, without those that a person said no to."""
+    gap: float
+    """The lead of the first candidate over the second, in natural-log odds; infinite with one candidate or none."""
+    closeness: float
+    """How little would tip the verdict: the smaller of the gap and the way to the threshold, in natural-log odds."""
+    before: Decision | None = None
+    """An earlier answer that no longer holds, because a text it rests on has changed."""
+
+    @property
+    def best(self) -> Candidate | None:
+        """The first candidate."""
+        return self.candidates[0] if self.candidates else None
+
+
+def log_odds(probability: float) -> float:
+    """A probability to natural-log odds, held within ±40 so that certainty stays a number."""
+    if not 0 < probability < 1:
+        return 40.0 if probability >= 1 else -40.0
+    return max(-40.0, min(40.0, math.log(probability / (1 - probability))))
+
+
+def review_items(
+    matches: Iterable[Match], claims: Mapping[str, Claim], answers: Answers, threshold: float
+) -> tuple[ReviewItem, ...]:
+    """Matches, claims by path, what people answered, and the least probability of a link, to items, closest first.
+
+    Every match makes an item, whatever its verdict, but for the claims that a person has settled.
+    """
+    settled = {*answers.no_source, *answers.unsure, *(link.claim for link in answers.yes)}
+    items = [
+        _item(match, claims[match.claim], answers, threshold)
+        for match in matches
+        if match.claim in claims and match.claim not in settled
+    ]
+    return tuple(sorted(items, key=lambda item: (item.closeness, item.claim.path)))
+
+
+def undecided(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
+    """Items to those that wait for a person, in the same order."""
+    return tuple(item for item in items if item.match.verdict is Verdict.REVIEW)
+
+
+def _item(match: Match, claim: Claim, answers: Answers, threshold: float) -> ReviewItem:
+    candidates = tuple(c for c in match.candidates if Link(match.claim, c.source) not in answers.no)[:SHOWN]
+    gap = candidates[0].score - candidates[1].score if len(candidates) > 1 else math.inf
+    way = abs(log_odds(candidates[0].probability) - log_odds(threshold)) if candidates else math.inf
+    return ReviewItem(claim, match, candidates, gap, min(gap, way), answers.lapsed.get(match.claim))
+
+
+def search(sources: Sequence[Source], query: str, limit: int = 9) -> tuple[Source, ...]:
+    """Sources and what a person typed to the best: those that hold most of its words, then those that look alike."""
+    from rapidfuzz import fuzz
+
+    asked = fold(query).split()
+    if not asked:
+        return ()
+    ranked = []
+    for source in sources:
+        words = fold(source_words(source))
+        held = sum(word in words for word in asked)
+        alike = sum(fuzz.partial_ratio(word, words) for word in asked) / len(asked)
+        if held or alike >= _ALIKE:
+            ranked.append((-held, -alike, source.path, source))
+    return tuple(row[3] for row in sorted(ranked, key=lambda row: row[:3])[:limit])
+
+
+def source_words(source: Source) -> str:
+    """A source to the text that it is found and compared by: title, author, date, file name, addresses."""
+    stem = source.note.stem.replace("-", " ").replace("_", " ")
+    return " ".join([source.title, source.author, source.date, stem, *source.urls])
+
+
+def claim_words(claim: Claim) -> str:
+    """A claim to the text that candidates are compared with: where it says it comes from, its title and description."""
+    return " ".join([*claim.citations, claim.title, claim.description])
