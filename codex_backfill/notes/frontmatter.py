@@ -5,18 +5,13 @@ import re
 from dataclasses import dataclass
 
 from codex_backfill.notes.note import Entry, Note
-from codex_backfill.notes.yaml import MAX_LENGTH, Document, Node, YamlError, parse, value
+from codex_backfill.notes.yaml import MAX_LENGTH, Document, Node, YamlError, is_text, parse, value
 
 _OPENING = re.compile("\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile("^---[ \t]*(?:\r?\n|\\Z)", re.MULTILINE)
 _HEADING = re.compile(
     r"^ {0,3}(?:(?P<fence>`{3,}|~{3,})|#{1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$)", re.MULTILINE
 )
-_NO_TEXT = re.compile(
-    r"[-+]?(?:\d[\d_]*(?:\.[\d_]*)?|\.\d+)(?:[eE][-+]?\d+)?|0x[\da-fA-F_]+|0o?[0-7_]+"
-    r"|(?i:y|yes|no?|true|false|on|off|[-+]?\.inf|\.nan)|\d{4}-\d\d?-\d\d?.*"
-)
-"""Plain scalars that YAML 1.1 or 1.2 reads as a number, a flag or a date."""
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
@@ -49,22 +44,12 @@ class Frontmatter:
 
     @property
     def root(self) -> Node | None:
-        """The root of the YAML; its spans count from `offset`."""
+        """The root of the YAML, with its spans in `text`."""
         return self.document.root
 
-    @property
-    def offset(self) -> int:
-        """Where the YAML starts in the text."""
-        return self.block.start if self.block else 0
-
-    @property
-    def yaml(self) -> str:
-        """The text between the fences."""
-        return self.text[self.block.start : self.block.end] if self.block else ""
-
     def error(self, index: int, reason: str) -> FrontmatterError:
-        """A place in the YAML (0-based character) and what is wrong there to an error that names line and column."""
-        return FrontmatterError(*place(self.text, self.offset + index), reason)
+        """A place in the text (0-based character) and what is wrong there to an error that names line and column."""
+        return FrontmatterError(*place(self.text, index), reason)
 
     def find(self, field: str) -> tuple[Node, Node] | None:
         """A field's key and value, None when it is absent; FrontmatterError when it is not plainly there once."""
@@ -96,10 +81,9 @@ class Frontmatter:
         found = self.find(field)
         entries, line, at = [], 1, 0
         for node, text in self.links(field, found[1]) if found else ():
-            start = self.offset + node.start
-            line += self.text.count("\n", at, start)
-            at = start
-            entries.append(Entry(text, line, start - self.text.rfind("\n", 0, start)))
+            line += self.text.count("\n", at, node.start)
+            at = node.start
+            entries.append(Entry(text, line, at - self.text.rfind("\n", 0, at)))
         return tuple(entries)
 
     def links(self, field: str, item: Node) -> list[tuple[Node, str]]:
@@ -111,8 +95,10 @@ class Frontmatter:
             raise self.error(item.start, f"'{field}' holds a mapping, not links")
         single = self._text(target)
         if single is not None:
-            if not target.style and target.kind == "scalar" and _NO_TEXT.fullmatch(single):
+            if target.kind == "scalar" and not target.style and not is_text(single):
                 raise self.error(item.start, f"'{field}' holds {single!r}, not links")
+            if target.style in ("|", ">") and "\n" in single.strip():
+                raise self.error(item.start, f"'{field}' holds a text of several lines, not links")
             return [(item, single)]
         links = []
         for node in target.items:
@@ -127,7 +113,7 @@ class Frontmatter:
     def _text(self, node: Node) -> str | None:
         if node.kind == "scalar":
             return node.text
-        raw = self.yaml[node.start : node.end]
+        raw = self.text[node.start : node.end]
         if node.kind == "sequence":
             return raw if _WIKILINK.fullmatch(raw) else None
         plain = all(part.kind == "scalar" and not part.style for part in node.items)
@@ -171,14 +157,18 @@ def load(raw: bytes) -> Frontmatter:
     """A note's bytes to its frontmatter; FrontmatterError when that is broken, hostile, or not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FrontmatterError(1, 1, "not UTF-8 but UTF-16")
-    text = decode(raw)
+    return find(decode(raw))
+
+
+def find(text: str) -> Frontmatter:
+    """A note's decoded text to its frontmatter; FrontmatterError when that is broken or hostile."""
     block = split(text)
     if block is None:
         return Frontmatter(text, None, Document(None, 0))
     try:
-        return Frontmatter(text, block, parse(text[block.start : block.end]))
+        return Frontmatter(text, block, parse(text, block.start, block.end))
     except YamlError as error:
-        raise FrontmatterError(*place(text, block.start + error.index), error.reason) from None
+        raise FrontmatterError(*place(text, error.index), error.reason) from None
 
 
 def read(raw: bytes, path: str) -> Note:
@@ -212,9 +202,8 @@ def _key_lines(front: Frontmatter) -> dict[str, int]:
     lines: dict[str, int] = {}
     at, line = 0, 1
     for key, _ in front.root.pairs if front.root else ():
-        start = front.offset + key.start
-        line += front.text.count("\n", at, start)
-        at = start
+        line += front.text.count("\n", at, key.start)
+        at = key.start
         if key.target.kind == "scalar":
             lines[key.target.text] = line
     return lines

@@ -33,6 +33,15 @@ MAX_NODES = 100_000
 NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that are no value (YAML 1.2 core schema, 10.3.2)."""
 
+_OTHER_TYPES = re.compile(
+    r"[-+]?(?:0[box][0-9a-f_]+|[0-9_]*\.?[0-9_.]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))"  # 0x1f, 1_000, 1e3, 1.2.3
+    r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30, which YAML 1.1 reads as 750
+    r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t][0-9:. \tz+-]*)?"
+    r"|y|yes|n|no|true|false|on|off|<<|=",
+    re.ASCII | re.IGNORECASE,
+)
+"""Plain scalars that YAML 1.1 (type repository) or 1.2 (10.3) reads as a number, a flag, a date or an operator."""
+
 _UNREADABLE = re.compile("\\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML allows in no stream (1.2, 5.1), and a leading byte order mark, which shifts the C parser's marks."""
 
@@ -50,7 +59,10 @@ class YamlError(Exception):
 
 
 class Node(NamedTuple):
-    """One value where it stands: characters `start` to `end`, tag and anchor included, following comments not."""
+    """One value where it stands: characters `start` to `end`, tag and anchor included, following comments not.
+
+    A block scalar ends where the next line can begin, behind its trailing blank lines.
+    """
 
     kind: Literal["scalar", "sequence", "mapping", "alias"]
     start: int
@@ -87,18 +99,21 @@ class Document(NamedTuple):
     end: int
 
 
-def parse(text: str) -> Document:
-    """YAML text to its document by the C parser; YamlError says where it is broken, too big, too deep or a bomb."""
-    _check_characters(text)
-    return _document(text, iter(CParser(text).get_event, None))
+def parse(text: str, start: int = 0, end: int | None = None) -> Document:
+    """The YAML from `start` to `end` of a text to its document, with spans in that text, by the C parser.
+
+    YamlError says where it is broken, too big, too deep, a bomb, or more than one document.
+    """
+    yaml = _readable(text, start, end)
+    return _document(iter(CParser(yaml).get_event, None), start, len(yaml))
 
 
-def parse_slowly(text: str) -> Document:
+def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
     """The same by ruamel.yaml's pure parser, an independent reading at a hundredth of the speed."""
     from ruamel.yaml import YAML
 
-    _check_characters(text)
-    return _document(text, YAML(typ="safe", pure=True).parse(text))
+    yaml = _readable(text, start, end)
+    return _document(YAML(typ="safe", pure=True).parse(yaml), start, len(yaml))
 
 
 def value(node: Node | None) -> Value:
@@ -117,92 +132,100 @@ def value(node: Node | None) -> Value:
     return value(node.target)
 
 
-def _check_characters(text: str) -> None:
-    if len(text) > MAX_LENGTH:
-        raise YamlError(MAX_LENGTH, f"more than {MAX_LENGTH:,} characters of YAML")
-    if bad := _UNREADABLE.search(text):
+def is_text(plain: str) -> bool:
+    """Whether every version of YAML reads a plain scalar as the text that it is."""
+    return plain not in NULLS and not _OTHER_TYPES.fullmatch(plain)
+
+
+def _readable(text: str, start: int, end: int | None) -> str:
+    yaml = text[start:end]
+    if len(yaml) > MAX_LENGTH:
+        raise YamlError(start + MAX_LENGTH, f"more than {MAX_LENGTH:,} characters of YAML")
+    if bad := _UNREADABLE.search(yaml):
         code = ord(bad[0])
         if 0xDC80 <= code <= 0xDCFF:  # what surrogateescape makes of a byte that is not UTF-8
-            raise YamlError(bad.start(), f"not UTF-8: byte 0x{code - 0xDC00:02X}")
-        raise YamlError(bad.start(), f"character U+{code:04X}, which YAML does not allow here")
+            raise YamlError(start + bad.start(), f"not UTF-8: byte 0x{code - 0xDC00:02X}")
+        raise YamlError(start + bad.start(), f"character U+{code:04X}, which YAML does not allow here")
+    return yaml
 
 
-def _document(text: str, events: Iterable[Any]) -> Document:
+def _document(events: Iterable[Any], start: int, length: int) -> Document:
     try:
-        return _build(text, events)
+        return _build(events, start, start + length)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         reason = ", ".join(str(part) for part in (error.context, error.problem) if part)
-        raise YamlError(mark.index if mark else 0, reason) from None
+        raise YamlError(start + (mark.index if mark else 0), reason) from None
     except YAMLError as error:
-        raise YamlError(0, str(error).splitlines()[0]) from None
+        raise YamlError(start, str(error).splitlines()[0]) from None
 
 
-def _build(text: str, events: Iterable[Any]) -> Document:
+def _build(events: Iterable[Any], offset: int, end: int) -> Document:
     items: list[Node] = []
     stack: list[tuple[list[Node], Any, int]] = []
     anchors: dict[str, tuple[Node, int] | None] = {}
-    count, end, documents = 0, len(text), 0
+    count, documents = 0, 0
     for event in events:
         kind = type(event)
+        start = offset + event.start_mark.index
         if kind is ScalarEvent:
-            mark, anchor = event.start_mark.index, event.anchor
-            node = Node("scalar", mark, event.end_mark.index, event.value, event.style or "", anchor, event.tag, ())
-            size = 1
+            anchor, stop, size = event.anchor, offset + event.end_mark.index, 1
+            node = Node("scalar", start, stop, event.value, event.style or "", anchor, event.tag, ())
         elif kind in _STARTS:
-            anchor = event.anchor
-            if anchor is not None:
-                _declare(anchors, anchor, event)
+            if event.anchor is not None:
+                _declare(anchors, event.anchor, start)
+            if len(stack) == MAX_DEPTH:
+                raise YamlError(start, f"nested more than {MAX_DEPTH} deep")
             stack.append((items, event, count))
             items = []
-            if len(stack) > MAX_DEPTH:
-                raise YamlError(event.start_mark.index, f"nested more than {MAX_DEPTH} deep")
             continue
         elif kind in _ENDS:
             inner = tuple(items)
-            items, start, before = stack.pop()
-            node = _collection(start, event, inner)
-            anchor, size = start.anchor, count - before + 1
+            items, opening, before = stack.pop()
+            node = _collection(opening, event, inner, offset)
+            anchor, size = node.anchor, count - before + 1
             count = before
             if anchor is not None:
                 del anchors[anchor]
         elif kind is AliasEvent:
             known = anchors.get(event.anchor)
             if known is None:
-                inside = event.anchor in anchors
-                reason = f"alias *{event.anchor} stands " + ("inside its own anchor" if inside else "for no anchor")
-                raise YamlError(event.start_mark.index, reason)
+                inside = "inside its own anchor" if event.anchor in anchors else "for no anchor"
+                raise YamlError(start, f"alias *{event.anchor} stands {inside}")
             target, size = known
-            marks = event.start_mark.index, event.end_mark.index
-            node, anchor = Node("alias", *marks, event.anchor, "", None, None, (target,)), None
+            node, anchor = (
+                Node("alias", start, offset + event.end_mark.index, event.anchor, "", None, None, (target,)),
+                None,
+            )
         else:
             if kind is DocumentStartEvent:
                 documents += 1
                 if documents > 1 or event.explicit:
-                    raise YamlError(event.start_mark.index, "a second YAML document starts here")
+                    raise YamlError(start, "a second YAML document starts here")
             elif kind is DocumentEndEvent and event.explicit:
-                end = event.start_mark.index
+                end = start
             continue
         if anchor is not None:
-            _declare(anchors, anchor, event)
+            _declare(anchors, anchor, start)
             anchors[anchor] = node, size
         items.append(node)
         count += size
         if count > MAX_NODES:
-            raise YamlError(node.start, f"more than {MAX_NODES:,} values, aliases unfolded")
+            raise YamlError(start, f"more than {MAX_NODES:,} values, aliases unfolded")
     return Document(items[0] if items else None, end)
 
 
-def _declare(anchors: dict[str, tuple[Node, int] | None], anchor: str, event: Any) -> None:
+def _declare(anchors: dict[str, tuple[Node, int] | None], anchor: str, index: int) -> None:
     # YAML 1.2 lets a later anchor hide an earlier one, libyaml and PyYAML refuse the file: the meaning is in doubt.
     if anchor in anchors:
-        raise YamlError(event.start_mark.index, f"anchor &{anchor} appears twice")
+        raise YamlError(index, f"anchor &{anchor} appears twice")
     anchors[anchor] = None
 
 
-def _collection(start: Any, end: Any, items: tuple[Node, ...]) -> Node:
-    flow = bool(start.flow_style)
-    kind: Literal["sequence", "mapping"] = "sequence" if type(end) is SequenceEndEvent else "mapping"
-    # A block collection's own end mark lies behind following blanks and comments; its last item's does not.
-    last = end.end_mark.index if flow or not items else items[-1].end
-    return Node(kind, start.start_mark.index, last, "", "flow" if flow else "block", start.anchor, start.tag, items)
+def _collection(opening: Any, closing: Any, items: tuple[Node, ...], offset: int) -> Node:
+    kind: Literal["sequence", "mapping"] = "sequence" if type(closing) is SequenceEndEvent else "mapping"
+    # Without a bracket the end mark is empty and lies behind blanks and comments; the last item ends where it ends.
+    start, end = closing.start_mark.index, closing.end_mark.index
+    stop = offset + end if start < end else items[-1].end
+    style = "flow" if opening.flow_style else "block"
+    return Node(kind, offset + opening.start_mark.index, stop, "", style, opening.anchor, opening.tag, items)
