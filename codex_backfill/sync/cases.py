@@ -1,0 +1,164 @@
+"""Ledger and vault to one case per link, its outcome, and the entries that have to follow a note's new name."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from codex_backfill.notes.links import Link
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Claim, Entry, Source, Vault
+from codex_backfill.sync.ledger import Ledger, LinkRow, moved
+from codex_backfill.sync.reconcile import Case, End, Outcome, Side, decide
+from codex_backfill.sync.renames import Moves
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """The last decision on a link."""
+
+    yes: bool
+    at: str
+    inferred: bool
+    """Whether a run read it off the notes, rather than a person giving it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """One link with what is known of it, what is done about it, and its row in the ledger under its present paths."""
+
+    link: Link
+    case: Case
+    outcome: Outcome
+    row: LinkRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outdated:
+    """An entry that named a note by a title or path which it no longer has; it is to name that note again."""
+
+    link: Link
+    side: Side
+    """The note that holds the entry."""
+    entry: Entry
+    old: str
+    """The named note's path when the entry last named it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciliation:
+    """Every link that the ledger remembers, that stands, or that is wanted, sorted; and what has to be respelled."""
+
+    links: tuple[Decided, ...]
+    outdated: tuple[Outdated, ...]
+
+
+class _Vault:
+    """A vault and what its names lead to, seen from either side of a link."""
+
+    def __init__(self, vault: Vault, claim_names: Names, source_names: Names) -> None:
+        self.notes: dict[Side, Mapping[str, Claim | Source]] = {
+            Side.CLAIM: {claim.path: claim for claim in vault.claims},
+            Side.SOURCE: {source.path: source for source in vault.sources},
+        }
+        self._names = {Side.CLAIM: claim_names, Side.SOURCE: source_names}
+        self._problems = frozenset(problem.path for problem in vault.problems)
+
+    def unreadable(self, path: str) -> bool:
+        """Whether a note, or a folder that it lies in, is there but cannot be read."""
+        return not self._problems.isdisjoint([path, *map(str, PurePosixPath(path).parents)])
+
+    def named(self, side: Side, text: str) -> str | None:
+        """What an entry that stands on one side names on the other."""
+        return self._names[side.other].one(text)
+
+    def paths(self, side: Side, text: str) -> tuple[str, ...]:
+        return self._names[side.other].find(text)
+
+
+def reconcile(
+    ledger: Ledger,
+    moves: Moves,
+    vault: Vault,
+    claim_names: Names,
+    source_names: Names,
+    *,
+    wanted: Collection[Link] = (),
+    said: Mapping[Link, Said] | None = None,
+) -> Reconciliation:
+    """The ledger, where its notes have gone, the vault with its names, the links that matching or a person wants, and
+    what people decided, to what is done about every link."""
+    rows = {row.link: row for row in moved(ledger, moves.heirs).links}
+    before = {heir: old for old, heir in moves.heirs.items()}
+    here = _Vault(vault, claim_names, source_names)
+    said = said or {}
+    held = _held(here, rows.values())
+    links: list[Decided] = []
+    outdated: list[Outdated] = []
+    for link in sorted({*rows, *wanted, *(link for _, link in held)}):
+        row = rows.get(link)
+        answer = said.get(link)
+        ends = {}
+        for side in Side:
+            ends[side], entry = _end(here, side, link, row, held.get((side, link), []))
+            if entry:
+                other = _at(link, side.other)
+                outdated.append(Outdated(link, side, entry, before.get(other, other)))
+        case = Case(
+            claim=ends[Side.CLAIM],
+            source=ends[Side.SOURCE],
+            remembered=row.ends if row else None,
+            wanted=link in wanted,
+            answer=("yes" if answer.yes else "no") if answer else None,
+            inferred=answer.inferred if answer else False,
+            fresh=bool(answer and row and answer.at != row.answered),
+            disputed=bool(row and row.disputed),
+            rewritten=any(before.get(path) in moves.rewritten for path in (link.claim, link.source)),
+        )
+        links.append(Decided(link, case, decide(case), row))
+    return Reconciliation(tuple(links), tuple(outdated))
+
+
+def _at(link: Link, side: Side) -> str:
+    return link.claim if side is Side.CLAIM else link.source
+
+
+def _pair(side: Side, here: str, there: str) -> Link:
+    return Link(here, there) if side is Side.CLAIM else Link(there, here)
+
+
+def _held(here: _Vault, rows: Iterable[LinkRow]) -> dict[tuple[Side, Link], list[Entry]]:
+    """The entries that stand, by the side and the link that they stand for."""
+    remembered = {(side, _at(row.link, side), row.entry(side)): row.link for row in rows for side in row.ends}
+    held: dict[tuple[Side, Link], list[Entry]] = {}
+    for side in Side:
+        for path, note in here.notes[side].items():
+            for entry in note.entries:
+                other = here.named(side, entry.text)
+                if other is None:
+                    continue
+                link = _pair(side, path, other)
+                meant = remembered.get((side, path, entry.text), link)
+                if meant != link and _at(meant, side.other) in here.notes[side.other]:
+                    continue  # another note took the name; whoever wrote the entry did not mean that one
+                held.setdefault((side, link), []).append(entry)
+    return held
+
+
+def _end(here: _Vault, side: Side, link: Link, row: LinkRow | None, found: list[Entry]) -> tuple[End, Entry | None]:
+    """How one end of a link stands, and its entry when that has to follow the other note's new name."""
+    path = _at(link, side)
+    if here.unreadable(path):
+        return End.UNREADABLE, None
+    if path not in here.notes[side]:
+        return End.LOST, None
+    text = row.entry(side) if row else None
+    ours = End.OWN if row and side in row.wrote else End.THEIRS
+    if found:
+        return (ours if all(entry.text == text for entry in found) else End.THEIRS), None
+    left = [entry for entry in here.notes[side][path].entries if entry.text == text]
+    if not left:
+        return End.GONE, None
+    names = here.paths(side, left[0].text)
+    if _at(link, side.other) in here.notes[side.other]:
+        return (End.BLURRED, None) if names else (ours, left[0])
+    return (End.GONE if len(names) == 1 else End.BLURRED), None

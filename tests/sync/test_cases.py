@@ -1,0 +1,141 @@
+"""What a vault and its ledger say of each link: how its ends stand, and which entries follow a new name."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from codex_backfill.notes.links import Link
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
+from codex_backfill.sync.cases import Reconciliation, Said, reconcile
+from codex_backfill.sync.ledger import Ledger, LinkRow
+from codex_backfill.sync.reconcile import BOTH, Case, End, Side, Step
+from codex_backfill.sync.renames import NO_MOVES, Moves
+
+HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"
+LINK = Link(HEAT, FURNACE)
+ROW = LinkRow(HEAT, FURNACE, FURNACE, "Heat rises", tuple(Side), "p1", 4.0)
+
+
+def note(path: str, title: str) -> Note:
+    return Note(path, "", {"title": title}, {"title": 2}, "", None)
+
+
+def entries(texts: Sequence[str]) -> tuple[Entry, ...]:
+    return tuple(Entry(text, 4 + n, 5) for n, text in enumerate(texts))
+
+
+def claim(path: str = HEAT, title: str = "Heat rises", holds: Sequence[str] = ()) -> Claim:
+    return Claim(note(path, title), (), "", "", (), (), entries(holds))
+
+
+def source(path: str = FURNACE, title: str = "Notes on furnaces", holds: Sequence[str] = ()) -> Source:
+    return Source(note(path, title), "", (), "", "", "", (), (), entries(holds))
+
+
+def run(
+    notes: Sequence[Claim | Source], rows: Sequence[LinkRow] = (ROW,), moves: Moves = NO_MOVES, **given: object
+) -> Reconciliation:
+    claims = tuple(note for note in notes if isinstance(note, Claim))
+    sources = tuple(note for note in notes if isinstance(note, Source))
+    problems = given.pop("problems", ())
+    vault = Vault(claims, sources, problems)  # type: ignore[arg-type]
+    names = Names(note.note for note in claims), Names(note.note for note in sources)
+    return reconcile(Ledger(tuple(rows)), moves, vault, *names, **given)  # type: ignore[arg-type]
+
+
+def case(found: Reconciliation, link: Link = LINK) -> Case:
+    return next(decided.case for decided in found.links if decided.link == link)
+
+
+@pytest.mark.parametrize(
+    ("notes", "ends"),
+    [
+        pytest.param(
+            [claim(holds=[FURNACE]), source(holds=["Heat rises"])], (End.OWN, End.OWN), id="as the tool left it"
+        ),
+        pytest.param(
+            [claim(holds=["[[furnace]]"]), source(holds=["heat-rises"])],
+            (End.THEIRS, End.THEIRS),
+            id="respelled by hand",
+        ),
+        pytest.param(
+            [claim(holds=[FURNACE, "furnace"]), source(holds=["Heat rises"])],
+            (End.THEIRS, End.OWN),
+            id="named a second time by hand",
+        ),
+        pytest.param([claim(), source(holds=["Heat rises"])], (End.GONE, End.OWN), id="taken out of the claim"),
+        pytest.param(
+            [claim(holds=[FURNACE]), claim("core/twin.md"), source(holds=["Heat rises"])],
+            (End.OWN, End.BLURRED),
+            id="a second claim with the same title",
+        ),
+        pytest.param([source(holds=["Heat rises"])], (End.LOST, End.BLURRED), id="the claim deleted"),
+        pytest.param([source()], (End.LOST, End.GONE), id="the claim deleted and its entry taken out"),
+        pytest.param(
+            [claim("core/new.md", "Heat rises"), source(holds=["Heat rises"])],
+            (End.LOST, End.GONE),
+            id="the claim deleted and its title taken by another: the entry is that one's now",
+        ),
+    ],
+)
+def test_how_the_ends_of_a_remembered_link_stand(notes: list[Claim | Source], ends: tuple[End, End]) -> None:
+    found = case(run(notes))
+    assert (found.claim, found.source) == ends
+    assert found.remembered == BOTH
+
+
+@pytest.mark.parametrize("path", [HEAT, "core"], ids=["the note", "its folder"])
+def test_what_cannot_be_read_is_not_gone(path: str) -> None:
+    found = run([source(holds=["Heat rises"])], problems=(Problem(path, 1, 1, "cannot be read"),))
+    assert case(found).claim is End.UNREADABLE
+    assert found.links[0].outcome.step is Step.WAIT
+
+
+def test_an_entry_follows_a_new_title() -> None:
+    found = run([claim(title="Hot air rises", holds=[FURNACE]), source(holds=["Heat rises"])])
+    assert case(found).source is End.OWN
+    (outdated,) = found.outdated
+    assert (outdated.link, outdated.side, outdated.entry.text, outdated.old) == (LINK, Side.SOURCE, "Heat rises", HEAT)
+
+
+def test_an_entry_follows_a_moved_note_and_the_link_keeps_its_row() -> None:
+    moves = Moves({FURNACE: "inbox/done/furnace.md"}, frozenset(), {})
+    notes: list[Claim | Source] = [claim(holds=[FURNACE]), source("inbox/done/furnace.md", holds=["Heat rises"])]
+    found = run(notes, moves=moves)
+    assert [decided.link for decided in found.links] == [Link(HEAT, "inbox/done/furnace.md")]
+    assert (found.links[0].case.claim, found.links[0].case.source) == (End.OWN, End.OWN)
+    (outdated,) = found.outdated
+    assert (outdated.side, outdated.old) == (Side.CLAIM, FURNACE)
+
+
+def test_a_name_that_another_note_took_over_does_not_make_a_link() -> None:
+    notes: list[Claim | Source] = [
+        claim(title="Hot air", holds=[FURNACE]),
+        claim("core/new.md", "Heat rises"),
+        source(holds=["Heat rises"]),
+    ]
+    found = run(notes)
+    assert [(decided.link, decided.outcome.step) for decided in found.links] == [(LINK, Step.WAIT)]
+    assert found.outdated == ()
+
+
+def test_what_was_moved_and_rewritten_is_said_so() -> None:
+    notes: list[Claim | Source] = [claim("core/warmth.md", "Warmth"), source(holds=["Heat rises"])]
+    found = run(notes, moves=Moves({HEAT: "core/warmth.md"}, frozenset([HEAT]), {}))
+    assert found.links[0].case.rewritten
+    assert found.links[0].outcome.step is Step.DISPUTE
+
+
+def test_without_a_ledger_nothing_is_ours_and_nothing_is_withdrawn() -> None:
+    found = run([claim(holds=[FURNACE, "no such note"]), source()], rows=())
+    assert [(d.link, d.case.claim, d.outcome.step) for d in found.links] == [(LINK, End.THEIRS, Step.COMPLETE)]
+
+
+def test_wanted_links_and_answers_reach_their_case() -> None:
+    said = {LINK: Said(yes=True, at="2026-01-02", inferred=False)}
+    found = case(run([claim(), source()], rows=(), wanted={LINK}, said=said))
+    assert found == Case(wanted=True, answer="yes")
+    row = LinkRow(HEAT, FURNACE, answered="2026-01-01", disputed=True)
+    found = case(run([claim(), source()], rows=[row], said=said))
+    assert (found.fresh, found.disputed) == (True, True)
