@@ -42,3 +42,9 @@ class Locked(CodexError):  # noqa: N818
     """Another run is at work on the same vault."""
 
     exit_code = Exit.LOCKED
+
+
+class Unfinished(CodexError):  # noqa: N818
+    """An interrupted run could not be finished; what it left has to be put right before anything is written."""
+
+    exit_code = Exit.PARTIAL
