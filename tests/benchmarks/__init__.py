@@ -1,0 +1,1 @@
+"""How fast the tool is, as ratios to what a user would otherwise do: `python -m tests.benchmarks`."""

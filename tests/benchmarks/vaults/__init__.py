@@ -1,0 +1,1 @@
+"""A seeded generator of believable vaults of any size; nothing in them exists."""
