@@ -1,0 +1,156 @@
+"""The values that writing takes: files with their bytes before and after, their run, and the record of both."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from enum import Enum, auto
+
+_HEAD = b"codex-backfill record 1: a run's files with their old and new bytes; sha256 "
+_SECTOR = 512
+"""Bytes that a disk writes at once or not at all."""
+
+
+class State(Enum):
+    """What a file is to a change: its old bytes, its new ones, broken off between the two, or something else."""
+
+    OLD = auto()
+    NEW = auto()
+    TORN = auto()
+    OTHER = auto()
+    EDITED = auto()
+    """Something else, made of the new bytes: only a resumed landing can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file's bytes before and after; `path` is from the vault's root with `/`; None is a file that is not there."""
+
+    path: str
+    before: bytes | None
+    after: bytes | None
+
+    @property
+    def inverse(self) -> "FileChange":
+        """The change that takes this one back."""
+        return FileChange(self.path, self.after, self.before)
+
+    def state(self, found: bytes | None) -> State:
+        """The bytes found (None when the file is not there) to what they are to this change."""
+        if found == self.before:
+            return State.OLD
+        if found == self.after:
+            return State.NEW
+        if found is None or self.before is None or self.after is None:
+            return State.OTHER
+        torn = _torn(found, self.before, self.after) or _torn(found, self.after, self.before)
+        return State.TORN if torn else State.OTHER
+
+
+def _torn(found: bytes, before: bytes, after: bytes) -> bool:
+    """Whether writing `after` over `before` in place, from the start, truncating last, can have broken off at `found`.
+
+    A killed process leaves a first part of the new bytes and the rest of the old; a power cut leaves any mixture of
+    old, new and zeroed sectors.
+    """
+    old, new = before, after + before[len(after) :]
+    done = next((at for at, (a, b) in enumerate(zip(found, new, strict=False)) if a != b), min(len(found), len(new)))
+    if found[done:] == old[done:]:
+        return True
+    grown = len(found) % _SECTOR == 0 and len(old) < len(found) < len(new)
+    if not grown and len(found) not in (len(old), len(after)):
+        return False
+    old = old.ljust(len(new), b"\0")
+    sectors = (slice(at, min(at + _SECTOR, len(found))) for at in range(0, len(found), _SECTOR))
+    return all(found[at] in (old[at], new[at]) or not any(found[at]) for at in sectors)
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """Which run it is, for people and for file names: the command, its start as ISO 8601, a short id of [0-9a-z]."""
+
+    command: str
+    started: str
+    id: str
+
+    def __str__(self) -> str:
+        return f"{self.command} of {self.started}"
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """All that finishing a run or taking it back needs: its changes, in the order of their paths, and its links."""
+
+    stamp: Stamp
+    changes: tuple[FileChange, ...]
+    links: tuple[tuple[str, ...], ...] = ()
+    """Paths that belong together: all of a link's files are written, or none."""
+    undoes: bool = False
+    """Whether this run takes back the one before it."""
+
+    def groups(self) -> Iterator[tuple[FileChange, ...]]:
+        """The changes in the smallest groups that break no link, in the order of their first paths."""
+        parent = {change.path: change.path for change in self.changes}
+
+        def find(path: str) -> str:
+            while parent[path] != path:
+                parent[path] = path = parent[parent[path]]
+            return path
+
+        for link in self.links:
+            ends = [find(path) for path in link if path in parent]
+            for end in ends[1:]:
+                parent[find(end)] = find(ends[0])
+        groups: dict[str, list[FileChange]] = {}
+        for change in self.changes:
+            groups.setdefault(find(change.path), []).append(change)
+        yield from map(tuple, groups.values())
+
+
+def make_record(stamp: Stamp, changes: Sequence[FileChange], links: Sequence[Sequence[str]] = ()) -> Record:
+    """Changes and links in any order to their record; changes that change nothing are dropped. Raises ValueError."""
+    if len({change.path for change in changes}) != len(changes):
+        raise ValueError("a file is changed twice")
+    real = sorted((change for change in changes if change.before != change.after), key=lambda change: change.path)
+    return Record(stamp, tuple(real), tuple(map(tuple, links)))
+
+
+def encode(record: Record) -> bytes:
+    """A record to the bytes of its file: a first line with the digest of the rest, an index as JSON, the contents."""
+    sizes = [
+        [change.path, *(None if data is None else len(data) for data in (change.before, change.after))]
+        for change in record.changes
+    ]
+    index = {"stamp": asdict(record.stamp), "undoes": record.undoes, "links": record.links, "files": sizes}
+    contents = [data for change in record.changes for data in (change.before, change.after) if data is not None]
+    body = b"".join([json.dumps(index).encode(), b"\n", *contents])
+    return b"%s%s\n%s" % (_HEAD, hashlib.sha256(body).hexdigest().encode(), body)
+
+
+def decode(data: bytes) -> Record:
+    """The bytes of a record's file to the record; raises ValueError unless every one of them is there."""
+    head, _, body = data.partition(b"\n")
+    if head != _HEAD + hashlib.sha256(body).hexdigest().encode():
+        raise ValueError("the record is incomplete")
+    line, _, contents = body.partition(b"\n")
+    at = 0
+
+    def take(size: int | None) -> bytes | None:
+        nonlocal at
+        if size is None:
+            return None
+        at += size
+        return contents[at - size : at]
+
+    try:
+        index = json.loads(line)
+        stamp = Stamp(**index["stamp"])
+        changes = tuple(FileChange(str(path), take(before), take(after)) for path, before, after in index["files"])
+        links = tuple(tuple(map(str, link)) for link in index["links"])
+        record = Record(stamp, changes, links, bool(index["undoes"]))
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"the record is malformed: {error}") from error
+    if at != len(contents) or not re.fullmatch("[0-9a-z]+", stamp.id):
+        raise ValueError("the record is malformed")
+    return record
