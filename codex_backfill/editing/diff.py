@@ -1,14 +1,16 @@
 """Planned files to a unified diff that `git apply` and `patch -p1` take, to the byte."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from codex_backfill.editing.plan import PlannedFile
+if TYPE_CHECKING:
+    from codex_backfill.editing.plan import PlannedFile
 
 CONTEXT = 3
 """Lines around a change, as git shows them."""
 
 
-def unified_diff(files: Iterable[PlannedFile]) -> bytes:
+def unified_diff(files: "Iterable[PlannedFile]") -> bytes:
     """Planned files to one patch; paths that git would quote are quoted as git does."""
     return b"".join(file_diff(file.path, file.before, file.after) for file in files)
 

@@ -87,7 +87,7 @@ def test_the_citations_of_a_claim(tmp_path: Path, head: str, citations: tuple[st
 @pytest.mark.parametrize(
     ("head", "author", "urls", "date"),
     [
-        pytest.param("author: Reay\nurl: http://x.org\ndate: 2019-01-02", "Reay", ["http://x.org"], "2019-01-02", id="keys"),  # noqa: E501
+        pytest.param("author: Reay\nurl: http://x.org\ndate: 2019-01-02", "Reay", ["http://x.org"], "2019-01-02", id="keys"),
         pytest.param("authors: [Reay, Varga]\ndate: 2015-03-00", "Reay, Varga", [], "2015-03-00", id="several authors"),
         pytest.param("source: http://x.org/a\ndate_published: 2019", "", ["http://x.org/a"], "2019", id="legacy keys"),
         pytest.param("source: The Tern Gazette", "The Tern Gazette", [], "", id="a legacy source that is no address"),

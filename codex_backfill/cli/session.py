@@ -1,0 +1,162 @@
+"""One run, from the vault's folder to a plan: every stage once, when it is first asked for."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codex_backfill.cli.command import Run
+from codex_backfill.errors import UsageError
+
+if TYPE_CHECKING:
+    from codex_backfill.editing.plan import Plan, PlannedLink
+    from codex_backfill.matching.labels import Labels
+    from codex_backfill.matching.matcher import Matching
+    from codex_backfill.notes.links import Link, Standing
+    from codex_backfill.notes.note import Problem, Vault
+    from codex_backfill.review.decisions import Answers
+    from codex_backfill.settings import Settings
+
+KNOWN_PAIRS = "known_pairs.csv"
+
+
+class Session:
+    """The stages of one run over one vault; nothing is written by any of them."""
+
+    def __init__(self, run: Run) -> None:
+        self.run = run
+        self.console = run.console
+        if not run.vault.is_dir():
+            raise UsageError(f"{run.vault}: no such folder")
+        self.root = Path(run.vault).resolve()
+
+    @cached_property
+    def settings(self) -> "Settings":
+        """The settings of the vault, or of `--config`."""
+        from codex_backfill import settings
+
+        given = self.run.config
+        return settings.load(given or self.root / settings.FILE_NAME, required=given is not None)
+
+    @cached_property
+    def link_fields(self) -> tuple[str, str]:
+        """The names of the two fields."""
+        return self.settings.claims.field, self.settings.sources.field
+
+    @cached_property
+    def vault(self) -> "Vault":
+        """What stands in the vault."""
+        from codex_backfill.notes.vault import load
+
+        vault = load(self.root, self.settings, lambda paths: self.console.progress(paths, "reading"))
+        if not vault.claims and not vault.sources:
+            folders = ", ".join((*self.settings.claims.folders, *self.settings.sources.folders))
+            raise UsageError(f"{self.root}: no notes below {folders}; is this the vault?")
+        return vault
+
+    @cached_property
+    def standing(self) -> "Standing":
+        """The links that stand in the notes."""
+        from codex_backfill.notes.links import standing
+
+        return standing(self.vault)
+
+    @cached_property
+    def answers(self) -> "Answers":
+        """What people decided, as far as it holds today."""
+        from codex_backfill.review.decisions import NO_ANSWERS, Texts, merge, standing
+
+        if not (self.root / ".codex-backfill/decisions.jsonl").exists():
+            return NO_ANSWERS
+        from codex_backfill.review.decision_file import load
+
+        decisions, overruled = merge(load(self.root))
+        for one in overruled:
+            self.console.detail(str(one))
+        return standing(decisions, Texts.of(self.vault, self.link_fields))
+
+    @cached_property
+    def known(self) -> "Labels":
+        """What the file of known pairs says."""
+        from codex_backfill.matching.known import parse
+        from codex_backfill.matching.labels import Labels
+
+        path = self.run.known_pairs or self.root / KNOWN_PAIRS
+        try:
+            text = path.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            if self.run.known_pairs:
+                raise UsageError(f"{path}: no such file") from None
+            return Labels()
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(f"{path}: cannot be read: {error}") from None
+        return parse(text, str(path), self.vault)
+
+    @cached_property
+    def own_links(self) -> "frozenset[Link]":
+        """The links that the tool itself found and wrote: right as they may be, they prove nothing about it."""
+        return frozenset()
+
+    @cached_property
+    def labels(self) -> "Labels":
+        """All that is known before anything is scored: known pairs, entries that people wrote, decisions."""
+        from codex_backfill.matching.labels import Labels
+
+        stand = frozenset(self.standing.links) - self.own_links
+        return Labels(
+            yes=(self.known.yes | stand | frozenset(self.answers.yes)) - frozenset(self.answers.no),
+            no=self.known.no | frozenset(self.answers.no),
+            no_source=self.known.no_source | frozenset(self.answers.no_source),
+        )
+
+    @cached_property
+    def matching(self) -> "Matching":
+        """The matches of all claims that have no link yet, and the self-check that goes with them."""
+        from codex_backfill.matching.matcher import match
+
+        linked = {link.claim for link in self.standing.links}
+        return match(self.vault, self.labels, self.settings.match, skip=linked, progress=self.console.progress)
+
+    @cached_property
+    def planned_links(self) -> "tuple[PlannedLink, ...]":
+        """Every link that is to stand in both notes, in the order in which entries are written."""
+        from codex_backfill.editing.plan import PlannedLink
+
+        found: dict[Link, PlannedLink] = {}
+        for origin, links in (
+            ("known", self.known.yes - frozenset(self.answers.no)),
+            ("decision", frozenset(self.answers.yes)),
+            ("standing", frozenset(self.standing.links) - self.labels.no),
+        ):
+            for link in sorted(links):
+                found.setdefault(link, PlannedLink(link, origin))
+        for match in self.matching.matches:
+            for candidate in match.links:
+                link = Link(match.claim, candidate.source)
+                found.setdefault(link, PlannedLink(link, "matched", match))
+        return tuple(found.values())
+
+    @cached_property
+    def plan(self) -> "Plan":
+        """Every edit that makes the planned links stand in both notes, proved."""
+        return self.plan_for(self.planned_links)
+
+    def plan_for(self, links: "tuple[PlannedLink, ...]") -> "Plan":
+        """Some of the planned links to their plan."""
+        from codex_backfill.editing.plan import make_plan
+        from codex_backfill.notes.files import read_bytes
+
+        return make_plan(links, self.vault, self.standing, self.settings, lambda path: read_bytes(self.root, path))
+
+    def narrowed(self, only: "Sequence[str]", skip: "Sequence[str]") -> "Plan":
+        """The plan of those links that `--only` and `--skip` leave."""
+        from codex_backfill.cli.diff import selects
+
+        if not only and not skip:
+            return self.plan
+        takes = selects(only, skip)
+        return self.plan_for(tuple(link for link in self.plan.links if takes(link.link)))
+
+    @cached_property
+    def problems(self) -> "tuple[Problem, ...]":
+        """Everything that could not be read or edited, sorted."""
+        return tuple(sorted({*self.vault.problems, *self.plan.problems}))

@@ -1,0 +1,106 @@
+"""A run's outcome in a few lines that people want to read, and the same as data for scripts."""
+
+from collections import Counter
+from typing import TYPE_CHECKING, Any
+
+from codex_backfill.cli.console import Console
+from codex_backfill.matching.match import Candidate, Match, Verdict
+
+if TYPE_CHECKING:
+    from codex_backfill.cli.session import Session
+    from codex_backfill.editing.plan import Plan, PlannedLink
+
+_MOST_SHOWN = 20
+
+
+def counts(session: "Session", plan: "Plan") -> dict[str, int]:
+    """A session and its plan to how many claims came out how, and how many files change."""
+    claims = {claim.path for claim in session.vault.claims}
+    planned = {link.link.claim for link in plan.links}
+    complete = {link.claim for link in session.standing.links if link.claim in claims} - planned
+    refused = {link.link.claim for link in plan.refused} - planned - complete
+    undecided = {
+        match.claim: match.verdict
+        for match in session.matching.matches
+        if match.claim not in planned and match.claim not in complete and match.claim not in refused
+    }
+    verdicts = Counter(undecided.values())
+    fields = Counter(file.addition.field for file in plan.files)
+    return {
+        "claims": len(claims),
+        "sources": len(session.vault.sources),
+        "linked": len(planned),
+        "already_linked": len(complete),
+        "review": verdicts[Verdict.REVIEW],
+        "no_source": verdicts[Verdict.NONE],
+        "refused": len(refused),
+        "problems": len(session.problems),
+        "links": len(plan.links),
+        "claims_changed": fields[session.settings.claims.field],
+        "sources_changed": fields[session.settings.sources.field],
+    }
+
+
+def summary(session: "Session", plan: "Plan", tense: str = "to be linked") -> str:
+    """A session and its plan to the summary's lines; `tense` says whether the links are written yet."""
+    number = counts(session, plan)
+    origins = Counter("matched" if link.origin == "matched" else "known" for link in plan.links)
+    detail = ", ".join(f"{origins[origin]} {origin}" for origin in ("matched", "known") if origins[origin])
+    paint = session.console.paint
+    rows = [
+        (number["linked"], paint(tense, "green"), f"{number['links']} links: {detail}" if detail else ""),
+        (number["already_linked"], "already linked", ""),
+        (number["review"], paint("for review", "yellow"), "codex-backfill review" if number["review"] else ""),
+        (number["no_source"], "no source in the vault", ""),
+        (number["refused"], paint("refused", "red"), "their notes cannot be edited safely, see above"),
+    ]
+    lines = [f"{number['claims']} claims, {number['sources']} sources"]
+    lines += [f"{count:>6}  {what}" + (f"  ({more})" if more else "") for count, what, more in rows if count]
+    files = number["claims_changed"], number["sources_changed"]
+    lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")
+    return "\n".join(lines)
+
+
+def report_problems(session: "Session", console: Console) -> None:
+    """Names every note that could not be read or edited, on stderr."""
+    for problem in session.problems:
+        console.warn(str(problem))
+
+
+def why(planned: "PlannedLink") -> str:
+    """A planned link to one line: the strongest reasons for it, and what became of the runner-up."""
+    match = planned.match
+    if match is None:
+        return {"known": "a known pair", "decision": "decided: yes", "standing": "stands in one direction"}[
+            planned.origin
+        ]
+    candidate = next(c for c in match.candidates if c.source == planned.link.source)
+    return f"{probability(candidate)}: {reasons(candidate)}; {versus(match)}"
+
+
+def reasons(candidate: Candidate, most: int = 3) -> str:
+    """A candidate to its strongest evidence: `title exact, date same`."""
+    strongest = sorted((e for e in candidate.evidence if e.weight > 0), key=lambda e: (-e.weight, e.name))
+    return ", ".join(f"{evidence.name} {evidence.level}" for evidence in strongest[:most]) or "no evidence"
+
+
+def versus(match: Match) -> str:
+    """A match to what stands against its runner-up."""
+    return f"runner-up {probability(match.runner_up)}" if match.runner_up else "no runner-up"
+
+
+def probability(candidate: Candidate) -> str:
+    """A candidate's probability in two digits, never rounded to certainty."""
+    return f"{min(max(candidate.probability, 0.01), 0.99):.2f}".removeprefix("0")
+
+
+def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:
+    """A session and its plan to what `--format json` prints."""
+    from codex_backfill.editing.plan_file import saved_link
+
+    return {
+        "summary": counts(session, plan),
+        "self_check": session.self_check_data,
+        "links": [saved_link(link).model_dump(mode="json") for link in plan.links],
+        "problems": [str(problem) for problem in session.problems],
+    }

@@ -1,0 +1,73 @@
+"""What every writing command does around its writes: the lock, the recovery of an interrupted run, the report."""
+
+import json
+import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from codex_backfill.cli.console import Console
+from codex_backfill.errors import Exit
+
+if TYPE_CHECKING:
+    from codex_backfill.editing.change import FileChange
+    from codex_backfill.editing.files import Written
+    from codex_backfill.editing.plan import PlannedFile
+
+
+class Writer:
+    """A vault that this process alone may write, until `writing` ends."""
+
+    def __init__(self, root: Path, state: Path, console: Console, command: str) -> None:
+        from codex_backfill.editing.change import Stamp
+
+        self.root, self.state, self.console = root, state, console
+        self.stamp = Stamp(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
+
+    def write(self, files: "Sequence[PlannedFile]", format_: str = "text") -> int:
+        """Planned files to the vault and a report on stdout; gives the exit code."""
+        written = self.put(files)
+        if format_ == "json":
+            rows = {"written": written.written, "failed": [str(problem) for problem in written.failed]}
+            self.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
+        else:
+            self.console.result(f"{len(written.written)} files written; codex-backfill undo takes it back")
+        return Exit.PARTIAL if written.failed else Exit.DONE
+
+    def put(self, files: "Sequence[PlannedFile]", more: "Sequence[FileChange]" = ()) -> "Written":
+        """Planned files, and other files that belong to the run, to the vault; failures are named on stderr."""
+        from codex_backfill.editing.change import FileChange
+        from codex_backfill.editing.files import write
+
+        changes = [FileChange(file.path, file.before, file.after) for file in files]
+        ends = [(link.claim, link.source) for file in files for link in file.links]
+        written = write(self.root, [*changes, *more], links=sorted(set(ends)), stamp=self.stamp, state=self.state)
+        for problem in written.failed:
+            self.console.warn(str(problem))
+        for warning in written.warnings:
+            self.console.warn(warning)
+        return written
+
+
+@contextmanager
+def writing(root: Path, console: Console, command: str) -> Iterator[Writer]:
+    """A vault's root to its writer, under the lock, whatever an interrupted run left being put right first.
+
+    Raises Locked when another run is at work.
+    """
+    from codex_backfill.editing.files import recover
+    from codex_backfill.editing.lock import lock
+    from codex_backfill.state import state_folder
+
+    state = state_folder(root)
+    with lock(root, command):
+        recovery = recover(root, state=state)
+        if recovery:
+            console.note(str(recovery))
+            for problem in recovery.failed:
+                console.warn(str(problem))
+            for warning in recovery.warnings:
+                console.warn(warning)
+        yield Writer(root, state, console, command)
