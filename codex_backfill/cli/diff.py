@@ -12,7 +12,6 @@ from codex_backfill.errors import Exit
 
 if TYPE_CHECKING:
     from codex_backfill.cli.console import Console
-    from codex_backfill.cli.session import Session
     from codex_backfill.editing.plan import Plan, PlannedFile
     from codex_backfill.notes.links import Link
 
@@ -90,8 +89,9 @@ def diffstat(files: "Sequence[PlannedFile]") -> str:
 
 def readable(plan: "Plan", console: "Console") -> str:
     """A plan to its diff for people: above each file why its links are right, below it the change, in colour."""
-    from codex_backfill.cli.summary import why
+    from codex_backfill.cli.render import why
     from codex_backfill.editing.diff import file_diff
+    from codex_backfill.editing.plan_file import saved_link
 
     planned = {link.link: link for link in plan.links}
     parts: list[str] = []
@@ -100,7 +100,7 @@ def readable(plan: "Plan", console: "Console") -> str:
         for link in file.links:
             other = link.source if file.path == link.claim else link.claim
             parts.append(console.paint(f"  {other}", "cyan"))
-            parts.append(console.paint(f"    {why(planned[link])}", "dim"))
+            parts.append(console.paint(f"    {why(saved_link(planned[link]))}", "dim"))
         body = file_diff(file.path, file.before, file.after).decode("utf-8", "replace").split("\n")
         parts += [_coloured(line, console) for line in body if not line.startswith(("diff --git", "--- ", "+++ "))]
     return "\n".join(parts)

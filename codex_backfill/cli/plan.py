@@ -12,7 +12,7 @@ from codex_backfill.cli.diff import Only, Skip, Strict
 from codex_backfill.errors import Exit, StalePlan, UsageError
 
 if TYPE_CHECKING:
-    from codex_backfill.editing.plan_file import SavedFile, SavedPlan
+    from codex_backfill.editing.plan_file import SavedPlan
 
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A saved plan.")]
 PlanVault = Annotated[Path | None, typer.Option("--vault", help="The vault's folder, in place of the plan's own.")]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from codex_backfill.cli.console import Console
 
 if TYPE_CHECKING:
-    from codex_backfill.editing.plan_file import SavedCandidate, SavedFile, SavedLink, SavedPlan
+    from codex_backfill.editing.plan_file import SavedCandidate, SavedLink, SavedPlan
 
 _ORIGINS = {"known": "a known pair", "decision": "decided: yes", "standing": "stands in one direction"}
 _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})

@@ -1,5 +1,6 @@
 """One run, from the vault's folder to a plan: every stage once, when it is first asked for."""
 
+from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -147,7 +148,7 @@ class Session:
 
         return make_plan(links, self.vault, self.standing, self.settings, lambda path: read_bytes(self.root, path))
 
-    def narrowed(self, only: "Sequence[str]", skip: "Sequence[str]") -> "Plan":
+    def narrowed(self, only: Sequence[str], skip: Sequence[str]) -> "Plan":
         """The plan of those links that `--only` and `--skip` leave."""
         from codex_backfill.cli.diff import selects
 

@@ -4,13 +4,11 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from codex_backfill.cli.console import Console
-from codex_backfill.matching.match import Candidate, Match, Verdict
+from codex_backfill.matching.match import Verdict
 
 if TYPE_CHECKING:
     from codex_backfill.cli.session import Session
-    from codex_backfill.editing.plan import Plan, PlannedLink
-
-_MOST_SHOWN = 20
+    from codex_backfill.editing.plan import Plan
 
 
 def counts(session: "Session", plan: "Plan") -> dict[str, int]:
@@ -65,33 +63,6 @@ def report_problems(session: "Session", console: Console) -> None:
     """Names every note that could not be read or edited, on stderr."""
     for problem in session.problems:
         console.warn(str(problem))
-
-
-def why(planned: "PlannedLink") -> str:
-    """A planned link to one line: the strongest reasons for it, and what became of the runner-up."""
-    match = planned.match
-    if match is None:
-        return {"known": "a known pair", "decision": "decided: yes", "standing": "stands in one direction"}[
-            planned.origin
-        ]
-    candidate = next(c for c in match.candidates if c.source == planned.link.source)
-    return f"{probability(candidate)}: {reasons(candidate)}; {versus(match)}"
-
-
-def reasons(candidate: Candidate, most: int = 3) -> str:
-    """A candidate to its strongest evidence: `title exact, date same`."""
-    strongest = sorted((e for e in candidate.evidence if e.weight > 0), key=lambda e: (-e.weight, e.name))
-    return ", ".join(f"{evidence.name} {evidence.level}" for evidence in strongest[:most]) or "no evidence"
-
-
-def versus(match: Match) -> str:
-    """A match to what stands against its runner-up."""
-    return f"runner-up {probability(match.runner_up)}" if match.runner_up else "no runner-up"
-
-
-def probability(candidate: Candidate) -> str:
-    """A candidate's probability in two digits, never rounded to certainty."""
-    return f"{min(max(candidate.probability, 0.01), 0.99):.2f}".removeprefix("0")
 
 
 def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:
