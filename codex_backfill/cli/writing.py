@@ -62,7 +62,7 @@ def writing(root: Path, console: Console, command: str) -> Iterator[Writer]:
     from codex_backfill.state import state_folder
 
     state = state_folder(root)
-    with lock(root, command):
+    with lock(root, command, state=state):
         recovery = recover(root, state=state)
         if recovery:
             console.note(str(recovery))
