@@ -1,0 +1,23 @@
+"""Whether two sources are copies of one work: archived twice, or once by each of two people."""
+
+from rapidfuzz import fuzz
+
+from codex_backfill.matching.corpus import SourceSide
+from codex_backfill.matching.dates import Agreement, compare
+from codex_backfill.matching.identifiers import Kind
+
+_OF_ONE_WORK = frozenset(Kind) - {Kind.HANDLE, Kind.HOST}
+SAME_TITLE = 93
+"""RapidFuzz `ratio` (0 to 100) from which two titles are one title in two spellings."""
+
+
+def same_work(one: SourceSide, other: SourceSide) -> bool:
+    """Two sources to whether they are one work: the same address, or the same title without another number, author
+    or date."""
+    if any(identifier.kind in _OF_ONE_WORK for identifier in one.identifiers & other.identifiers):
+        return True
+    if one.numbers != other.numbers or fuzz.ratio(one.title, other.title, score_cutoff=SAME_TITLE) < SAME_TITLE:
+        return False
+    if one.people and other.people and one.people.isdisjoint(other.people):
+        return False
+    return not (one.date and other.date and compare(one.date, other.date) is Agreement.CONTRADICTS)

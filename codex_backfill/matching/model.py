@@ -1,0 +1,35 @@
+"""What was learned: a weight for every measured number, and the bars that a link has to clear."""
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from operator import mul
+
+
+@dataclass(frozen=True)
+class Model:
+    """Weights in natural-log odds, in the order of `measure.FEATURES`, and the least score and lead of a link."""
+
+    weights: tuple[float, ...]
+    prior: float
+    """What every candidate starts from, in natural-log odds."""
+    threshold: float
+    """The least score of an accepted link, in natural-log odds."""
+    gap: float
+    """The least lead over the runner-up, in natural-log odds."""
+    pairs: int = 0
+    """How many known pairs the weights were fitted to; 0 for the defaults."""
+
+    def score(self, values: Sequence[float]) -> float:
+        """Measured values to natural-log odds: the prior and every value times its weight."""
+        return self.prior + sum(map(mul, values, self.weights))
+
+
+def probability(score: float) -> float:
+    """Natural-log odds to a probability."""
+    return 1.0 / (1.0 + math.exp(-score)) if score > -700 else 0.0
+
+
+def log_odds(chance: float) -> float:
+    """A probability between 0 and 1, both excluded, to natural-log odds."""
+    return math.log(chance / (1.0 - chance))

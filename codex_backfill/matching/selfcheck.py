@@ -1,0 +1,73 @@
+"""The matcher judged on the known pairs, each scored by a model that never saw its sources."""
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+
+from codex_backfill.matching.match import Match
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A known claim's match, and its right sources."""
+
+    match: Match
+    sources: frozenset[str]
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether any accepted link is not a known one."""
+        return any(link.source not in self.sources for link in self.match.links)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether a known link was accepted and no other one."""
+        return bool(self.match.links) and not self.is_wrong
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """The judged claims, by path."""
+
+    judged: tuple[Judged, ...]
+
+    @cached_property
+    def right(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self.judged if one.is_right)
+
+    @cached_property
+    def wrong(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self.judged if one.is_wrong)
+
+    @cached_property
+    def missed(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self.judged if not one.match.links)
+
+    @property
+    def precision(self) -> float:
+        """Of the linked claims, the share that is right; 1 when none was linked."""
+        linked = len(self.right) + len(self.wrong)
+        return len(self.right) / linked if linked else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of the known claims, the share that is right."""
+        return len(self.right) / len(self.judged) if self.judged else 0.0
+
+
+def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """A share to its 95% interval by Wilson's score (Wilson 1927, "Probable Inference"); (0, 1) of nothing."""
+    if not total:
+        return 0.0, 1.0
+    share, square = right / total, z * z
+    middle = (share + square / (2 * total)) / (1 + square / total)
+    reach = z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def f_half(precision: float, recall: float) -> float:
+    """Precision and recall to F0.5, in which precision counts twice as much as recall."""
+    return 1.25 * precision * recall / (0.25 * precision + recall) if precision and recall else 0.0
+
+

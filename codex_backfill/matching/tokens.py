@@ -1,0 +1,60 @@
+"""Text to comparable words, and words to small integers that the rest of matching counts with."""
+
+import re
+import unicodedata
+from collections import Counter
+
+_WORD = re.compile(r"[^\W_]+")
+_FOREIGN = re.compile(r"[\u00a0-\u1fff\u2070-\u209f\u2c00-\uffff]")
+"""Characters that decompose, or that are letters: not the dashes, quotes and bullets that most notes have."""
+_MARKS = re.compile(r"[\u0300-\u036f]+")
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
+
+
+def fold(text: str) -> str:
+    """A text in lower case, without diacritics, strokes and ligatures."""
+    text = text.lower()
+    if text.isascii() or not _FOREIGN.search(text):
+        return text
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_STROKES)
+
+
+def split(text: str) -> list[str]:
+    """A text to its words: folded runs of letters and digits, in order, with the plural `s` still on them."""
+    return _WORD.findall(fold(text))
+
+
+def singular(word: str) -> str:
+    """A folded word without the plural `s` of English: crude, but the same on both sides of every comparison."""
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" and not word.isdigit() else word
+
+
+class Vocabulary(dict[str, int]):
+    """Words, as `split` gives them, to the number of their singular; unseen words get the next number."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.words: list[str] = []
+        """The singular of every number."""
+        self._numbers: dict[str, int] = {}
+
+    def __missing__(self, word: str) -> int:
+        stem = singular(word)
+        number = self._numbers.get(stem)
+        if number is None:
+            number = self._numbers[stem] = len(self.words)
+            self.words.append(stem)
+        self[word] = number
+        return number
+
+    def read(self, text: str) -> list[int]:
+        """A text to the numbers of its words, in order; single letters, which are initials and plurals, are left out."""
+        return [self[word] for word in split(text) if len(word) > 1 or word.isdigit()]
+
+    def count(self, text: str) -> Counter[int]:
+        """A text to the number of times that it has each word, in the order of their first standing."""
+        counts: Counter[int] = Counter()
+        for word, times in Counter(split(text)).items():
+            if len(word) > 1 or word.isdigit():
+                counts[self[word]] += times
+        return counts
