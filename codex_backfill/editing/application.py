@@ -5,8 +5,8 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from codex_backfill.editing.edit import Addition, Edit, Refusal
-from codex_backfill.editing.field import add, apply_edits
+from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
+from codex_backfill.editing.field import add
 from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.editing.plan_file import SavedFile, SavedPlan
 from codex_backfill.errors import UsageError

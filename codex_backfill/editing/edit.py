@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from codex_backfill.notes.frontmatter import decode
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
@@ -22,6 +24,11 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
         parts += [text[at : edit.start], edit.text]
         at = edit.end
     return "".join([*parts, text[at:]])
+
+
+def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
+    """A note's bytes and edits of its text to the new bytes; bytes that are not UTF-8 come through as they are."""
+    return splice(decode(raw), edits).encode("utf-8", "surrogateescape")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from codex_backfill.editing.additions import Wanted, missing
-from codex_backfill.editing.edit import Addition, Edit, Refusal
-from codex_backfill.editing.field import add, apply_edits
+from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
+from codex_backfill.editing.field import add
 from codex_backfill.matching.match import Match
 from codex_backfill.notes.links import Link, Standing
 from codex_backfill.notes.note import Problem, Vault

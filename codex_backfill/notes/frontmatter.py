@@ -115,9 +115,14 @@ class Frontmatter:
             return node.text
         raw = self.text[node.start : node.end]
         if node.kind == "sequence":
-            return raw if _WIKILINK.fullmatch(raw) else None
+            return raw if is_wikilink(self.text, node) else None
         plain = all(part.kind == "scalar" and not part.style for part in node.items)
         return raw if node.style == "block" and len(node.items) == 2 and plain and "\n" not in raw else None
+
+
+def is_wikilink(text: str, node: Node) -> bool:
+    """Whether a node is an unquoted `[[x]]`, to YAML a list in a list."""
+    return node.kind == "sequence" and _WIKILINK.fullmatch(text, node.start, node.end) is not None
 
 
 def _merges(item: Node, field: str) -> bool:

@@ -1,0 +1,79 @@
+"""The proof of an edit: the result is parsed again, and has to be the old data with exactly the wanted difference."""
+
+import re
+from collections.abc import Sequence
+
+from codex_backfill.editing.edit import Edit, splice
+from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, is_wikilink, split
+from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_slowly
+
+Wanted = str | tuple[int | str, ...] | None
+"""What a field is to hold: one text, or a list of old entries (by number, from 0) and new texts; None to be gone."""
+
+_DISPUTED = re.compile("[\t\x85\u2028\u2029\ufeff]|\r(?!\n)")
+"""Characters that versions of YAML and parsers do not agree on; where one stands, the pure parser has to agree, too."""
+
+
+def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
+    """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits, in order.
+
+    FrontmatterError when the text they make reads as anything but the old data with that one difference.
+    """
+    block, text = front.block, splice(front.text, edits)
+    assert block is not None, "there is frontmatter to edit"
+    disputed = _DISPUTED.search(front.text, block.start, block.end)
+    try:
+        new = split(text)
+        proved = new is not None and (new.start, text[new.end :]) == (block.start, front.text[block.end :])
+        for read in (parse, parse_slowly) if disputed else (parse,):
+            old_root = read(front.text, block.start, block.end).root
+            new_root = read(text, block.start, len(text) - len(front.text) + block.end).root
+            proved = proved and _differ(front.text, old_root, new_root, field, wanted)
+    except (FrontmatterError, YamlError):
+        proved = False
+    if not proved:
+        raise front.error(edits[0].start, f"'{field}' cannot be written here so that it is certain to be read back")
+    return tuple(sorted(edits))
+
+
+def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: Wanted) -> bool:
+    """Whether two roots differ by what is wanted of the field, and by nothing else: values, styles, tags, anchors."""
+    before, after = old.pairs if old else [], new.pairs if new else []
+    where = next((n for n, (key, _) in enumerate(before) if key.text == field), None)
+    if where is None:
+        where = len(before)
+        key_stands = after[where:] and _is(after[where][0], field)
+        items: tuple[Node, ...] = ()
+    else:
+        key, value = before.pop(where)
+        key_stands = wanted is None or (after[where:] and _bare(after[where][0]) == _bare(key))
+        items = value.items if value.kind == "sequence" and not is_wikilink(text, value) else (value,)
+    value_stands = wanted is None or (after[where:] and _holds(after.pop(where)[1], wanted, items))
+    return bool(key_stands and value_stands) and list(map(_bare_pair, before)) == list(map(_bare_pair, after))
+
+
+def _holds(value: Node, wanted: str | tuple[int | str, ...], old: tuple[Node, ...]) -> bool:
+    if isinstance(wanted, str):
+        return _is(value, wanted)
+    if value.kind != "sequence" or value.tag is not None or value.anchor is not None or len(value.items) != len(wanted):
+        return False
+    return all(
+        _is(item, want) if isinstance(want, str) else _bare(item) == _bare(old[want])
+        for item, want in zip(value.items, wanted, strict=True)
+    )
+
+
+def _is(node: Node, text: str) -> bool:
+    """Whether a node is a scalar that any reader takes for the text."""
+    untouched = node.kind == "scalar" and node.tag is None and node.anchor is None
+    return untouched and node.text == text and (node.style != "" or is_text(text))
+
+
+def _bare_pair(pair: tuple[Node, Node]) -> tuple[object, object]:
+    return _bare(pair[0]), _bare(pair[1])
+
+
+def _bare(node: Node) -> tuple[object, ...]:
+    """A node without its place; an alias without what it stands for."""
+    items = () if node.kind == "alias" else tuple(map(_bare, node.items))
+    return node.kind, node.text, node.style, node.anchor, node.tag, items
