@@ -38,10 +38,19 @@ class Outdated:
 
     link: Link
     side: Side
-    """The note that holds the entry."""
     entry: Entry
     old: str
     """The named note's path when the entry last named it."""
+
+    @property
+    def path(self) -> str:
+        """The note that holds the entry."""
+        return at(self.link, self.side)
+
+    @property
+    def named(self) -> str:
+        """The note that the entry is to name."""
+        return at(self.link, self.side.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +110,7 @@ def reconcile(
         for side in Side:
             ends[side], entry = _end(here, side, link, row, held.get((side, link), []))
             if entry:
-                other = _at(link, side.other)
+                other = at(link, side.other)
                 outdated.append(Outdated(link, side, entry, before.get(other, other)))
         case = Case(
             claim=ends[Side.CLAIM],
@@ -118,7 +127,8 @@ def reconcile(
     return Reconciliation(tuple(links), tuple(outdated))
 
 
-def _at(link: Link, side: Side) -> str:
+def at(link: Link, side: Side) -> str:
+    """A link and a side to the path of the note on that side."""
     return link.claim if side is Side.CLAIM else link.source
 
 
@@ -128,7 +138,7 @@ def _pair(side: Side, here: str, there: str) -> Link:
 
 def _held(here: _Vault, rows: Iterable[LinkRow]) -> dict[tuple[Side, Link], list[Entry]]:
     """The entries that stand, by the side and the link that they stand for."""
-    remembered = {(side, _at(row.link, side), row.entry(side)): row.link for row in rows for side in row.ends}
+    remembered = {(side, at(row.link, side), row.entry(side)): row.link for row in rows for side in row.ends}
     held: dict[tuple[Side, Link], list[Entry]] = {}
     for side in Side:
         for path, note in here.notes[side].items():
@@ -138,7 +148,7 @@ def _held(here: _Vault, rows: Iterable[LinkRow]) -> dict[tuple[Side, Link], list
                     continue
                 link = _pair(side, path, other)
                 meant = remembered.get((side, path, entry.text), link)
-                if meant != link and _at(meant, side.other) in here.notes[side.other]:
+                if meant != link and at(meant, side.other) in here.notes[side.other]:
                     continue  # another note took the name; whoever wrote the entry did not mean that one
                 held.setdefault((side, link), []).append(entry)
     return held
@@ -146,7 +156,7 @@ def _held(here: _Vault, rows: Iterable[LinkRow]) -> dict[tuple[Side, Link], list
 
 def _end(here: _Vault, side: Side, link: Link, row: LinkRow | None, found: list[Entry]) -> tuple[End, Entry | None]:
     """How one end of a link stands, and its entry when that has to follow the other note's new name."""
-    path = _at(link, side)
+    path = at(link, side)
     if here.unreadable(path):
         return End.UNREADABLE, None
     if path not in here.notes[side]:
@@ -159,6 +169,6 @@ def _end(here: _Vault, side: Side, link: Link, row: LinkRow | None, found: list[
     if not left:
         return End.GONE, None
     names = here.paths(side, left[0].text)
-    if _at(link, side.other) in here.notes[side.other]:
+    if at(link, side.other) in here.notes[side.other]:
         return (End.BLURRED, None) if names else (ours, left[0])
     return (End.GONE if len(names) == 1 else End.BLURRED), None
