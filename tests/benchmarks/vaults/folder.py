@@ -61,7 +61,7 @@ def _plan(
 ) -> list[_Planned]:
     popular = rng.sample(archive, max(1, len(archive) * 6 // 10))
     weights = zipf(len(popular), 0.5)
-    planned = []
+    planned: list[_Planned] = []
     paths: set[str] = set()
     while len(planned) < claims:
         archived: tuple[Work, ...] = ()
