@@ -53,7 +53,7 @@ class Work:
 
     @property
     def url(self) -> str:
-        return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else f"https://{self._host}.example/{self.number}"
+        return f"https://arxiv.org/abs/{self.arxiv}" if self.arxiv else f"https://{self._host}.tarn/{self.number}"
 
     @property
     def dated(self) -> str:
@@ -97,7 +97,7 @@ def works(lexicon: Lexicon, count: int) -> Iterator[Work]:
             work = replace(work, authors=(f"{bodies[number % 7].split()[0]} Herald",))
         elif kind == "launch":  # one platform, one pattern; only the name differs
             title = f"Tidemark: {own[-1].title()} {own[-2].title()} pledge drive opens"
-            work = replace(work, authors=("tidemark.example",), title=title)
+            work = replace(work, authors=("tidemark.tarn",), title=title)
         elif kind == "proposal":
             proposals[body] += rng.choice((1, 1, 2, 9))
             work = replace(work, title=f"{body}: Proposal {proposals[body]}")
