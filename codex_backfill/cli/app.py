@@ -5,6 +5,11 @@ from typing import Annotated
 import typer
 
 from codex_backfill import __version__
+from codex_backfill.cli.command import VaultOption, command
+from codex_backfill.cli.diff import diff
+from codex_backfill.cli.explain import explain
+from codex_backfill.cli.migrate import migrate, undo
+from codex_backfill.cli.plan import PlanFormat, apply, plan, show
 
 app = typer.Typer(
     name="codex-backfill",
@@ -28,3 +33,12 @@ def _main(
     ] = False,
 ) -> None:
     """Give a Markdown knowledge base its missing links between claims and sources, in both directions."""
+
+
+command(app)(migrate)
+command(app)(diff)
+command(app)(plan)
+command(app, vault=None, formats=PlanFormat)(show)
+command(app, vault=None)(apply)
+command(app, vault=VaultOption)(explain)
+command(app)(undo)

@@ -69,7 +69,8 @@ def command(
 ) -> Callable[[Callable[..., int | None]], Callable[..., None]]:
     """A function of a `Run` and its own options to a command with the common options beside them.
 
-    `vault` says how the vault is named (`VaultArgument` or `VaultOption`), `formats` which formats there are.
+    `vault` says how the vault is named (`VaultArgument`, `VaultOption`, None when that is the command's own matter),
+    `formats` which formats there are.
     What the function returns is the exit code; what it raises becomes a message and its exit code.
     """
 
@@ -82,7 +83,7 @@ def command(
                 progress=not given.pop("no_progress"),
             )
             run = Run(
-                vault=given.pop("vault"),
+                vault=Path(given.get("vault") or ".") if vault is None else given.pop("vault"),
                 config=given.pop("config"),
                 known_pairs=given.pop("known_pairs"),
                 format=given.pop("format"),

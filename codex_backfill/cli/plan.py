@@ -1,6 +1,7 @@
 """`plan`, `show` and `apply`: the dry run as a file, read again, and written exactly as it stands."""
 
 import json
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +14,15 @@ from codex_backfill.errors import Exit, StalePlan, UsageError
 
 if TYPE_CHECKING:
     from codex_backfill.editing.plan_file import SavedPlan
+
+
+class PlanFormat(StrEnum):
+    """How a saved plan is printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    MARKDOWN = "markdown"
+
 
 PlanArgument = Annotated[Path, typer.Argument(metavar="PLAN", help="A saved plan.")]
 PlanVault = Annotated[Path | None, typer.Option("--vault", help="The vault's folder, in place of the plan's own.")]

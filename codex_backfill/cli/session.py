@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from codex_backfill.cli.command import Run
 from codex_backfill.errors import UsageError
@@ -11,8 +11,10 @@ from codex_backfill.errors import UsageError
 if TYPE_CHECKING:
     from codex_backfill.editing.plan import Plan, PlannedLink
     from codex_backfill.matching.labels import Labels
+    from codex_backfill.matching.match import Match
     from codex_backfill.matching.matcher import Matching
     from codex_backfill.notes.links import Link, Standing
+    from codex_backfill.notes.names import Names
     from codex_backfill.notes.note import Problem, Vault
     from codex_backfill.review.decisions import Answers
     from codex_backfill.settings import Settings
@@ -59,7 +61,21 @@ class Session:
         """The links that stand in the notes."""
         from codex_backfill.notes.links import standing
 
-        return standing(self.vault)
+        return standing(self.vault, self.claim_names, self.source_names)
+
+    @cached_property
+    def claim_names(self) -> "Names":
+        """What the claims are called."""
+        from codex_backfill.notes.names import Names
+
+        return Names(claim.note for claim in self.vault.claims)
+
+    @cached_property
+    def source_names(self) -> "Names":
+        """What the sources are called."""
+        from codex_backfill.notes.names import Names
+
+        return Names(source.note for source in self.vault.sources)
 
     @cached_property
     def answers(self) -> "Answers":
@@ -95,7 +111,10 @@ class Session:
     @cached_property
     def own_links(self) -> "frozenset[Link]":
         """The links that the tool itself found and wrote: right as they may be, they prove nothing about it."""
-        return frozenset()
+        from codex_backfill.state import state_folder
+        from codex_backfill.sync.own_links import load
+
+        return load(state_folder(self.root))
 
     @cached_property
     def labels(self) -> "Labels":
@@ -117,10 +136,56 @@ class Session:
         linked = {link.claim for link in self.standing.links}
         return match(self.vault, self.labels, self.settings.match, skip=linked, progress=self.console.progress)
 
+    def match_of(self, claim: str, source: str | None = None) -> "Match":
+        """One claim's match, with its own known links hidden from the matcher; `source` is among its candidates."""
+        from codex_backfill.matching.matcher import Matcher
+
+        matcher = Matcher(self.vault, self.labels, self.settings.match)
+        return matcher.match(next(side for side in matcher.corpus.claims if side.path == claim))
+
+    def gate(self) -> None:
+        """Says how the self-check went; raises Brake, the wrong ones listed, when nothing may be written after it."""
+        from codex_backfill.errors import Brake
+
+        check = self.matching.self_check
+        if check is None:
+            known = len(self.labels.sources)
+            self.console.note(f"self-check: only {known} claims with a known source, too few to check the matcher with")
+            return
+        linked, floor = len(check.right) + len(check.wrong), self.settings.match.min_precision
+        verdict = f"precision {check.precision:.3f} on {linked} linked of {len(check.judged)} known claims"
+        if check.precision >= floor:
+            self.console.note(f"self-check: {verdict}, recall {check.recall:.3f}")
+            return
+        rows = [
+            f"  {one.match.claim}\n    linked {', '.join(link.source for link in one.match.links)}"
+            f"\n    known  {', '.join(sorted(one.sources))}"
+            for one in check.wrong
+        ]
+        head = f"the self-check fell short: {verdict}, below min_precision {floor}; nothing was written; wrong:"
+        raise Brake("\n".join([head, *rows]))
+
+    @cached_property
+    def self_check_data(self) -> dict[str, Any]:
+        """The self-check for scripts."""
+        check = self.matching.self_check
+        if check is None:
+            return {"checked": False, "known_claims": len(self.labels.sources)}
+        return {
+            "checked": True,
+            "known_claims": len(check.judged),
+            "right": len(check.right),
+            "wrong": len(check.wrong),
+            "missed": len(check.missed),
+            "precision": round(check.precision, 4),
+            "recall": round(check.recall, 4),
+        }
+
     @cached_property
     def planned_links(self) -> "tuple[PlannedLink, ...]":
         """Every link that is to stand in both notes, in the order in which entries are written."""
         from codex_backfill.editing.plan import PlannedLink
+        from codex_backfill.notes.links import Link
 
         found: dict[Link, PlannedLink] = {}
         for origin, links in (
@@ -131,6 +196,8 @@ class Session:
             for link in sorted(links):
                 found.setdefault(link, PlannedLink(link, origin))
         for match in self.matching.matches:
+            if match.claim in self.answers.unsure:
+                continue
             for candidate in match.links:
                 link = Link(match.claim, candidate.source)
                 found.setdefault(link, PlannedLink(link, "matched", match))
@@ -161,3 +228,17 @@ class Session:
     def problems(self) -> "tuple[Problem, ...]":
         """Everything that could not be read or edited, sorted."""
         return tuple(sorted({*self.vault.problems, *self.plan.problems}))
+
+    def remember_own_links(self, plan: "Plan", written: Sequence[str]) -> None:
+        """Keeps in mind which links this run found and wrote, so that the next one does not learn from them."""
+        from codex_backfill.state import state_folder
+        from codex_backfill.sync.own_links import save
+
+        own = {link.link for link in plan.links if link.origin == "matched" and link.link.claim in written}
+        try:
+            save(state_folder(self.root), (self.own_links | own) & self._standing_after(own))
+        except OSError as error:
+            self.console.warn(f"which links are the tool's own could not be kept: {error}")
+
+    def _standing_after(self, own: "set[Link]") -> "set[Link]":
+        return {*self.standing.links, *own}

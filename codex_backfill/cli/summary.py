@@ -3,7 +3,6 @@
 from collections import Counter
 from typing import TYPE_CHECKING, Any
 
-from codex_backfill.cli.console import Console
 from codex_backfill.matching.match import Verdict
 
 if TYPE_CHECKING:
@@ -59,10 +58,10 @@ def summary(session: "Session", plan: "Plan", tense: str = "to be linked") -> st
     return "\n".join(lines)
 
 
-def report_problems(session: "Session", console: Console) -> None:
+def report_problems(session: "Session") -> None:
     """Names every note that could not be read or edited, on stderr."""
     for problem in session.problems:
-        console.warn(str(problem))
+        session.console.warn(str(problem))
 
 
 def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:

@@ -38,6 +38,14 @@ class Names:
         found = self.find(text)
         return found[0] if len(found) == 1 else None
 
+    def near(self, text: str, most: int = 3) -> tuple[str, ...]:
+        """An entry's text that names nothing to the paths of the notes whose names are the most like it."""
+        from difflib import get_close_matches
+
+        loose = {words(name): note.path for note in self._notes for name in (*_exact_names(note), _bare(note.path))}
+        found = get_close_matches(words(_without_suffix(unwrap(text))), sorted(loose), most, 0.6)
+        return tuple(dict.fromkeys(loose[name] for name in found))
+
     @cached_property
     def _readings(self) -> tuple[Callable[[str], tuple[str, ...]], ...]:
         paths = _table((_bare(note.path), note.path) for note in self._notes)
