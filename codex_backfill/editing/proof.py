@@ -4,36 +4,46 @@ import re
 from collections.abc import Sequence
 
 from codex_backfill.editing.edit import Edit, splice
-from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, is_wikilink, split
-from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_slowly
+from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, split
+from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_old_breaks, parse_slowly
 
 Wanted = str | tuple[int | str, ...] | None
-"""What a field is to hold: one text, or a list of old entries (by number, from 0) and new texts; None to be gone."""
+"""What a field is to hold: one text, empty for nothing; a list of old entries (by number) and new texts; None to be gone."""
 
 _DISPUTED = re.compile("[\t\x85\u2028\u2029\ufeff]|\r(?!\n)")
-"""Characters that versions of YAML and parsers do not agree on; where one stands, the pure parser has to agree, too."""
+"""Characters that versions of YAML and parsers do not agree on."""
 
 
 def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
     """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits, in order.
 
-    FrontmatterError when the text they make reads as anything but the old data with that one difference.
+    FrontmatterError when the text they make reads as anything but the old data with that one difference, to any of the
+    readers that can read the note as it stands: one, or three where the note has characters that they do not agree on.
     """
     block, text = front.block, splice(front.text, edits)
     assert block is not None, "there is frontmatter to edit"
+    end = len(text) - len(front.text) + block.end
     disputed = _DISPUTED.search(front.text, block.start, block.end)
-    try:
-        new = split(text)
-        proved = new is not None and (new.start, text[new.end :]) == (block.start, front.text[block.end :])
-        for read in (parse, parse_slowly) if disputed else (parse,):
-            old_root = read(front.text, block.start, block.end).root
-            new_root = read(text, block.start, len(text) - len(front.text) + block.end).root
-            proved = proved and _differ(front.text, old_root, new_root, field, wanted)
-    except (FrontmatterError, YamlError):
-        proved = False
+    proved = _split_alike(text, Block(block.start, end, end + block.body - block.end))
+    for read in (parse, parse_slowly, parse_old_breaks) if disputed else (parse,):
+        try:
+            old = read(front.text, block.start, block.end).root
+        except YamlError:
+            continue
+        try:
+            proved = proved and _differ(front.text, old, read(text, block.start, end).root, field, wanted)
+        except YamlError:
+            proved = False
     if not proved:
         raise front.error(edits[0].start, f"'{field}' cannot be written here so that it is certain to be read back")
     return tuple(sorted(edits))
+
+
+def _split_alike(text: str, block: Block) -> bool:
+    try:
+        return split(text) == block
+    except FrontmatterError:
+        return False
 
 
 def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: Wanted) -> bool:
@@ -54,7 +64,7 @@ def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: W
 
 def _holds(value: Node, wanted: str | tuple[int | str, ...], old: tuple[Node, ...]) -> bool:
     if isinstance(wanted, str):
-        return _is(value, wanted)
+        return _is(value, wanted) if wanted else value.is_null
     if value.kind != "sequence" or value.tag is not None or value.anchor is not None or len(value.items) != len(wanted):
         return False
     return all(

@@ -25,6 +25,8 @@ from codex_backfill.notes.note import Value
 
 MAX_LENGTH = 1 << 20
 """Characters that are parsed at most; real frontmatter has about a thousand."""
+MAX_SLOW_LENGTH = 1 << 16
+"""Characters that the pure parser is given at most, for want of its speed."""
 MAX_DEPTH = 64
 """Collections inside one another at most; events of 100,000 nested brackets take quadratic time."""
 MAX_NODES = 100_000
@@ -44,6 +46,10 @@ _OTHER_TYPES = re.compile(
 
 _UNREADABLE = re.compile("\\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML allows in no stream (1.2, 5.1), and a leading byte order mark, which shifts the C parser's marks."""
+
+_PUT_IN = {0x85: "\U0010fff0", 0x2028: "\U0010fff1", 0x2029: "\U0010fff2"}
+_TAKE_OUT = {ord(stand_in): char for char, stand_in in _PUT_IN.items()}
+"""Private characters that stand in for line breaks of YAML 1.1 that are none in 1.2, while the C parser looks."""
 
 _STARTS = (SequenceStartEvent, MappingStartEvent)
 _ENDS = (SequenceEndEvent, MappingEndEvent)
@@ -102,18 +108,34 @@ class Document(NamedTuple):
 def parse(text: str, start: int = 0, end: int | None = None) -> Document:
     """The YAML from `start` to `end` of a text to its document, with spans in that text, by the C parser.
 
-    YamlError says where it is broken, too big, too deep, a bomb, or more than one document.
+    Line breaks are those of YAML 1.2. YamlError says where the text is broken, too big, too deep, a bomb, or two
+    documents.
     """
     yaml = _readable(text, start, end)
-    return _document(iter(CParser(yaml).get_event, None), start, len(yaml))
+    try:
+        return _document(iter(CParser(_without_old_breaks(yaml)).get_event, None), start, len(yaml))
+    except YamlError as error:
+        # libyaml stops at the colon in `[https://x.org]`, where YAML 1.2 and everyone else see a plain scalar.
+        if "found unexpected ':'" not in error.reason or len(yaml) > MAX_SLOW_LENGTH:
+            raise
+        return parse_slowly(text, start, end)
 
 
 def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
-    """The same by ruamel.yaml's pure parser, an independent reading at a hundredth of the speed."""
+    """The same by ruamel.yaml's pure parser, an independent reading that takes some thirty times as long.
+
+    Tabs, which it does not take for blanks, become spaces.
+    """
     from ruamel.yaml import YAML
 
+    yaml = _readable(text, start, end).replace("\t", " ")
+    return _document(YAML(typ="safe", pure=True).parse(_without_old_breaks(yaml)), start, len(yaml))
+
+
+def parse_old_breaks(text: str, start: int = 0, end: int | None = None) -> Document:
+    """The same by YAML 1.1, where NEL, LS and PS are line breaks, as PyYAML still has it."""
     yaml = _readable(text, start, end)
-    return _document(YAML(typ="safe", pure=True).parse(yaml), start, len(yaml))
+    return _document(iter(CParser(yaml).get_event, None), start, len(yaml))
 
 
 def value(node: Node | None) -> Value:
@@ -149,6 +171,10 @@ def _readable(text: str, start: int, end: int | None) -> str:
     return yaml
 
 
+def _without_old_breaks(yaml: str) -> str:
+    return yaml if yaml.isascii() else yaml.translate(_PUT_IN)
+
+
 def _document(events: Iterable[Any], start: int, length: int) -> Document:
     try:
         return _build(events, start, start + length)
@@ -170,7 +196,8 @@ def _build(events: Iterable[Any], offset: int, end: int) -> Document:
         start = offset + event.start_mark.index
         if kind is ScalarEvent:
             anchor, stop, size = event.anchor, offset + event.end_mark.index, 1
-            node = Node("scalar", start, stop, event.value, event.style or "", anchor, event.tag, ())
+            value = event.value if event.value.isascii() else event.value.translate(_TAKE_OUT)
+            node = Node("scalar", start, stop, value, event.style or "", anchor, event.tag, ())
         elif kind in _STARTS:
             if event.anchor is not None:
                 _declare(anchors, event.anchor, start)

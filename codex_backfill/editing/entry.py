@@ -1,0 +1,114 @@
+"""Replacing or removing one entry that stands in a link field, by the same rules as adding one."""
+
+import re
+from collections.abc import Callable
+
+from codex_backfill.editing.edit import Edit, Refusal
+from codex_backfill.editing.field import Draft, editable
+from codex_backfill.editing.proof import prove
+from codex_backfill.editing.scalar import quotes_of
+from codex_backfill.editing.shape import (
+    behind_colon,
+    below,
+    dash,
+    indent_of,
+    line_start,
+    next_line,
+)
+from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
+from codex_backfill.notes.note import Entry
+from codex_backfill.notes.yaml import Node
+
+_ALONE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+"""The rest of a line on which nothing but one item in brackets stands."""
+
+
+def replace(raw: bytes, field: str, entry: Entry, text: str) -> tuple[Edit, ...] | Refusal:
+    """A note's bytes, an entry as it was read from them and its new text, to the edit that swaps one for the other.
+
+    The quotes stay if the new text allows; the result is proved as in `add`, else a Refusal says where, and why not.
+    """
+    return _edit(raw, field, entry, lambda front, key, value, node: _swap(front, value, node, text))
+
+
+def remove(raw: bytes, field: str, entry: Entry) -> tuple[Edit, ...] | Refusal:
+    """A note's bytes and an entry as it was read from them, to the edits that take it away.
+
+    A comment on the entry's own line goes with it. With its last entry a field that ends the frontmatter goes, too, as
+    that is where `add` puts a new one; further up, a list stays as `[]` and a single value as nothing.
+    """
+    return _edit(raw, field, entry, _drop)
+
+
+def _edit(
+    raw: bytes, field: str, entry: Entry, draft: Callable[[Frontmatter, Node, Node, Node], Draft]
+) -> tuple[Edit, ...] | Refusal:
+    try:
+        front = load(raw)
+        found = editable(front, field)
+        nodes = front.links(field, found[1]) if found else []
+        node = next((node for (node, _), seen in zip(nodes, front.entries(field), strict=True) if seen == entry), None)
+        if found is None or node is None:
+            raise FrontmatterError(entry.line, entry.column, f"no entry {entry.text!r} of '{field}' stands here")  # noqa: TRY301
+        edits, wanted = draft(front, *found, node)
+        return prove(front, edits, field, wanted)
+    except FrontmatterError as error:
+        return Refusal(error.line, error.column, error.reason)
+
+
+def _swap(front: Frontmatter, value: Node, node: Node, text: str) -> Draft:
+    if node.kind == "alias" or node.anchor is not None or node.tag is not None or node.style in ("|", ">"):
+        raise front.error(node.start, "the entry is an alias, anchored, tagged or a block of text")
+    try:
+        token = quotes_of([node]).write(text, flow=value.style == "flow")
+    except UnicodeEncodeError:
+        raise front.error(node.start, "the new text is not UTF-8") from None
+    edit = Edit(node.start, node.end, token)
+    if node is value:
+        return [edit], text
+    return [edit], tuple(text if item is node else number for number, item in enumerate(value.items))
+
+
+def _drop(front: Frontmatter, key: Node, value: Node, node: Node) -> Draft:
+    others = [number for number, item in enumerate(value.items) if item is not node]
+    if node is value or not others:
+        return _drop_last(front, key, value, node)
+    edits = _out_of_brackets(front, value, node) if value.style == "flow" else [_line_of(front, value, node)]
+    return edits, tuple(others)
+
+
+def _drop_last(front: Frontmatter, key: Node, value: Node, node: Node) -> Draft:
+    text, root, at = front.text, front.root, behind_colon(front.text, key)
+    if at is None or root is None:
+        raise front.error(key.start, f"key '{key.text}' is written with '?'")
+    start, under = line_start(text, key.start), below(text, node)
+    plain_lines = value.style != "flow" and "#" not in text[key.end : node.start] + text[node.end : under]
+    if plain_lines and root.items[-1] is value and indent_of(text, key.start) is not None:
+        return [Edit(start, under, "")], None
+    if node is value:
+        return [Edit(at, node.end, "")], ""
+    if value.style == "flow":
+        return [Edit(value.start + 1, value.end - 1, "")], ()
+    return [Edit(at, at, " []"), _line_of(front, value, node)], ()
+
+
+def _line_of(front: Frontmatter, value: Node, node: Node) -> Edit:
+    """An item of a block list to the removal of its lines."""
+    start = dash(front.text, value, node)
+    if indent_of(front.text, start) is None:
+        raise front.error(start, "the entry's dash is not the first thing on its line")
+    return Edit(line_start(front.text, start), below(front.text, node), "")
+
+
+def _out_of_brackets(front: Frontmatter, value: Node, node: Node) -> list[Edit]:
+    """An item of a flow list to the removal of it and one comma, or of its line where comments stand around it."""
+    text, items = front.text, value.items
+    here = next(number for number, item in enumerate(items) if item is node)
+    last = here == len(items) - 1
+    start, end = (items[here - 1].end, node.end) if last else (node.start, items[here + 1].start)
+    if "#" not in text[start:end].replace(text[node.start : node.end], ""):
+        return [Edit(start, end, "")]
+    if text[line_start(text, node.start) : node.start].strip(" \t") or not _ALONE.match(text, node.end):
+        raise front.error(node.start, "a comment stands between this entry and its comma")
+    edits = [Edit(line_start(text, node.start), next_line(text, node.end), "")]
+    return [Edit(start, start + 1, ""), *edits] if last and text[start] == "," else edits
