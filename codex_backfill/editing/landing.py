@@ -112,11 +112,13 @@ class Landing:
             self._prepare(change)
 
     def _ask(self, change: FileChange) -> None:
-        """Raises Refused or OSError when a file is not to be written."""
+        """Raises Refused or OSError when a file is not to be written.
+
+        Opening it asks the system, whose answer counts: vaults handed to the superuser read-only (a mount, a copy of
+        one, a container's volume) are to be written.
+        """
         with opened(self._system, self._file(change), os.O_WRONLY) as fd:
             found = self._system.fstat(fd)
-        if not found.st_mode & 0o222:  # the superuser could write it nonetheless
-            raise Refused("it is read-only")
         twin = self._inodes.setdefault((found.st_dev, found.st_ino), change.path)
         if twin != change.path:
             raise Refused(f"it is the same file as {twin}")
