@@ -35,9 +35,9 @@ def _main(
     """Give a Markdown knowledge base its missing links between claims and sources, in both directions."""
 
 
-command(app)(migrate)
-command(app)(diff)
-command(app)(plan)
+command(app, checks=True)(migrate)
+command(app, checks=True)(diff)
+command(app, checks=True)(plan)
 command(app, vault=None, formats=PlanFormat)(show)
 command(app, vault=None)(apply)
 command(app, vault=VaultOption)(explain)

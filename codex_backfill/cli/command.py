@@ -39,6 +39,8 @@ class Run:
     known_pairs: Path | None
     format: str
     console: Console
+    min_precision: float | None = None
+    """The self-check's floor, in place of the settings'."""
 
 
 VaultArgument = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.", show_default="this folder")]
@@ -64,13 +66,26 @@ _COMMON: dict[str, tuple[Any, Any]] = {
 }
 
 
+MinPrecision = Annotated[
+    float | None,
+    typer.Option(
+        min=0.0, max=1.0, help="The least precision of the self-check.", show_default="0.95, or the settings'"
+    ),
+]
+
+
 def command(
-    app: typer.Typer, name: str | None = None, *, vault: Any = VaultArgument, formats: Any = Format
+    app: typer.Typer,
+    name: str | None = None,
+    *,
+    vault: Any = VaultArgument,
+    formats: Any = Format,
+    checks: bool = False,
 ) -> Callable[[Callable[..., int | None]], Callable[..., None]]:
     """A function of a `Run` and its own options to a command with the common options beside them.
 
     `vault` says how the vault is named (`VaultArgument`, `VaultOption`, None when that is the command's own matter),
-    `formats` which formats there are.
+    `formats` which formats there are, `checks` whether the command runs the self-check.
     What the function returns is the exit code; what it raises becomes a message and its exit code.
     """
 
@@ -88,6 +103,7 @@ def command(
                 known_pairs=given.pop("known_pairs"),
                 format=given.pop("format"),
                 console=console,
+                min_precision=given.pop("min_precision", None),
             )
             raise SystemExit(guarded(lambda: function(run, **given), console))
 

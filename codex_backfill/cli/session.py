@@ -152,18 +152,29 @@ class Session:
             known = len(self.labels.sources)
             self.console.note(f"self-check: only {known} claims with a known source, too few to check the matcher with")
             return
-        linked, floor = len(check.right) + len(check.wrong), self.settings.match.min_precision
+        linked = len(check.right) + len(check.wrong)
         verdict = f"precision {check.precision:.3f} on {linked} linked of {len(check.judged)} known claims"
-        if check.precision >= floor:
+        if linked and check.precision >= self.min_precision:
             self.console.note(f"self-check: {verdict}, recall {check.recall:.3f}")
             return
-        rows = [
-            f"  {one.match.claim}\n    linked {', '.join(link.source for link in one.match.links)}"
-            f"\n    known  {', '.join(sorted(one.sources))}"
-            for one in check.wrong
-        ]
-        head = f"the self-check fell short: {verdict}, below min_precision {floor}; nothing was written; wrong:"
-        raise Brake("\n".join([head, *rows]))
+        head = f"the self-check fell short: {verdict}, below min_precision {self.min_precision}; nothing was written"
+        if not linked:
+            head = (
+                f"the self-check fell short: none of {len(check.judged)} known claims was linked; nothing was written"
+            )
+        rows = []
+        for one in check.wrong or check.missed:
+            found = one.match.links or one.match.candidates[:1]
+            shown = ", ".join(f"{candidate.source} ({candidate.probability:.2f})" for candidate in found) or "nothing"
+            rows += [one.match.claim, f"    {'linked' if one.match.links else 'nearest'}  {shown}"]
+            rows += [f"    known   {', '.join(sorted(one.sources))}"]
+        raise Brake("\n".join([head, *rows, "codex-backfill explain CLAIM shows why; validate shows all"]))
+
+    @property
+    def min_precision(self) -> float:
+        """The self-check's floor: `--min-precision`, else the settings'."""
+        given = self.run.min_precision
+        return self.settings.match.min_precision if given is None else given
 
     @cached_property
     def self_check_data(self) -> dict[str, Any]:
