@@ -1,0 +1,267 @@
+"""How well ordinary scientific citations find their records, with nothing to learn from: defaults only, answers known.
+
+    python -m tests.benchmarks.bibliography --size 3000 --claims 1000 --noise 1 --absent 0.2 --seed 1
+
+An archive of invented works (`works`), a claim for each citation string (`styles`, `damage`). A share of the strings cites works
+that are not in the archive, half of these with a look-alike in it: they must find nothing.
+"""
+
+import argparse
+import random
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.match import Match
+from codex_backfill.matching.matcher import match
+from codex_backfill.notes.note import Claim, Note, Source, Vault
+from codex_backfill.settings import MatchSettings
+from tests.benchmarks.damage import cut_short, plain_ascii, recased, scan_error, typo
+from tests.benchmarks.styles import STYLES, Reference, abbreviate
+from tests.benchmarks.works import Work, invent_works
+
+
+class Cited(NamedTuple):
+    """What one claim cites: its text, the style it is in, the work, and the path of the work's source if archived."""
+
+    text: str
+    style: str
+    work: Work
+    source: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Bibliography:
+    """A vault of citations and records, and by claim path what each cites."""
+
+    vault: Vault
+    cited: dict[str, Cited]
+
+    @property
+    def answers(self) -> dict[str, str | None]:
+        """Claim path to the path of the one right source, or None where there is none."""
+        return {claim: cited.source for claim, cited in self.cited.items()}
+
+
+def invent(
+    size: int = 2000, claims: int = 1000, noise: float = 1.0, absent: float = 0.2, seed: int = 1
+) -> Bibliography:
+    """An archive of `size` works and `claims` citations, damaged in proportion to `noise` (0 is none, 3 is hardly legible)."""
+    rng = random.Random(seed)
+    works = invent_works(round(size * (1 + absent / 2)), seed)
+    hidden = _hidden(rng, works, len(works) - size)
+    archive = [work for work in works if work.number not in hidden]
+    paths = {work.number: _path(work) for work in archive}
+    twins = _families(works)
+    cited = {}
+    for number in range(claims):
+        lost = rng.random() < absent and bool(hidden)
+        work = works[rng.choice(sorted(hidden))] if lost else rng.choice(archive)
+        style = rng.choice(list(STYLES))
+        text = cite(work, style, noise, rng, fragile=twins[work.family] > 1)
+        cited[f"domains/cited/claim-{number:05}.md"] = Cited(text, style, work, paths.get(work.number))
+    notes = tuple(_claim(path, entry.text, rng, works) for path, entry in cited.items())
+    sources = sorted((_source(paths[work.number], work, rng) for work in archive), key=lambda source: source.path)
+    return Bibliography(Vault(notes, tuple(sources), ()), cited)
+
+
+def _families(works: tuple[Work, ...]) -> dict[int, int]:
+    sizes: dict[int, int] = {}
+    for work in works:
+        sizes[work.family] = sizes.get(work.family, 0) + 1
+    return sizes
+
+
+def _hidden(rng: random.Random, works: tuple[Work, ...], count: int) -> frozenset[int]:
+    """The works to leave out of the archive: half of them one of a family, whose others stay, half of them alone."""
+    sizes = _families(works)
+    shuffled = rng.sample(works, len(works))
+    kin = {work.family: work.number for work in shuffled if sizes[work.family] > 1}
+    near_misses = list(kin.values())[: count // 2]
+    alone = [work.number for work in shuffled if sizes[work.family] == 1]
+    return frozenset(near_misses + alone[: count - len(near_misses)])
+
+
+def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool = False) -> str:
+    """One work to one citation string; a fragile one keeps the year and the words that tell it from its look-alikes."""
+
+    def happens(chance: float) -> bool:
+        return rng.random() < chance * noise
+
+    title, year, authors = work.title, str(work.year), work.authors
+    venue = work.publisher or rng.choice([work.venue, work.venue, abbreviate(work.venue), work.acronym])
+    if not fragile:
+        year = "" if happens(0.08) else str(work.year + rng.choice([-1, 1])) if happens(0.04) else year
+        title = cut_short(title, rng) if happens(0.05) else title
+    others = (len(authors) > 2 and (style == "note" or rng.random() < 0.25)) or (len(authors) > 1 and happens(0.1))
+    authors = authors[: 1 if rng.random() < 0.7 else 3] if others and len(authors) > 1 else authors
+    others = others and len(authors) < len(work.authors)
+    if len(authors) > 1 and happens(0.04):
+        authors = authors[::-1]
+    if happens(0.02) and not fragile:
+        authors = ()
+    title = recased(title, rng) if happens(0.1) else title
+    ref = Reference(work, authors, others, title, "" if happens(0.15) else venue, year, pages=rng.random() < 0.5)
+    text = STYLES[style](ref)
+    if happens(0.1):
+        text = plain_ascii(text)
+    scanned = happens(0.15)
+    for _ in range(_count(rng, 0.35 * noise) + (_count(rng, 2.5 * noise) if scanned else 0)):
+        text = scan_error(text, rng) if scanned else typo(text, rng)
+    return text + _extras(work, rng) if happens(0.15) else text
+
+
+def _count(rng: random.Random, mean: float) -> int:
+    """A number of errors with the given mean, geometrically distributed."""
+    count = 0
+    while rng.random() < mean / (1 + mean):
+        count += 1
+    return count
+
+
+def _extras(work: Work, rng: random.Random) -> str:
+    return rng.choice(
+        [
+            f" Available at http://www.library-{rng.randint(1, 9)}.org/item/{rng.randint(1000, 99999)}", " [Online]", " (in press)",
+            f" ISSN {rng.randint(1000, 9999)}-{rng.randint(1000, 9999)}", ", Springfield, USA", f", accessed {rng.randint(1, 28)} May 2026",
+            f" Technical Report {work.acronym}-TR-{rng.randint(1, 99):02}", f", pp. {rng.randint(1, 400)}ff.", " — cited in lecture notes",
+        ]
+    )  # fmt: skip
+
+
+def _slug(work: Work) -> str:
+    words = re.findall(r"[a-z0-9]+", plain_ascii(f"{work.authors[0].surname} {work.title}").lower())
+    return "-".join(words[:7])
+
+
+def _path(work: Work) -> str:
+    return f"inbox/archive/{work.year}-00-00-{_slug(work)}-{work.number}.md"
+
+
+def _note(path: str, fields: dict[str, str], body: str) -> Note:
+    return Note(path, "0" * 64, fields, dict.fromkeys(fields, 2), body, None)
+
+
+def _source(path: str, work: Work, rng: random.Random) -> Source:
+    date = rng.choice([f"{work.year}", f"{work.year}", f"{work.year}-00-00", f"{work.year}-01-01"])
+    author = rng.choice([", ", ", ", "; "]).join(f"{person.given} {person.surname}" for person in work.authors)
+    body = f"Published in {work.venue or work.publisher}, {work.year}.\n" if rng.random() < 0.5 else ""
+    note = _note(path, {"type": "source", "title": work.title, "author": author, "date": date}, body)
+    return Source(note, author, (), date, "", "processed", (), (), ())
+
+
+def _claim(path: str, text: str, rng: random.Random, works: tuple[Work, ...]) -> Claim:
+    """A claim whose own words are of no help: a number, or a phrase from somewhere else in the bibliography."""
+    title = rng.choice([path[-8:-3], f"{rng.choice(works).title} is what this rests on"])
+    note = _note(path, {"type": "claim", "title": title, "source": text}, "")
+    return Claim(note, (text,), "", "2026-03-01", (), (), ())
+
+
+class Tally(NamedTuple):
+    """Links against the answers; `misled` are links for claims whose work is not in the archive."""
+
+    right: int
+    wrong: int
+    missed: int
+    misled: int
+
+    @property
+    def precision(self) -> float:
+        made = self.right + self.wrong
+        return self.right / made if made else 1.0
+
+    @property
+    def recall(self) -> float:
+        there = self.right + self.missed
+        return self.right / there if there else 1.0
+
+    @property
+    def f1(self) -> float:
+        return 2 * self.right / (2 * self.right + self.wrong + self.missed or 1)
+
+
+def tally(links: Mapping[str, Iterable[str]], cited: Mapping[str, Cited]) -> Tally:
+    """Links by claim path, and what each claim cites, to the counts; every link beside the right one is wrong."""
+    right = wrong = missed = misled = 0
+    for claim, one in cited.items():
+        made = set(links.get(claim, ()))
+        hit = one.source in made
+        right += hit
+        wrong += len(made) - hit
+        missed += one.source is not None and not hit
+        misled += one.source is None and bool(made)
+    return Tally(right, wrong, missed, misled)
+
+
+def _errors(matches: Mapping[str, Match], cited: Mapping[str, Cited]) -> Counter[str]:
+    """What became of every claim that is not as it should be."""
+    kinds: Counter[str] = Counter()
+    for claim, one in cited.items():
+        found = matches[claim]
+        made = [candidate.source for candidate in found.links]
+        if one.source in made or (one.source is None and not made):
+            continue
+        if made:
+            kinds["wrong link" if one.source else "link to a look-alike of an absent work"] += 1
+        elif one.source in {candidate.source for candidate in found.candidates}:
+            rank = [candidate.source for candidate in found.candidates].index(one.source) + 1
+            kinds[f"missed: {found.reason}, right one {'first' if rank == 1 else 'not first'}"] += 1
+        else:
+            kinds["missed: not among the candidates shown"] += 1
+    return kinds
+
+
+def _example(found: Match, one: Cited) -> str:
+    lines = [f"  [{one.style}] {one.text}", f"      right: {one.source or '(absent) ' + one.work.title}"]
+    for candidate in found.candidates[:3]:
+        parts = ", ".join(f"{part.name} {part.weight:+.1f}" for part in candidate.evidence)
+        lines.append(
+            f"      {candidate.verdict}/{candidate.reason} {candidate.score:+.2f} {candidate.source} ({parts})"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    """Print how well the matcher does with its defaults, by style, with its typical errors."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bibliography", description=__doc__)
+    parser.add_argument("--size", type=int, default=2000, help="works in the archive")
+    parser.add_argument("--claims", type=int, default=1000, help="citations to resolve")
+    parser.add_argument(
+        "--noise", type=float, nargs="+", default=[0.0, 1.0, 2.0], help="0 is clean, 1 usual, 3 hardly legible"
+    )
+    parser.add_argument("--absent", type=float, default=0.2, help="share of citations whose work is not in the archive")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument(
+        "--errors", type=int, default=0, help="how many wrong and missed ones to show with their evidence"
+    )
+    arguments = parser.parse_args()
+    print(f"{'noise':>5} {'style':14} {'claims':>6} {'precision':>9} {'recall':>7} {'F1':>6}  misled")
+    for noise in arguments.noise:
+        made = invent(arguments.size, arguments.claims, noise, arguments.absent, arguments.seed)
+        started = time.perf_counter()
+        matches = {found.claim: found for found in match(made.vault, Labels(), MatchSettings()).matches}
+        seconds = time.perf_counter() - started
+        links = {claim: [candidate.source for candidate in found.links] for claim, found in matches.items()}
+        styles = {one.style for one in made.cited.values()}
+        for style in [*sorted(styles), "all"]:
+            some = {claim: one for claim, one in made.cited.items() if style in (one.style, "all")}
+            counts = tally(links, some)
+            absent = sum(one.source is None for one in some.values())
+            print(
+                f"{noise:5} {style:14} {len(some):6} {counts.precision:9.3f} {counts.recall:7.3f} {counts.f1:6.3f}"
+                f"  {counts.misled} of {absent}"
+            )
+        print(f"      matched in {seconds:.1f} s")
+        for kind, count in _errors(matches, made.cited).most_common():
+            print(f"      {count:4} {kind}")
+        bad = [claim for claim, one in made.cited.items() if links[claim] != [path for path in [one.source] if path]]
+        for claim in bad[: arguments.errors]:
+            print(_example(matches[claim], made.cited[claim]))
+
+
+if __name__ == "__main__":
+    main()
