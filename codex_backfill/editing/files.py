@@ -86,6 +86,15 @@ def undo(root: Path, *, stamp: Stamp, state: Path, system: System = SYSTEM) -> U
     return Undone(record.stamp, result.written, result.failed, result.warnings)
 
 
+def interrupted(root: Path, system: System = SYSTEM) -> str | None:
+    """A vault to a line for the commands that only read, when its files may be halfway through a run; else None."""
+    try:
+        system.lstat(os.path.join(root, journal.PATH))
+    except OSError:
+        return None
+    return f"{journal.PATH}: a run is writing, or was interrupted; the next command that writes finishes it"
+
+
 def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | None:
     """Finishes a run that was interrupted while it swapped files in, or clears away one that had not got so far.
 

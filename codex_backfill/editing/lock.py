@@ -78,4 +78,4 @@ def _held_by(name: Path) -> str:
                 return f"another run holds the lock: {file.read().decode()}, since {since}"
     except OSError:
         pass
-    return "another run holds the lock: one of another user or in another container"
+    return "another run holds the lock: another user's, or one in another container, so that it has no name here"

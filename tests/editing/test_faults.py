@@ -1,0 +1,116 @@
+"""Each call to the operating system fails once, in turn: nothing is lost, what is said is true, the next run completes."""
+
+import errno
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from codex_backfill.editing.change import State
+from codex_backfill.editing.files import interrupted
+from codex_backfill.errors import Unfinished
+from tests.editing.faults import AGAIN, Dying, Faulty, Killed, Trial, failing, small
+
+ERRORS = [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EFBIG, errno.EINVAL]
+
+
+def with_every_call_failing(
+    base: Path, number: int, start: Callable[[Trial], object], act: Callable[[Trial, Faulty], None]
+) -> int:
+    """Acts on fresh vaults, the first call failing, then the second and so on until none is left to fail."""
+    at = 0
+    while True:
+        at += 1
+        trial = small(base / str(at))
+        start(trial)
+        system = Faulty(failing(number), at)
+        act(trial, system)
+        if len(system.calls) < at:
+            return at - 1
+
+
+def completes(trial: Trial) -> None:
+    """The next run, when nothing fails."""
+    trial.states()
+    trial.recover()
+    trial.settled()
+    assert trial.write(stamp=AGAIN).failed == ()
+    assert set(trial.settled().values()) == {State.NEW}
+
+
+@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
+def test_writing_survives_any_failing_call_and_tells_what_was_written(tmp_path: Path, number: int) -> None:
+    def act(trial: Trial, system: Faulty) -> None:
+        written = trial.write(system)
+        states = trial.states()
+        if interrupted(trial.root):
+            assert written.failed
+        else:
+            assert {path for path, state in states.items() if state is State.NEW} == set(written.written)
+            assert written.failed or written.warnings or set(states.values()) == {State.NEW}
+            trial.settled()
+        completes(trial)
+
+    assert with_every_call_failing(tmp_path, number, lambda trial: None, act) > 150
+
+
+@pytest.mark.parametrize("part", [100, 170], ids=["that has to clear away", "that has to finish"])
+@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES], ids=errno.errorcode.get)
+def test_a_recovery_survives_any_failing_call(tmp_path: Path, number: int, part: int) -> None:
+    def start(trial: Trial) -> None:
+        with pytest.raises(Killed):
+            trial.write(Dying(part))
+
+    def act(trial: Trial, system: Faulty) -> None:
+        try:
+            trial.recover(system)
+        except Unfinished as error:
+            assert error.exit_code == 3
+            assert interrupted(trial.root)
+            assert os.strerror(number) in str(error)
+        completes(trial)
+
+    assert with_every_call_failing(tmp_path, number, start, act) > 50
+
+
+def test_undo_survives_any_failing_call(tmp_path: Path) -> None:
+    def act(trial: Trial, system: Faulty) -> None:
+        try:
+            trial.undo(system)
+        except Exception as error:
+            assert type(error).__name__ == "UsageError"
+        trial.states()
+        trial.recover()
+        trial.undo()
+        assert set(trial.settled().values()) == {State.OLD}
+
+    assert with_every_call_failing(tmp_path, errno.EIO, Trial.write, act) > 150
+
+
+def test_bytes_are_on_the_disk_before_anything_relies_on_them(tmp_path: Path) -> None:
+    """A power cut cannot be had in a test; the order of the calls, on which surviving one depends, can."""
+    system, trial = Faulty(), small(tmp_path)
+    trial.write(system)
+    root, calls = trial.root, [f"{name} {about}" for name, about in system.calls]
+    journal, own = f"{root}/.codex-backfill/journal", f"{root}/.codex-backfill"
+    swaps = [at for at, call in enumerate(calls) if call.startswith("replace") and str(root) in call]
+    staged = [at for at, call in enumerate(calls) if call.startswith("open") and call.endswith(".tmp")]
+
+    def synced(path: str) -> int:
+        return next(at for at, call in enumerate(calls) if call == f"fsync {path}")
+
+    assert synced(journal) < synced(own) < synced(str(root)) < staged[0] < staged[-1] < swaps[0]
+    for at in swaps:
+        assert synced(calls[at].split()[1]) < at
+    settled = [synced(f"{root}/{folder}") for folder in ("archive", "notes", "shelf")]
+    remembered = calls.index(f"replace {trial.state}/last-run.new")
+    assert synced(f"{trial.state}/last-run.new") < remembered
+    assert (
+        swaps[-1]
+        < min(settled)
+        < max(settled)
+        < remembered
+        < synced(str(trial.state))
+        < calls.index(f"unlink {journal}")
+    )
