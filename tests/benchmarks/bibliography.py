@@ -39,6 +39,8 @@ class Bibliography:
     """A vault of citations and records, and by claim path what each cites."""
 
     vault: Vault
+    archive: dict[str, Work]
+    """The works of the archive by the path of their source."""
     cited: dict[str, Cited]
 
     @property
@@ -64,9 +66,9 @@ def invent(
         style = rng.choice(list(STYLES))
         text = cite(work, style, noise, rng, fragile=twins[work.family] > 1)
         cited[f"domains/cited/claim-{number:05}.md"] = Cited(text, style, work, paths.get(work.number))
-    notes = tuple(_claim(path, entry.text, rng, works) for path, entry in cited.items())
+    notes = tuple(_claim(path, entry, rng) for path, entry in cited.items())
     sources = sorted((_source(paths[work.number], work, rng) for work in archive), key=lambda source: source.path)
-    return Bibliography(Vault(notes, tuple(sources), ()), cited)
+    return Bibliography(Vault(notes, tuple(sources), ()), {paths[work.number]: work for work in archive}, cited)
 
 
 def _families(works: tuple[Work, ...]) -> dict[int, int]:
@@ -154,11 +156,12 @@ def _source(path: str, work: Work, rng: random.Random) -> Source:
     return Source(note, author, (), date, "", "processed", (), (), ())
 
 
-def _claim(path: str, text: str, rng: random.Random, works: tuple[Work, ...]) -> Claim:
-    """A claim whose own words are of no help: a number, or a phrase from somewhere else in the bibliography."""
-    title = rng.choice([path[-8:-3], f"{rng.choice(works).title} is what this rests on"])
-    note = _note(path, {"type": "claim", "title": title, "source": text}, "")
-    return Claim(note, (text,), "", "2026-03-01", (), (), ())
+def _claim(path: str, cited: Cited, rng: random.Random) -> Claim:
+    """A claim whose own words are of little help: a number, or a sentence with a word of the cited title in it."""
+    about = rng.choice([word for word in cited.work.title.split() if len(word) > 3] or ["it"]).strip(":,").lower()
+    title = rng.choice([path[-8:-3], f"the gains from {about} hold only as long as somebody pays for them"])
+    note = _note(path, {"type": "claim", "title": title, "source": cited.text}, "")
+    return Claim(note, (cited.text,), "", "2026-03-01", (), (), ())
 
 
 class Tally(NamedTuple):
@@ -197,19 +200,23 @@ def tally(links: Mapping[str, Iterable[str]], cited: Mapping[str, Cited]) -> Tal
     return Tally(right, wrong, missed, misled)
 
 
-def _errors(matches: Mapping[str, Match], cited: Mapping[str, Cited]) -> Counter[str]:
-    """What became of every claim that is not as it should be."""
+def _errors(matches: Mapping[str, Match], made: "Bibliography") -> Counter[str]:
+    """What became of every claim that is not as it should be; a wrong link says what was taken for what."""
     kinds: Counter[str] = Counter()
-    for claim, one in cited.items():
+    for claim, one in made.cited.items():
         found = matches[claim]
-        made = [candidate.source for candidate in found.links]
-        if one.source in made or (one.source is None and not made):
+        linked = [candidate.source for candidate in found.links]
+        shown = [candidate.source for candidate in found.candidates]
+        if one.source in linked or (one.source is None and not linked):
             continue
-        if made:
-            kinds["wrong link" if one.source else "link to a look-alike of an absent work"] += 1
-        elif one.source in {candidate.source for candidate in found.candidates}:
-            rank = [candidate.source for candidate in found.candidates].index(one.source) + 1
-            kinds[f"missed: {found.reason}, right one {'first' if rank == 1 else 'not first'}"] += 1
+        if linked:
+            taken = made.archive[linked[0]]
+            other = f"its {taken.kin}" if taken.family == one.work.family else "an unrelated work"
+            kinds[f"linked: {one.work.kin}{'' if one.source else ' (absent)'} taken for {other}"] += 1
+        elif one.source in shown:
+            kinds[
+                f"missed: {found.reason}, right one {'first' if shown[0] == one.source else 'not first'}, {one.work.kin}"
+            ] += 1
         else:
             kinds["missed: not among the candidates shown"] += 1
     return kinds
@@ -256,7 +263,7 @@ def main() -> None:
                 f"  {counts.misled} of {absent}"
             )
         print(f"      matched in {seconds:.1f} s")
-        for kind, count in _errors(matches, made.cited).most_common():
+        for kind, count in _errors(matches, made).most_common():
             print(f"      {count:4} {kind}")
         bad = [claim for claim, one in made.cited.items() if links[claim] != [path for path in [one.source] if path]]
         for claim in bad[: arguments.errors]:

@@ -40,6 +40,8 @@ class Work:
     pages: tuple[int, int]
     publisher: str = ""
     """Only for books, which have no volume or pages then."""
+    kin: str = "alone"
+    """What it is in its family: `first`, or how it goes back to the first; `series`; `alone`."""
 
 
 class Deck:
@@ -201,13 +203,13 @@ def _neighbour(rng: random.Random, field: Field, work: Work) -> Work:
     return _follow_up(rng, field, work)
 
 
-_RELATIVES: tuple[tuple[float, Callable[[random.Random, Field, Work], Work]], ...] = (
-    (0.07, _journal_version),
-    (0.03, _extended_abstract),
-    (0.05, _follow_up),
-    (0.02, _comment),
-    (0.02, _edition),
-    (0.12, _neighbour),
+_RELATIVES: tuple[tuple[str, float, Callable[[random.Random, Field, Work], Work]], ...] = (
+    ("journal version", 0.07, _journal_version),
+    ("extended abstract", 0.03, _extended_abstract),
+    ("follow-up", 0.05, _follow_up),
+    ("comment", 0.02, _comment),
+    ("edition", 0.02, _edition),
+    ("neighbour", 0.12, _neighbour),
 )
 
 
@@ -231,10 +233,16 @@ def invent_works(size: int, seed: int) -> tuple[Work, ...]:
     while len(works) < size:
         field = rng.choice(fields)
         if rng.random() < 0.015:
-            members = list(_series(rng, field))
+            members = [replace(work, kin="series") for work in _series(rng, field)]
         else:
             members = [base := _base(rng, field)]
-            members += [relative(rng, field, base) for chance, relative in _RELATIVES if rng.random() < chance]
+            members += [
+                replace(relative(rng, field, base), kin=kin)
+                for kin, chance, relative in _RELATIVES
+                if rng.random() < chance
+            ]
+            if len(members) > 1:
+                members[0] = replace(base, kin="first")
         family += 1
         for work in members:
             key = (work.title.casefold(), work.authors[0].surname, work.year)
