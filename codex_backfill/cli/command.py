@@ -113,6 +113,8 @@ def command(
         if vault is VaultArgument:
             parameters.append(_parameter("vault", vault, Path()))
         parameters += [p for p in own if not _is_argument(p)]
+        if checks:
+            parameters.append(_parameter("min_precision", MinPrecision, None))
         common = {
             **_COMMON,
             "format": (Annotated[formats, typer.Option(help="How results are printed.")], formats.TEXT),

@@ -4,13 +4,14 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from codex_backfill.editing.lock import lock
 from codex_backfill.state import state_folder
 
-Run = Callable[..., "Result"]  # type: ignore[name-defined]  # noqa: F821 - see conftest.py
+Run = Callable[..., Any]
 Snapshot = Callable[[], dict[str, bytes]]
 
 

@@ -1,0 +1,57 @@
+"""The dry run: a patch that git takes, counts, or something to read; it writes nothing anywhere."""
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+Snapshot = Callable[[], dict[str, bytes]]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="no git on this machine")
+def test_git_apply_of_the_diff_gives_what_migrate_gives(run: Run, vault: Path, snapshot: Snapshot) -> None:
+    before = snapshot()
+    patch = run("diff", vault).out
+    assert snapshot() == before
+    subprocess.run(["git", "apply", "-"], input=patch.encode(), cwd=vault, check=True)
+    applied = snapshot()
+    for path, raw in before.items():
+        (vault / path).write_bytes(raw)
+    run("migrate", vault, "--yes")
+    assert snapshot() == applied
+
+
+def test_dry_run_is_diff(run: Run, vault: Path, snapshot: Snapshot) -> None:
+    before = snapshot()
+    assert run("migrate", vault, "--dry-run").out == run("diff", vault).out != ""
+    assert snapshot() == before
+
+
+def test_exit_code_tells_whether_there_is_anything_to_do(run: Run, vault: Path) -> None:
+    assert run("diff", vault).code == 0
+    assert run("diff", vault, "--exit-code").code == 1
+    run("migrate", vault, "--yes")
+    assert (run("diff", vault, "--exit-code").code, run("diff", vault).out) == (0, "")
+
+
+def test_stat_counts(run: Run, vault: Path) -> None:
+    lines = run("diff", vault, "--stat").out.splitlines()
+    assert lines[0] == " domains/water/leaks.md   | 1 +"
+    assert lines[-1] == " 4 files changed, 4 entries added"
+
+
+def test_for_people_it_says_why_above_each_file(run: Run, vault: Path) -> None:
+    shown = run("diff", vault, "--color", "always").out
+    assert "\x1b[1mdomains/water/leaks.md\x1b[0m" in shown
+    assert "inbox/archive/okafor.md" in shown
+    assert "runner-up" in shown
+    assert "\x1b[32m+sourced_from: inbox/archive/okafor.md\x1b[0m" in shown
+
+
+def test_nothing_is_written_anywhere_else(run: Run, vault: Path, tmp_path: Path) -> None:
+    run("diff", vault)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["vault"]

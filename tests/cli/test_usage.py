@@ -1,0 +1,54 @@
+"""Wrong usage and settings: exit 2, a message for the person who has to act, never a traceback."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Run = Callable[..., Any]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        pytest.param(["nonsense"], "No such command", id="no such command"),
+        pytest.param(["diff", "--nonsense"], "No such option", id="no such option"),
+        pytest.param(["diff", "nowhere"], "nowhere: no such folder", id="no such vault"),
+        pytest.param(["diff", "{vault}/domains"], "no notes below", id="a folder that is no vault"),
+        pytest.param(["diff", "{vault}", "--config", "none.toml"], "none.toml: no such settings file", id="no such settings"),
+        pytest.param(["diff", "{vault}", "--known-pairs", "none.csv"], "none.csv: no such file", id="no such known pairs"),
+        pytest.param(["diff", "{vault}", "--format", "xml"], "Invalid value", id="no such format"),
+        pytest.param(["diff", "{vault}", "--min-precision", "2"], "Invalid value", id="a precision above 1"),
+    ],
+)  # fmt: skip
+def test_wrong_usage(run: Run, vault: Path, arguments: list[str], message: str) -> None:
+    result = run(*(argument.format(vault=vault) for argument in arguments))
+    assert (result.code, result.out) == (2, "")
+    assert message in result.err
+    assert "Traceback" not in result.err
+
+
+def test_settings_errors_come_all_at_once_with_their_lines(run: Run, vault: Path) -> None:
+    (vault / "codex-backfill.toml").write_text("[claims]\nfoldres = []\n[match]\nmin_precision = 7\n")
+    result = run("diff", vault)
+    assert result.code == 2
+    assert "codex-backfill.toml:2:1: unknown key 'claims.foldres'; the nearest is 'folders'" in result.err
+    assert "codex-backfill.toml:4:1: match.min_precision: " in result.err
+
+
+def test_bad_known_pairs_come_all_at_once_with_their_lines(run: Run, vault: Path) -> None:
+    (vault / "known_pairs.csv").write_text(
+        "claim,source\ndomains/water/leaks.md,inbox/archive/none.md\n../x.md,inbox/archive/okafor.md\n"
+    )
+    result = run("migrate", vault, "--yes")
+    assert result.code == 2
+    assert "known_pairs.csv:2:" in result.err
+    assert "known_pairs.csv:3:" in result.err
+
+
+def test_version_and_help(run: Run) -> None:
+    assert run("--version").out.startswith("codex-backfill ")
+    assert "migrate" in run("--help").out
+    assert run("migrate", "-h").code == 0
+    assert run().code == 2
