@@ -1,0 +1,56 @@
+// The page's data, as `review/page.py` packs it, to claims, candidates and sources; and how elements are built.
+"use strict";
+
+const DATA = JSON.parse(document.getElementById("data").textContent);
+const STRINGS = DATA.strings;
+
+const SOURCES = DATA.sources.map(([path, title, author, date, url, excerpt, digest], index) => ({
+  index, path, title, author, date, url, excerpt, digest,
+}));
+const SOURCE_OF = new Map(SOURCES.map((source) => [source.path, source]));
+
+const CLAIMS = DATA.claims.map(unpackClaim);
+const CLAIM_OF = new Map(CLAIMS.map((claim) => [claim.path, claim]));
+
+function unpackClaim(row, index) {
+  const [path, title, description, citations, created, excerpt, digest, sourceTextDigest, verdict, reason, before, packed] = row;
+  const candidates = packed.map(unpackCandidate);
+  return {
+    index, path, title, description, citations, created, excerpt, digest, sourceTextDigest, candidates, before,
+    verdict: STRINGS[verdict],
+    reason: STRINGS[reason],
+    folder: path.includes("/") ? path.slice(0, path.lastIndexOf("/")) : ".",
+    probability: candidates.length ? candidates[0].probability : null,
+    gap: candidates.length > 1 ? candidates[0].score - candidates[1].score : null,
+  };
+}
+
+function unpackCandidate([source, score, probability, verdict, reason, evidence, diff]) {
+  return {
+    source: SOURCES[source], score, probability, verdict: STRINGS[verdict], reason: STRINGS[reason], diff,
+    evidence: evidence.map(([name, level, weight, detail]) => ({
+      name: STRINGS[name], level: STRINGS[level], weight, detail: STRINGS[detail],
+    })),
+  };
+}
+
+/** Builds an element `tag.class.class`; whatever a note says goes in as text, never as markup. */
+function h(tag, properties, ...children) {
+  const [name, ...classes] = tag.split(".");
+  const element = document.createElement(name);
+  if (classes.length) element.className = classes.join(" ");
+  for (const [key, value] of Object.entries(properties || {})) {
+    if (value === null || value === undefined) continue;
+    if (key.startsWith("on")) element.addEventListener(key.slice(2), value);
+    else if (key in element) element[key] = value;
+    else element.setAttribute(key, value);
+  }
+  element.append(...children.flat().filter((child) => child !== null && child !== undefined && child !== false));
+  return element;
+}
+
+const byId = (id) => document.getElementById(id);
+const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
+const percent = (probability) => (probability > 0.995 && probability < 1 ? ">99%" : `${Math.round(probability * 100)}%`);
+const signed = (weight) => (weight < 0 ? "−" : "+") + Math.abs(weight).toFixed(1);
+const spoken = (code) => code.replaceAll("-", " ").replaceAll("_", " ");
