@@ -16,13 +16,14 @@ from codex_backfill.editing.shape import (
     rest_is_blank,
     shape_of,
 )
-from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, is_wikilink, load
-from codex_backfill.notes.yaml import Node
+from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, load
+from codex_backfill.notes.yaml import OLD_BREAKS, Node
 
 Draft = tuple[list[Edit], Wanted]
 """Edits, and what they are to make of the field; nobody believes them before they are proved."""
 
 _PLAIN = Quotes(plain=True, mark='"')
+_OLD_BREAK = re.compile(f"[{OLD_BREAKS}]")
 _COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*,")
 
 
@@ -41,16 +42,31 @@ def add(raw: bytes, addition: Addition) -> tuple[Edit, ...] | Refusal:
 def editable(front: Frontmatter, field: str) -> tuple[Node, Node] | None:
     """Loaded frontmatter to a field's key and value, None when it is absent.
 
-    FrontmatterError when there is no frontmatter, or when others read the value through an anchor, or it is tagged.
+    FrontmatterError when there is no frontmatter, when others read the value through an anchor, when it is tagged, and
+    when readers may disagree on where a line ends.
     """
     if front.block is None:
         raise FrontmatterError(1, 1, f"no frontmatter for '{field}' to stand in")
     found = front.find(field)
+    for at in _old_breaks(front, front.block):
+        name = f"U+{ord(front.text[at]):04X}"
+        raise front.error(at, f"{name} stands outside of texts here, and ends a line to some readers")
     for node in (front.root, found[1] if found else None):
         if node and (node.kind == "alias" or node.anchor is not None or node.tag is not None):
             what = "the frontmatter" if node is front.root else f"'{field}'"
             raise front.error(node.start, f"{what} is an alias, anchored or tagged")
     return found
+
+
+def _old_breaks(front: Frontmatter, block: Block) -> list[int]:
+    """The places of NEL, LS and PS that do not stand in the midst of a scalar."""
+    places = [found.start() for found in _OLD_BREAK.finditer(front.text, block.start, block.end)]
+    nodes = [front.root] if front.root and places else []
+    for node in nodes:  # grows as it goes
+        nodes += node.items if node.kind != "alias" else ()
+        if node.kind == "scalar":
+            places = [at for at in places if not node.start < at < node.end - 1]
+    return places
 
 
 def _add(front: Frontmatter, addition: Addition) -> tuple[Edit, ...]:

@@ -8,42 +8,47 @@ from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterErro
 from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_old_breaks, parse_slowly
 
 Wanted = str | tuple[int | str, ...] | None
-"""What a field is to hold: one text, empty for nothing; a list of old entries (by number) and new texts; None to be gone."""
+"""What a field is to hold: one text, or nothing when empty; old entries by number, and new texts; None to be gone."""
 
-_DISPUTED = re.compile("[\t\x85\u2028\u2029\ufeff]|\r(?!\n)")
-"""Characters that versions of YAML and parsers do not agree on."""
+_DISPUTED = re.compile(r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>][-+\d]{0,2}#")
+"""What the C parser reads otherwise than some others do."""
 
 
 def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
     """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits, in order.
 
-    FrontmatterError when the text they make reads as anything but the old data with that one difference, to any of the
-    readers that can read the note as it stands: one, or three where the note has characters that they do not agree on.
+    FrontmatterError when the text they make reads as anything but the old data with that one difference: to the C
+    parser, and where the note has characters that parsers do not agree on, to the pure one and to a YAML 1.1 parser,
+    unless that one cannot read the note in the first place.
     """
     block, text = front.block, splice(front.text, edits)
     assert block is not None, "there is frontmatter to edit"
     end = len(text) - len(front.text) + block.end
     disputed = _DISPUTED.search(front.text, block.start, block.end)
-    proved = _split_alike(text, Block(block.start, end, end + block.body - block.end))
-    for read in (parse, parse_slowly, parse_old_breaks) if disputed else (parse,):
-        try:
-            old = read(front.text, block.start, block.end).root
-        except YamlError:
-            continue
-        try:
-            proved = proved and _differ(front.text, old, read(text, block.start, end).root, field, wanted)
-        except YamlError:
-            proved = False
+    try:
+        proved = split(text) == Block(block.start, end, end + block.body - block.end)
+        for read in (parse, parse_slowly, parse_old_breaks) if disputed else (parse,):
+            try:
+                old = read(front.text, block.start, block.end).root
+            except YamlError:
+                proved = proved and read is parse_old_breaks
+                continue
+            new = read(text, block.start, end).root
+            alike = read is parse or _form(old, field) == _form(front.root, field)
+            proved = proved and alike and _differ(front.text, old, new, field, wanted)
+    except (FrontmatterError, YamlError):
+        proved = False
     if not proved:
         raise front.error(edits[0].start, f"'{field}' cannot be written here so that it is certain to be read back")
     return tuple(sorted(edits))
 
 
-def _split_alike(text: str, block: Block) -> bool:
-    try:
-        return split(text) == block
-    except FrontmatterError:
-        return False
+def _form(root: Node | None, field: str) -> tuple[str, bool, int] | None:
+    """What a field holds, as far as it does not depend on the reading of blanks within texts."""
+    held = [
+        (item.kind, item.is_null, len(item.items)) for key, item in (root.pairs if root else ()) if key.text == field
+    ]
+    return held[0] if held else None
 
 
 def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: Wanted) -> bool:

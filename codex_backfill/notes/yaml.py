@@ -47,9 +47,11 @@ _OTHER_TYPES = re.compile(
 _UNREADABLE = re.compile("\\A\ufeff|[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What YAML allows in no stream (1.2, 5.1), and a leading byte order mark, which shifts the C parser's marks."""
 
-_PUT_IN = {0x85: "\U0010fff0", 0x2028: "\U0010fff1", 0x2029: "\U0010fff2"}
+OLD_BREAKS = "\x85\u2028\u2029"
+"""NEL, LS and PS, which end a line in YAML 1.1 only."""
+_PUT_IN = dict(zip(map(ord, OLD_BREAKS), "\U0010fff0\U0010fff1\U0010fff2", strict=True))
 _TAKE_OUT = {ord(stand_in): char for char, stand_in in _PUT_IN.items()}
-"""Private characters that stand in for line breaks of YAML 1.1 that are none in 1.2, while the C parser looks."""
+"""Private characters that stand in for them while a parser looks."""
 
 _STARTS = (SequenceStartEvent, MappingStartEvent)
 _ENDS = (SequenceEndEvent, MappingEndEvent)
@@ -108,8 +110,8 @@ class Document(NamedTuple):
 def parse(text: str, start: int = 0, end: int | None = None) -> Document:
     """The YAML from `start` to `end` of a text to its document, with spans in that text, by the C parser.
 
-    Line breaks are those of YAML 1.2. YamlError says where the text is broken, too big, too deep, a bomb, or two
-    documents.
+    NEL, LS and PS are no line breaks, as in YAML 1.2. YamlError says where the text is broken, too big, too deep, a
+    bomb, or two documents.
     """
     yaml = _readable(text, start, end)
     try:
@@ -133,7 +135,7 @@ def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
 
 
 def parse_old_breaks(text: str, start: int = 0, end: int | None = None) -> Document:
-    """The same by YAML 1.1, where NEL, LS and PS are line breaks, as PyYAML still has it."""
+    """The same by the C parser as PyYAML would read it, with NEL, LS and PS for line breaks."""
     yaml = _readable(text, start, end)
     return _document(iter(CParser(yaml).get_event, None), start, len(yaml))
 
