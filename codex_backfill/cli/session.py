@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from codex_backfill.settings import Settings
 
 KNOWN_PAIRS = "known_pairs.csv"
+_LAST = 1 << 30
 
 
 class Session:
@@ -198,13 +199,20 @@ class Session:
         from codex_backfill.editing.plan import PlannedLink
         from codex_backfill.notes.links import Link
 
+        check = self.matching.self_check
+        places = {  # where a claim's text names a known source: entries stand in that order
+            Link(one.match.claim, candidate.source): candidate.citation
+            for one in (check.judged if check else ())
+            for candidate in one.match.candidates
+            if candidate.citation is not None
+        }
         found: dict[Link, PlannedLink] = {}
         for origin, links in (
             ("known", self.known.yes - frozenset(self.answers.no)),
             ("decision", frozenset(self.answers.yes)),
             ("standing", frozenset(self.standing.links) - self.labels.no),
         ):
-            for link in sorted(links):
+            for link in sorted(links, key=lambda link: (link.claim, places.get(link, _LAST), link.source)):
                 found.setdefault(link, PlannedLink(link, origin))
         for match in self.matching.matches:
             if match.claim in self.answers.unsure:
