@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from random import Random
 
-from .works import Work
+from tests.benchmarks.vaults.works import Work
 
 AGENTS = ("Wren", "Marlow", "Tansy", "Sluice")
 PLACEHOLDERS = ("", "TODO", "some-source", "https://example.com/article", "unknown")

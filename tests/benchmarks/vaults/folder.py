@@ -6,9 +6,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from random import Random
 
-from .citations import cite, nothing
-from .lexicon import TOPICS_PER_DOMAIN, Lexicon, zipf
-from .works import Work, slug, works
+from tests.benchmarks.vaults.citations import cite, nothing
+from tests.benchmarks.vaults.lexicon import TOPICS_PER_DOMAIN, Lexicon, zipf
+from tests.benchmarks.vaults.works import Work, slug, works
 
 _DOMAINS = ("water", "housing", "seabirds", "bread", "energy", "schools", "transport", "archives", "soils", "care")
 WITHOUT_SOURCE = 0.4
@@ -138,9 +138,7 @@ def _source(lexicon: Lexicon, work: Work, standing: Sequence[str]) -> str:
     return "\n".join(["---", *head, "---", "", *heading, *body, ""])
 
 
-def _text(  # noqa: PLR0917
-    rng: Random, lexicon: Lexicon, topic: int, own: Sequence[str], said: Sequence[str], length: int
-) -> list[str]:
+def _text(rng: Random, lexicon: Lexicon, topic: int, own: Sequence[str], said: Sequence[str], length: int) -> list[str]:
     """About `length` words in paragraphs: common words, those of the topic, the work's own, and its findings."""
     pool = [*lexicon.common, *lexicon.topic_words[topic], *list(own) * 30, *lexicon.rare(rng, max(40, length))]
     stream = rng.choices(pool, k=length)

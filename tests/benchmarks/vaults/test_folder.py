@@ -5,8 +5,7 @@ from pathlib import Path
 
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
-
-from .folder import write
+from tests.benchmarks.vaults.folder import write
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

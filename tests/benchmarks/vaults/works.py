@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from random import Random
 
-from .lexicon import Lexicon, word, zipf
+from tests.benchmarks.vaults.lexicon import Lexicon, word, zipf
 
 _GIVEN = ("Ada", "Bo", "Clara", "Duncan", "Emil", "Femi", "Greta", "Hana", "Ilse", "Jonas", "Mina", "Odile", "Petra")
 _BODIES = ("Foundation", "Institute", "Board", "Trust", "Council")
