@@ -10,6 +10,7 @@ from codex_backfill.cli.diff import diff
 from codex_backfill.cli.explain import explain
 from codex_backfill.cli.migrate import migrate, undo
 from codex_backfill.cli.plan import PlanFormat, apply, plan, show
+from codex_backfill.cli.sync import sync
 
 app = typer.Typer(
     name="codex-backfill",
@@ -42,3 +43,4 @@ command(app, vault=None, formats=PlanFormat)(show)
 command(app, vault=None)(apply)
 command(app, vault=VaultOption)(explain)
 command(app)(undo)
+command(app, checks=True)(sync)

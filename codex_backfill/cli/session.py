@@ -46,13 +46,18 @@ class Session:
         """The names of the two fields."""
         return self.settings.claims.field, self.settings.sources.field
 
+    @property
+    def may_be_empty(self) -> bool:
+        """Whether a vault without notes is more than a wrong path."""
+        return False
+
     @cached_property
     def vault(self) -> "Vault":
         """What stands in the vault."""
         from codex_backfill.notes.vault import load
 
         vault = load(self.root, self.settings, lambda paths: self.console.progress(paths, "reading"))
-        if not vault.claims and not vault.sources:
+        if not vault.claims and not vault.sources and not self.may_be_empty:
             folders = ", ".join((*self.settings.claims.folders, *self.settings.sources.folders))
             raise UsageError(f"{self.root}: no notes below {folders}; is this the vault?")
         return vault
@@ -78,8 +83,13 @@ class Session:
 
         return Names(source.note for source in self.vault.sources)
 
-    @cached_property
+    @property
     def answers(self) -> "Answers":
+        """What people say of the pairs."""
+        return self.decided
+
+    @cached_property
+    def decided(self) -> "Answers":
         """What people decided, as far as it holds today."""
         from codex_backfill.review.decisions import NO_ANSWERS, Texts, merge, standing
 
@@ -109,9 +119,14 @@ class Session:
             raise UsageError(f"{path}: cannot be read: {error}") from None
         return parse(text, str(path), self.vault)
 
-    @cached_property
+    @property
     def own_links(self) -> "frozenset[Link]":
         """The links that the tool itself found and wrote: right as they may be, they prove nothing about it."""
+        return self.own_links_here
+
+    @cached_property
+    def own_links_here(self) -> "frozenset[Link]":
+        """Those of them that this user's state folder knows."""
         from codex_backfill.state import state_folder
         from codex_backfill.sync.own_links import load
 

@@ -39,11 +39,16 @@ class Writer:
     def put(self, files: "Sequence[PlannedFile]", more: "Sequence[FileChange]" = ()) -> "Written":
         """Planned files, and other files that belong to the run, to the vault; failures are named on stderr."""
         from codex_backfill.editing.change import FileChange
-        from codex_backfill.editing.files import write
 
         changes = [FileChange(file.path, file.before, file.after) for file in files]
         ends = [(link.claim, link.source) for file in files for link in file.links]
-        written = write(self.root, [*changes, *more], links=sorted(set(ends)), stamp=self.stamp, state=self.state)
+        return self.put_changes([*changes, *more], sorted(set(ends)))
+
+    def put_changes(self, changes: "Sequence[FileChange]", links: Sequence[tuple[str, str]]) -> "Written":
+        """Changed files, and the pairs of paths that are written together or not at all, to the vault."""
+        from codex_backfill.editing.files import write
+
+        written = write(self.root, changes, links=links, stamp=self.stamp, state=self.state)
         for problem in written.failed:
             self.console.warn(str(problem))
         for warning in written.warnings:

@@ -64,12 +64,12 @@ class Reconciliation:
 class _Vault:
     """A vault and what its names lead to, seen from either side of a link."""
 
-    def __init__(self, vault: Vault, claim_names: Names, source_names: Names) -> None:
+    def __init__(self, vault: Vault, names: Mapping[Side, Names]) -> None:
         self.notes: dict[Side, Mapping[str, Claim | Source]] = {
             Side.CLAIM: {claim.path: claim for claim in vault.claims},
             Side.SOURCE: {source.path: source for source in vault.sources},
         }
-        self._names = {Side.CLAIM: claim_names, Side.SOURCE: source_names}
+        self._names = names
         self._problems = frozenset(problem.path for problem in vault.problems)
 
     def unreadable(self, path: str) -> bool:
@@ -88,17 +88,16 @@ def reconcile(
     ledger: Ledger,
     moves: Moves,
     vault: Vault,
-    claim_names: Names,
-    source_names: Names,
+    names: Mapping[Side, Names],
     *,
     wanted: Collection[Link] = (),
     said: Mapping[Link, Said] | None = None,
 ) -> Reconciliation:
-    """The ledger, where its notes have gone, the vault with its names, the links that matching or a person wants, and
-    what people decided, to what is done about every link."""
+    """The ledger, where its notes have gone, the vault with the names of the notes of each side, the links that are
+    wanted by matching or by a person, and what people decided, to what is done about every link."""
     rows = {row.link: row for row in moved(ledger, moves.heirs).links}
     before = {heir: old for old, heir in moves.heirs.items()}
-    here = _Vault(vault, claim_names, source_names)
+    here = _Vault(vault, names)
     said = said or {}
     held = _held(here, rows.values())
     links: list[Decided] = []
@@ -134,6 +133,14 @@ def at(link: Link, side: Side) -> str:
 
 def _pair(side: Side, here: str, there: str) -> Link:
     return Link(here, there) if side is Side.CLAIM else Link(there, here)
+
+
+def entries_by_link(
+    vault: Vault, names: Mapping[Side, Names], rows: Iterable[LinkRow]
+) -> dict[tuple[Side, Link], list[Entry]]:
+    """A vault with the names of the notes of each side, and the rows remembered, to the entries that stand, by the side
+    and the link that they stand for."""
+    return _held(_Vault(vault, names), rows)
 
 
 def _held(here: _Vault, rows: Iterable[LinkRow]) -> dict[tuple[Side, Link], list[Entry]]:

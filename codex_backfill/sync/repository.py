@@ -4,9 +4,9 @@ import os
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from codex_backfill.editing.change import FileChange
 from codex_backfill.editing.diff import file_diff
 from codex_backfill.errors import CodexError, Exit, UsageError
 from codex_backfill.sync.renames import Similar
@@ -26,15 +26,6 @@ class NotCommitted(CodexError):  # noqa: N818
     """Git would not make the commit; the notes are written all the same."""
 
     exit_code = Exit.PARTIAL
-
-
-@dataclass(frozen=True, slots=True)
-class Wrote:
-    """One file that a run wrote: its bytes before (None when it was not there) and after."""
-
-    path: str
-    before: bytes | None
-    after: bytes
 
 
 class Repository:
@@ -109,7 +100,7 @@ class Repository:
         clean -= frozenset(self._names("diff", "--name-only", "-z", "HEAD"))
         return frozenset(path for path in paths if self._prefix + path not in clean)
 
-    def commit(self, files: Sequence[Wrote], dirty: frozenset[str], message: str) -> tuple[str, ...]:
+    def commit(self, files: Sequence[FileChange], dirty: frozenset[str], message: str) -> tuple[str, ...]:
         """What a run wrote, which of it was dirty before, and a message, to one commit; gives the paths left out.
 
         Of a note that was dirty, only the run's own change is committed, and the rest stays as it was; where that is
@@ -138,8 +129,8 @@ class Repository:
         """The short name of the last commit."""
         return self._ask("rev-parse", "--short", "HEAD").stdout.decode().strip()
 
-    def _stage_part(self, file: Wrote, env: Mapping[str, str]) -> bool:
-        patch = file_diff(self._prefix + file.path, file.before or b"", file.after)
+    def _stage_part(self, file: FileChange, env: Mapping[str, str]) -> bool:
+        patch = file_diff(self._prefix + file.path, file.before or b"", file.after or b"")
         return self._ask("apply", "--cached", "--whitespace=nowarn", "-", given=patch, env=env).returncode == 0
 
     def _last_committed(self, paths: Sequence[str]) -> dict[str, str]:

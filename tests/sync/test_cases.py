@@ -40,8 +40,8 @@ def run(
     sources = tuple(note for note in notes if isinstance(note, Source))
     problems = given.pop("problems", ())
     vault = Vault(claims, sources, problems)  # type: ignore[arg-type]
-    names = Names(note.note for note in claims), Names(note.note for note in sources)
-    return reconcile(Ledger(tuple(rows)), moves, vault, *names, **given)  # type: ignore[arg-type]
+    names = {Side.CLAIM: Names(c.note for c in claims), Side.SOURCE: Names(s.note for s in sources)}
+    return reconcile(Ledger(tuple(rows)), moves, vault, names, **given)  # type: ignore[arg-type]
 
 
 def case(found: Reconciliation, link: Link = LINK) -> Case:

@@ -39,10 +39,10 @@ def check(
     claims = tuple(note for note in notes if isinstance(note, Claim))
     sources = tuple(note for note in notes if isinstance(note, Source))
     vault = Vault(claims, sources, problems)
-    names = Names(note.note for note in claims), Names(note.note for note in sources)
+    names = {Side.CLAIM: Names(c.note for c in claims), Side.SOURCE: Names(s.note for s in sources)}
     said = {row.link: Said(yes=False, at="", inferred=False) for row in rows if row.plan == "answered no"}
-    found = reconcile(Ledger(tuple(rows)), moves, vault, *names, said=said)
-    return [str(finding) for finding in find(vault, standing(vault, *names), found, moves, damage)]
+    found = reconcile(Ledger(tuple(rows)), moves, vault, names, said=said)
+    return [str(finding) for finding in find(vault, standing(vault, *names.values()), found, moves, damage)]
 
 
 @pytest.mark.parametrize(

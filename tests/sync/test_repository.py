@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from codex_backfill.editing.change import FileChange
 from codex_backfill.errors import UsageError
-from codex_backfill.sync.repository import NotCommitted, Repository, Wrote, message
+from codex_backfill.sync.repository import NotCommitted, Repository, message
 
 LONG = "".join(f"Line {number} says something of its own about the tides.\n" for number in range(20))
 NOTE = f"---\ntype: claim\ntitle: Tides\n---\n{LONG}".encode()
@@ -97,18 +98,18 @@ def test_without_a_repository_there_are_no_similar_notes(tmp_path: Path) -> None
     assert Repository(tmp_path).similar(["old.md"], ["new.md"]) == ()
 
 
-def write(root: Path, path: str = "core/tides.md", after: bytes = LINKED) -> Wrote:
+def write(root: Path, path: str = "core/tides.md", after: bytes = LINKED) -> FileChange:
     before = (root / path).read_bytes() if (root / path).exists() else None
     (root / path).parent.mkdir(exist_ok=True)
     (root / path).write_bytes(after)
-    return Wrote(path, before, after)
+    return FileChange(path, before, after)
 
 
 def changed(root: Path, commit: str = "HEAD") -> list[str]:
     return git(root, "diff-tree", "--relative", "-r", "--name-only", "--no-commit-id", commit).split()
 
 
-def commit(root: Path, files: list[Wrote], dirty: frozenset[str] = frozenset()) -> tuple[str, ...]:
+def commit(root: Path, files: list[FileChange], dirty: frozenset[str] = frozenset()) -> tuple[str, ...]:
     return Repository(root).commit(files, dirty, message(1, 0, 3))
 
 

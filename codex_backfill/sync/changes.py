@@ -1,0 +1,193 @@
+"""Outcomes to bytes: entries withdrawn and respelled first, then the missing ones added by the ordinary plan."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, TypeVar
+
+from codex_backfill.editing import entry as one_entry
+from codex_backfill.editing.additions import spell
+from codex_backfill.editing.change import FileChange
+from codex_backfill.editing.edit import Refusal, apply_edits
+from codex_backfill.editing.plan import Plan, PlannedLink, make_plan
+from codex_backfill.notes.frontmatter import load
+from codex_backfill.notes.links import Link, standing
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
+from codex_backfill.sync.cases import Outdated, Reconciliation, at
+from codex_backfill.sync.reconcile import Side, Step
+
+if TYPE_CHECKING:
+    from codex_backfill.settings import Settings
+
+Read = Callable[[str], bytes | Problem]
+Holder = TypeVar("Holder", Claim, Source)
+
+
+@dataclass(frozen=True, slots=True)
+class Mend:
+    """An entry of the note on one side of a link that is to go (`new` is None) or to be respelled."""
+
+    link: Link
+    side: Side
+    entry: Entry
+    new: str | None
+
+    @property
+    def path(self) -> str:
+        return at(self.link, self.side)
+
+
+@dataclass(frozen=True, slots=True)
+class Changes:
+    """Every file that a sync would change, and what it could not do."""
+
+    files: tuple[FileChange, ...]
+    links: tuple[Link, ...]
+    """The links that the files belong to: both notes of one are written, or neither."""
+    mends: tuple[Mend, ...]
+    plan: Plan
+    """What is added."""
+    problems: tuple[Problem, ...]
+    refused: frozenset[Link]
+    """Links of which nothing is changed, since one of the notes cannot be edited."""
+
+
+def make_changes(
+    found: Reconciliation,
+    wanted: Sequence[PlannedLink],
+    vault: Vault,
+    names: Mapping[Side, Names],
+    *,
+    settings: "Settings",
+    read: Read,
+) -> Changes:
+    """What is to be done about every link, the links that are wanted in the order in which they are written, the vault
+    with the names of the notes of each side, and what gives a note's bytes, to the changed files, each of them proved.
+    """
+    notes = _notes(vault)
+    fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
+    original: dict[str, bytes] = {}
+    refused: set[Link] = set()
+    problems: dict[str, Problem] = {}
+    while True:
+        mends = [mend for mend in _mends(found, vault, names) if mend.link not in refused]
+        mended: dict[str, bytes] = {}
+        for path, here in _by_path(mends).items():
+            raw = original.get(path) or _read_again(read, notes[path].note)
+            result = raw if isinstance(raw, Problem) else _mended(raw, path, fields[here[0].side], here)
+            if isinstance(raw, bytes) and isinstance(result, bytes):
+                original[path], mended[path] = raw, result
+            elif isinstance(result, Problem):
+                problems[path] = result
+                refused |= {mend.link for mend in here}
+        if not refused & {mend.link for mend in mends}:
+            break
+    now = with_entries_of(vault, mended, settings)
+    plan = make_plan(
+        [link for link in _to_add(found, wanted) if link.link not in refused],
+        now,
+        standing(now, names[Side.CLAIM], names[Side.SOURCE]),
+        settings,
+        lambda path: mended[path] if path in mended else read(path),
+    )
+    files = {path: FileChange(path, original[path], raw) for path, raw in mended.items()}
+    files |= {
+        f.path: FileChange(f.path, original[f.path] if f.path in mended else f.before, f.after) for f in plan.files
+    }
+    return Changes(
+        files=tuple(files[path] for path in sorted(files)),
+        links=tuple(sorted({*(mend.link for mend in mends), *(link for file in plan.files for link in file.links)})),
+        mends=tuple(mends),
+        plan=plan,
+        problems=tuple(sorted({*problems.values(), *plan.problems})),
+        refused=frozenset(refused | {link.link for link in plan.refused}),
+    )
+
+
+def with_entries_of(vault: Vault, files: Mapping[str, bytes], settings: "Settings") -> Vault:
+    """A vault and new bytes of some of its notes, changed in nothing but the link fields, to the vault with them."""
+
+    def renewed(notes: Iterable[Holder], field: str) -> tuple[Holder, ...]:
+        return tuple(_renewed(note, files[note.path], field) if note.path in files else note for note in notes)
+
+    claims, sources = renewed(vault.claims, settings.claims.field), renewed(vault.sources, settings.sources.field)
+    return Vault(claims, sources, vault.problems)
+
+
+def _renewed(note: Holder, raw: bytes, field: str) -> Holder:
+    same = replace(note.note, sha256=hashlib.sha256(raw).hexdigest())
+    return replace(note, note=same, entries=load(raw).entries(field))
+
+
+def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> list[Mend]:
+    """What is to be taken out, and what is to be respelled of that which stays; sorted by link."""
+    notes = _notes(vault)
+    mends = []
+    leaving = set()
+    for decided in found.links:
+        for side in sorted(decided.outcome.remove):
+            text = decided.row.entry(side) if decided.row else None
+            leaving.add((decided.link, side))
+            mends += [
+                Mend(decided.link, side, entry, None)
+                for entry in notes[at(decided.link, side)].entries
+                if entry.text == text
+            ]
+    for item in found.outdated:
+        if (item.link, item.side) not in leaving:
+            note = notes[item.named].note
+            new = spell(note, _form(item, note), names[item.side.other])
+            mends.append(Mend(item.link, item.side, item.entry, new))
+    return sorted(mends, key=lambda mend: (mend.link, mend.side, mend.entry.line, mend.entry.column))
+
+
+def _notes(vault: Vault) -> dict[str, Claim | Source]:
+    return {claim.path: claim for claim in vault.claims} | {source.path: source for source in vault.sources}
+
+
+def _by_path(mends: Iterable[Mend]) -> dict[str, list[Mend]]:
+    table: defaultdict[str, list[Mend]] = defaultdict(list)
+    for mend in mends:
+        table[mend.path].append(mend)
+    return dict(sorted(table.items()))
+
+
+def _read_again(read: Read, note: Note) -> bytes | Problem:
+    raw = read(note.path)
+    if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() != note.sha256:
+        return Problem(note.path, 1, 1, "changed while the vault was being read")
+    return raw
+
+
+def _mended(raw: bytes, path: str, field: str, mends: Iterable[Mend]) -> bytes | Problem:
+    """A note's bytes with its entries taken out and respelled, from the last to the first, so that places hold."""
+    for mend in sorted(mends, key=lambda mend: (mend.entry.line, mend.entry.column), reverse=True):
+        if mend.new is None:
+            edits = one_entry.remove(raw, field, mend.entry)
+        else:
+            edits = one_entry.replace(raw, field, mend.entry, mend.new)
+        if isinstance(edits, Refusal):
+            return Problem(path, edits.line, edits.column, edits.reason)
+        raw = apply_edits(raw, edits)
+    return raw
+
+
+def _form(item: Outdated, note: Note) -> str:
+    """The form in which an entry named its note, of those that `spell` knows."""
+    text = item.entry.text.strip()
+    if text.startswith("[["):
+        return "wikilink-path" if "/" in text else "wikilink"
+    if text.lower().endswith(".md"):
+        return "path" if "/" in text else "filename"
+    was = item.old.rpartition("/")[2].removesuffix(".md")
+    return "stem" if text.casefold() == was.casefold() != note.title.casefold() else "title"
+
+
+def _to_add(found: Reconciliation, wanted: Sequence[PlannedLink]) -> list[PlannedLink]:
+    """The links that are to be given an entry: those that are wanted in their order, then those that only stand."""
+    adding = {decided.link for decided in found.links if decided.outcome.step in (Step.CONNECT, Step.COMPLETE)}
+    ordered = [link for link in wanted if link.link in adding]
+    known = {link.link for link in ordered}
+    return [*ordered, *(PlannedLink(link, "standing") for link in sorted(adding - known))]
