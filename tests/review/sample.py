@@ -103,9 +103,9 @@ class Sample:
             f" tags: [sea, tides]\n+claims_extracted:\n+  - {title}\n ---\n"
         )
 
-    def page(self, vault: str = "harbour-notes") -> str:
+    def page(self, vault: str = "harbour-notes", id: str = "sample") -> str:
         """The page that asks about all of it."""
-        heading = Heading(vault, "sample", "ann", "5 April 2031", THRESHOLD)
+        heading = Heading(vault, id, "ann", "5 April 2031", THRESHOLD)
         return page(heading, self.items, self.vault.sources, self.texts, self.diff)
 
 

@@ -1,0 +1,401 @@
+"""The page in a real browser: opened from a file, decided by keyboard, left and come back to."""
+
+import itertools
+import json
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from selenium.webdriver import Chrome
+from selenium.webdriver.common.keys import Keys
+
+from codex_backfill.review.decision_file import parse
+from codex_backfill.review.marks import segments, telling_words
+from codex_backfill.review.page import Heading, page
+from tests.review.browser import Page, start
+from tests.review.sample import Sample, make_sample
+
+Open = Callable[[str], Page]
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Chrome]:
+    yield from start(tmp_path_factory.mktemp("browser"))
+
+
+@pytest.fixture(scope="module")
+def sample() -> Sample:
+    return make_sample(75)
+
+
+_ids = itertools.count()
+
+
+@pytest.fixture
+def opened(browser: Chrome, tmp_path: Path) -> Iterator[Open]:
+    """Writes a page to a file and opens it; in the end the console must be silent."""
+
+    def open_page(text: str) -> Page:
+        path = tmp_path / "review.html"
+        path.write_text(text, encoding="utf-8")
+        return Page(browser, path)
+
+    yield open_page
+    assert [entry["message"] for entry in browser.get_log("browser")] == []  # type: ignore[no-untyped-call]
+
+
+@pytest.fixture
+def shown(opened: Open, sample: Sample) -> Page:
+    """The sample's page, with nothing answered."""
+    return opened(sample.page(id=f"shown-{next(_ids)}"))
+
+
+def test_it_opens_from_a_file_at_the_closest_call(shown: Page, sample: Sample) -> None:
+    first = next(item for item in sample.items if item.match.verdict == "review")
+    assert shown.browser.current_url.startswith("file://")
+    assert (shown.title, shown.progress) == (first.claim.title, "0/60")
+    assert shown.texts("#queue-count") == ["60 claims"]
+
+
+def test_it_cannot_reach_a_network(shown: Page) -> None:
+    assert shown.run("return performance.getEntriesByType('resource').length") == 0
+    script = """
+      const done = arguments[arguments.length - 1];
+      document.addEventListener("securitypolicyviolation", (event) => done(event.effectiveDirective));
+      fetch("http://127.0.0.1:9/").catch(() => {});
+    """
+    assert shown.browser.execute_async_script(script) == "connect-src"
+    assert "Content Security Policy" in "".join(shown.complaints())
+
+
+def test_sixty_claims_can_be_decided_by_keyboard_alone(shown: Page) -> None:
+    titles = [shown.title]
+    for key in ("1", "n", "u", "s", "2"):
+        shown.press(key)
+        titles.append(shown.title)
+    assert len(set(titles)) == 6
+    assert shown.verdicts == ["no-source", "unsure", "yes", "yes"]
+    assert shown.progress == "4/60"
+    shown.press("b")
+    assert shown.title == titles[4]
+
+
+def test_a_claim_with_several_sources_gets_them_all(shown: Page) -> None:
+    title = shown.title
+    shown.press("+", "2")
+    assert shown.title == title
+    shown.press("1")
+    assert [answer["verdict"] for answer in shown.answers] == ["yes", "yes"]
+    assert len({answer["claim"] for answer in shown.answers}) == 1
+
+
+def test_a_refused_candidate_gives_way_to_the_next(shown: Page) -> None:
+    shown.refuse("1")
+    assert shown.verdicts == ["no"]
+    assert shown.run("return view.selected") == 1
+    for digit in "2345":
+        shown.refuse(digit)
+    assert shown.progress == "1/60"
+
+
+def test_undo_takes_back_one_answer_after_the_other(shown: Page) -> None:
+    first = shown.title
+    shown.press("1", "n")
+    shown.press("z")
+    assert shown.verdicts == ["yes"]
+    shown.press("z")
+    assert (shown.verdicts, shown.title, shown.progress) == ([], first, "0/60")
+
+
+def test_the_same_key_again_takes_an_answer_back(shown: Page) -> None:
+    shown.press("n", "b", "n")
+    assert shown.verdicts == []
+
+
+def test_no_source_and_a_source_exclude_each_other(shown: Page) -> None:
+    shown.press("1", "b", "n")
+    assert shown.verdicts == ["no-source"]
+    shown.press("b", "3")
+    assert shown.verdicts == ["yes"]
+    shown.press("z")
+    assert shown.verdicts == ["no-source"]
+
+
+def test_filters_count_and_narrow(shown: Page) -> None:
+    assert [text for text in shown.texts(".choice") if text.startswith("near tie")] == ["near tie30"]
+    shown.facet("near tie")
+    assert shown.texts("#queue-count") == ["30 claims shown"]
+    shown.facet("below threshold")
+    assert shown.texts("#queue-count") == ["45 claims shown"]
+    shown.facet("core/observation")
+    narrowed = shown.run("return shown.length")
+    assert 0 < narrowed < 45
+    assert shown.run("return shown.every((c) => c.folder === 'core/observation' && c.reason !== 'after-no')")
+    shown.click("#clear-filters")
+    assert shown.texts("#queue-count") == ["60 claims"]
+
+
+def test_the_histogram_can_be_brushed_by_keyboard_and_by_pointer(shown: Page) -> None:
+    shown.run("byId('brush-0').value = 18; byId('brush-0').dispatchEvent(new Event('change'))")
+    assert shown.run("return shown.length && shown.every((c) => c.probability >= 0.9)")
+    shown.click("#clear-filters")
+    shown.run(
+        """
+        const plot = document.querySelector(".plot");
+        const box = plot.getBoundingClientRect();
+        plot.setPointerCapture = () => {};
+        const at = (share, kind) => plot.dispatchEvent(new PointerEvent(kind, { clientX: box.left + share * box.width }));
+        at(0.62, "pointerdown"); at(0.88, "pointermove"); at(0.88, "pointerup");
+        """
+    )
+    assert shown.run(
+        "return [brush, shown.length > 0 && shown.every((c) => c.probability >= 0.6 && c.probability < 0.9)]"
+    ) == [
+        [12, 18],
+        True,
+    ]
+
+
+def test_an_answer_for_all_that_is_shown_is_counted_and_undone_at_once(shown: Page) -> None:
+    shown.press("1")
+    shown.facet("near tie")
+    shown.press("a")
+    count = int(shown.texts("#bulk-no-source .number")[0])
+    assert count == shown.run("return shown.filter((c) => statusOf(c) === 'open').length")
+    shown.click("#bulk-no-source")
+    assert shown.verdicts == ["no-source"] * count + ["yes"]
+    shown.press("z")
+    assert shown.verdicts == ["yes"]
+
+
+def test_any_source_can_be_searched_for_and_chosen(shown: Page) -> None:
+    shown.press("/", *"lubock london")
+    assert shown.texts(".result .card-title")[0] == "On the Tides of the Port of London"
+    shown.press(Keys.ARROW_DOWN, Keys.ENTER)
+    assert [answer["source"] for answer in shown.answers] == [
+        "inbox/archive/1830-06-17-lubbock-tides-port-of-london.md"
+    ]
+
+
+def test_the_diff_of_the_candidate_in_sight_is_shown(shown: Page, sample: Sample) -> None:
+    item = next(item for item in sample.items if item.match.verdict == "review")
+    shown.press("]")
+    expected = sample.diff(item.claim.path, item.candidates[1].source)
+    assert "".join(shown.texts("#diff .line")) == expected
+    shown.press("d")
+    assert shown.run("return byId('diff').open") is False
+
+
+def test_answers_leave_as_lines_that_decide_takes(shown: Page, sample: Sample, tmp_path: Path) -> None:
+    shown.press("1", "n", "u")
+    shown.refuse("2")
+    shown.browser.execute_cdp_cmd("Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(tmp_path)})
+    shown.press("e")
+    shown.click("#download")
+    saved = tmp_path / "answers.jsonl"
+    deadline = time.monotonic() + 5
+    while not saved.exists() and time.monotonic() < deadline:
+        shown.run("return 1")
+    decisions = parse(saved.read_text(), "answers.jsonl", lambda decision: decision)
+    assert sorted(str(decision.verdict) for decision in decisions) == ["no", "no-source", "unsure", "yes"]
+    for decision in decisions:
+        assert decision.by == "ann"
+        assert decision.claim_digest == sample.texts.claims[decision.claim]
+        about = sample.texts.sources[decision.source] if decision.source else sample.texts.source_texts[decision.claim]
+        assert decision.source_digest == about
+    assert shown.texts("#export .badge") == []
+
+
+def leaving_is_warned_of(page: Page) -> bool:
+    script = (
+        "const e = new Event('beforeunload', {cancelable: true}); window.dispatchEvent(e); return e.defaultPrevented"
+    )
+    return bool(page.run(script))
+
+
+def test_unsaved_answers_survive_closing_and_are_warned_of(shown: Page) -> None:
+    assert not leaving_is_warned_of(shown)
+    shown.press("1")
+    assert leaving_is_warned_of(shown)
+    shown.load()
+    assert (shown.verdicts, shown.progress) == (["yes"], "1/60")
+    shown.press("e")
+    shown.run("markExported()")
+    assert not leaving_is_warned_of(shown)
+
+
+def test_without_storage_the_page_works_and_says_so(browser: Chrome, opened: Open, sample: Sample) -> None:
+    broken = "Object.defineProperty(window, 'localStorage', {get() { throw new Error('denied') }})"
+    script = browser.execute_cdp_cmd("Page.addScriptToEvaluateOnNewDocument", {"source": broken})
+    try:
+        shown = opened(sample.page(id=f"shown-{next(_ids)}"))
+        shown.press("1")
+        assert shown.verdicts == ["yes"]
+        assert shown.find("#notice").is_displayed()
+    finally:
+        browser.execute_cdp_cmd("Page.removeScriptToEvaluateOnNewDocument", script)
+
+
+def bring_in(page: Page, text: str) -> None:
+    page.press("i")
+    page.run("byId('import-text').value = arguments[0]", text)
+    page.click("#import-do")
+
+
+def test_answers_come_back_in(shown: Page) -> None:
+    shown.press("1", "n")
+    text = shown.run("return exportText()")
+    shown.press("z", "z")
+    bring_in(shown, text)
+    assert (shown.verdicts, shown.progress) == (["no-source", "yes"], "2/60")
+    shown.press("z")
+    assert shown.verdicts == []
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        pytest.param("{", "line 2 is not JSON", id="broken JSON"),
+        pytest.param('{"claim": "a.md", "verdict": "maybe"}', "line 2 has no verdict out of", id="unknown verdict"),
+        pytest.param('{"claim": "a.md", "verdict": "yes"}', "line 2 says yes without a source", id="a yes to nothing"),
+        pytest.param('{"claim": "a.md", "verdict": "no-source"}', "line 2 does not say when", id="no time"),
+    ],
+)
+def test_nothing_comes_in_with_a_bad_line(shown: Page, line: str, complaint: str) -> None:
+    good = {"claim": "a.md", "source": "b.md", "verdict": "yes", "at": "2031-04-05T06:00:00Z"}
+    bring_in(shown, f"{json.dumps(good)}\n{line}\n")
+    assert shown.texts(".errors li")[0].startswith(complaint)
+    assert shown.verdicts == []
+    shown.press(Keys.ESCAPE)
+
+
+HOSTILE = [
+    "<img src=x onerror=window.pwned=1>",
+    "</script><script>window.pwned=1</script>",
+    "{{script}} <!-- \u2028 ${window.pwned=1} &lt;b&gt;",
+    "javascript:window.pwned=1",
+]
+
+
+def test_hostile_notes_stay_text(opened: Open) -> None:
+    one = make_sample(5)
+    items = [
+        replace(
+            item,
+            claim=replace(
+                item.claim, note=replace(item.claim.note, fields={"title": text}, body=text), citations=(text,)
+            ),
+        )
+        for item, text in zip(one.items, HOSTILE, strict=False)
+    ]
+    sources = [
+        replace(source, note=replace(source.note, fields={"title": text}, body=text), author=text, urls=(text,))
+        for source, text in zip(one.vault.sources, itertools.cycle(HOSTILE), strict=False)
+    ]
+    heading = Heading(HOSTILE[0], f"shown-{next(_ids)}", HOSTILE[0], HOSTILE[1], 0.8)
+    shown = opened(page(heading, items, sources, one.texts, lambda claim, source: f"+{HOSTILE[1]}\n"))
+    for _ in range(len(items)):
+        title = shown.run("return current.title")
+        assert title in HOSTILE
+        assert shown.title == title
+        assert title in shown.texts(".row-title")
+        shown.press("/", "x", Keys.ESCAPE, Keys.ESCAPE, "j")
+    shown.press("1", "e", Keys.ESCAPE, "?", Keys.ESCAPE)
+    assert shown.run("return [window.pwned, document.images.length, document.scripts.length]") == [None, 0, 2]
+
+
+TEXTS = [
+    ("Tides lag the Moon", "the moon's TIDES"),
+    ("Leçons de mécanique céleste: Poincare\u0301", "poincaré, LECONS"),
+    ("Straße, Łódź, Ørsted, cœur, ﬁlter", "strasse lodz orsted coeur filter"),
+    ("潮汐表 1830, مدّ وجزر 🌊 ½ ²", "1830 潮汐表 وجزر"),
+    ("Proposal 7 of 12 — the why_and_how", "proposal 12 why how"),
+    ("series Series' series's ss as 1s 11s", "serie s ss 1 11"),
+    ("  ", "  "),
+]
+
+
+def test_the_page_marks_the_words_that_python_marks(shown: Page) -> None:
+    script = "return arguments[0].map(([text, other]) => segments(text, tellingWords(other)))"
+    expected = [[list(piece) for piece in segments(text, telling_words([other]))] for text, other in TEXTS]
+    assert shown.run(script, TEXTS) == expected
+
+
+@pytest.mark.parametrize("width", [1440, 1024, 800, 390])
+def test_no_width_needs_sideways_scrolling(shown: Page, width: int) -> None:
+    shown.resize(width, 844)
+    for pane in ("queue", "claim"):
+        shown.run("showPane(arguments[0])", pane)
+        assert shown.run("return document.documentElement.scrollWidth") <= width
+        assert shown.run("const c = byId('claim-scroll'); return c.scrollWidth <= c.clientWidth")
+
+
+def test_a_phone_shows_one_thing_at_a_time(shown: Page) -> None:
+    shown.resize(390, 844)
+    assert (shown.find("#rows").is_displayed(), shown.find("#claim").is_displayed()) == (True, False)
+    shown.click("#row-3")
+    assert (shown.find("#rows").is_displayed(), shown.find("#claim").is_displayed()) == (False, True)
+    title = shown.title
+    shown.click("#yes-0")
+    assert shown.title != title
+    shown.click("#to-queue")
+    shown.click("#open-filters")
+    assert shown.find("#filters").is_displayed()
+    shown.click("#close-filters")
+
+
+def test_everything_that_can_be_pressed_has_a_name(shown: Page) -> None:
+    shown.press("1", "/", *"tide")
+    script = """
+      const named = (e) => e.getAttribute("aria-label") || e.textContent.trim() || e.labels?.[0]?.textContent.trim();
+      return [...document.querySelectorAll("button, input, select, textarea, [role]")]
+        .filter((e) => !named(e) && !["presentation", "status"].includes(e.getAttribute("role"))).map((e) => e.outerHTML)
+    """
+    assert shown.run(script) == []
+
+
+def test_a_screen_reader_hears_what_happened_and_what_comes_next(shown: Page) -> None:
+    best = shown.texts("#card-0")[0]
+    shown.press("1")
+    assert shown.texts("#live") == [f"Yes: {best} Claim 2 of 60: {shown.title}"]
+    assert shown.run("return byId(rows.getAttribute('aria-activedescendant')).getAttribute('aria-selected')") == "true"
+
+
+def test_light_and_dark_follow_the_system_until_a_person_chooses(shown: Page) -> None:
+    background = "return getComputedStyle(document.body).backgroundColor"
+    light = shown.run(background)
+    shown.resize(1440, 900, dark=True)
+    dark = shown.run(background)
+    assert light != dark
+    shown.press("t")
+    assert shown.run(background) == light
+    shown.run("localStorage.removeItem('codex-backfill:theme')")
+
+
+def test_two_thousand_claims_stay_fluid(opened: Open, capsys: pytest.CaptureFixture[str]) -> None:
+    shown = opened(make_sample(2500).page(id=f"shown-{next(_ids)}"))
+    assert shown.progress == "0/2,000"
+    opening = "return performance.timing.loadEventEnd - performance.timing.navigationStart"
+    figures = {"ms to open": shown.run(opening)}
+    assert shown.run("return document.querySelectorAll('.row').length") < 40
+    shown.run("rows.scrollTop = rows.scrollHeight / 2")
+    shown.run("drawRows()")
+    assert shown.run("return document.querySelectorAll('.row').length") < 40
+    assert shown.run("return document.querySelectorAll('*').length") < 1500
+    script = """
+      const times = [];
+      for (const key of ["1", "n", "u", "2", "s", "j", "z"]) {
+        const code = /\\d/.test(key) ? `Digit${key}` : `Key${key.toUpperCase()}`;
+        const start = performance.now();
+        document.body.dispatchEvent(new KeyboardEvent("keydown", { key, code, bubbles: true }));
+        document.body.getBoundingClientRect();
+        times.push(Math.round(performance.now() - start));
+      }
+      return times;
+    """
+    figures["ms a key, drawing included"] = shown.run(script)
+    with capsys.disabled():
+        print(f"\n2,000 undecided claims in the browser: {figures}")
+    assert shown.verdicts == ["no-source", "unsure", "yes"]
