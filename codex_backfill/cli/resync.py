@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from codex_backfill.editing.files import Written
     from codex_backfill.notes.links import Link
     from codex_backfill.notes.names import Names
-    from codex_backfill.notes.note import Claim, Source, Vault
+    from codex_backfill.notes.note import Claim, Source
     from codex_backfill.review.decisions import Answers, Decision
     from codex_backfill.sync.brakes import Brake, Limit, Stop
     from codex_backfill.sync.changes import Changes
