@@ -14,6 +14,7 @@ from codex_backfill.editing.shape import (
     indent_of,
     line_start,
     next_line,
+    rest_is_blank,
 )
 from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
 from codex_backfill.notes.note import Entry
@@ -34,8 +35,8 @@ def replace(raw: bytes, field: str, entry: Entry, text: str) -> tuple[Edit, ...]
 def remove(raw: bytes, field: str, entry: Entry) -> tuple[Edit, ...] | Refusal:
     """A note's bytes and an entry as it was read from them, to the edits that take it away.
 
-    A comment on the entry's own line goes with it. With its last entry a field that ends the frontmatter goes, too, as
-    that is where `add` puts a new one; further up, a list stays as `[]` and a single value as nothing.
+    A comment on the entry's own line goes with it. What stays of a field without entries is what `add` most likely
+    started from: nothing where the frontmatter ends, a bare key where there was one value or a comment, else `[]`.
     """
     return _edit(raw, field, entry, _drop)
 
@@ -89,7 +90,8 @@ def _drop_last(front: Frontmatter, key: Node, value: Node, node: Node) -> Draft:
         return [Edit(at, node.end, "")], ""
     if value.style == "flow":
         return [Edit(value.start + 1, value.end - 1, "")], ()
-    return [Edit(at, at, " []"), _line_of(front, value, node)], ()
+    line = _line_of(front, value, node)
+    return ([Edit(at, at, " []"), line], ()) if rest_is_blank(text, at) else ([line], "")
 
 
 def _line_of(front: Frontmatter, value: Node, node: Node) -> Edit:

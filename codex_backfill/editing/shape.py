@@ -92,7 +92,8 @@ def below(text: str, node: Node) -> int:
     """
     if node.style not in ("|", ">"):
         return next_line(text, node.end)
-    if node.text.removesuffix("\n") != node.text.rstrip(" \t\n"):
+    held = node.text.removesuffix("\n")
+    if node.text and (not held or held[-1] in " \t\n"):
         return node.end
     content = next_line(text, node.start)
     length = len(text[content : node.end].rstrip(" \t\r\n"))

@@ -106,7 +106,8 @@ class Frontmatter:
                 continue
             text = self._text(node.target)
             if text is None:
-                raise self.error(node.start, f"'{field}' holds a {node.target.kind} in its list, not links")
+                inner = "mapping" if node.target.kind == "mapping" else "list"
+                raise self.error(node.start, f"'{field}' holds a {inner} in its list, not links")
             links.append((node, text))
         return links
 
@@ -117,7 +118,7 @@ class Frontmatter:
         if node.kind == "sequence":
             return raw if is_wikilink(self.text, node) else None
         plain = all(part.kind == "scalar" and not part.style for part in node.items)
-        return raw if node.style == "block" and len(node.items) == 2 and plain and "\n" not in raw else None
+        return raw if len(node.items) == 2 and plain and "\n" not in raw and raw[0] not in "{?" else None
 
 
 def is_wikilink(text: str, node: Node) -> bool:

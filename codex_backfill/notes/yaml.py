@@ -25,7 +25,7 @@ from codex_backfill.notes.note import Value
 
 MAX_LENGTH = 1 << 20
 """Characters that are parsed at most; real frontmatter has about a thousand."""
-MAX_SLOW_LENGTH = 1 << 16
+MAX_SLOW_LENGTH = 1 << 17
 """Characters that the pure parser is given at most, for want of its speed."""
 MAX_DEPTH = 64
 """Collections inside one another at most; events of 100,000 nested brackets take quadratic time."""
@@ -118,7 +118,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Document:
         return _document(iter(CParser(_without_old_breaks(yaml)).get_event, None), start, len(yaml))
     except YamlError as error:
         # libyaml stops at the colon in `[https://x.org]`, where YAML 1.2 and everyone else see a plain scalar.
-        if "found unexpected ':'" not in error.reason or len(yaml) > MAX_SLOW_LENGTH:
+        if "found unexpected ':'" not in error.reason:
             raise
         return parse_slowly(text, start, end)
 
@@ -130,7 +130,7 @@ def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
     """
     from ruamel.yaml import YAML
 
-    yaml = _readable(text, start, end).replace("\t", " ")
+    yaml = _readable(text, start, end, MAX_SLOW_LENGTH).replace("\t", " ")
     return _document(YAML(typ="safe", pure=True).parse(_without_old_breaks(yaml)), start, len(yaml))
 
 
@@ -161,10 +161,10 @@ def is_text(plain: str) -> bool:
     return plain not in NULLS and not _OTHER_TYPES.fullmatch(plain)
 
 
-def _readable(text: str, start: int, end: int | None) -> str:
+def _readable(text: str, start: int, end: int | None, most: int = MAX_LENGTH) -> str:
     yaml = text[start:end]
-    if len(yaml) > MAX_LENGTH:
-        raise YamlError(start + MAX_LENGTH, f"more than {MAX_LENGTH:,} characters of YAML")
+    if len(yaml) > most:
+        raise YamlError(start + most, f"more than {most:,} characters of YAML")
     if bad := _UNREADABLE.search(yaml):
         code = ord(bad[0])
         if 0xDC80 <= code <= 0xDCFF:  # what surrogateescape makes of a byte that is not UTF-8

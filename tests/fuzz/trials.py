@@ -6,7 +6,9 @@ from enum import Enum
 from random import Random
 
 from codex_backfill.editing.edit import Addition, Refusal, apply_edits
+from codex_backfill.editing.entry import remove
 from codex_backfill.editing.field import add
+from codex_backfill.notes.frontmatter import load
 
 from .judges import complaint
 from .mutants import mutant
@@ -52,5 +54,17 @@ def trial(before: bytes, addition: Addition) -> Trial:
             return Trial(before, addition, after, Outcome.WRONG, "a second run changes it again")
     except Exception as error:
         return Trial(before, addition, before, Outcome.WRONG, f"crashed: {error!r}")
-    reason = complaint(before, after, addition.field, addition.entries[0]) if edits else None
+    reason = (
+        (complaint(before, after, addition.field, addition.entries[0]) or _undone(after, addition)) if edits else None
+    )
     return Trial(before, addition, after, Outcome.WRONG if reason else Outcome.WRITTEN, reason or "")
+
+
+def _undone(after: bytes, addition: Addition) -> str | None:
+    """What is wrong with the entry's removal: nothing, when adding it to what is left would be right."""
+    entry = load(after).entries(addition.field)[-1]
+    edits = remove(after, addition.field, entry)
+    if isinstance(edits, Refusal):
+        return None
+    reason = complaint(apply_edits(after, edits), after, addition.field, addition.entries[0])
+    return f"removed wrongly, {reason}" if reason and b"\t" not in after else None  # tabs go with their line
