@@ -4,13 +4,12 @@ import errno
 import os
 import stat
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from codex_backfill.editing.change import FileChange, Record, State
 from codex_backfill.editing.system import Refused, System, locate, opened, read_all, remove, sync_folder, write_all
 from codex_backfill.notes.note import Problem
 
-_Group = tuple[FileChange, ...]
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
 
@@ -38,7 +37,7 @@ class Landing:
 
     def land(self, stop: Callable[[], object] = bool) -> None:
         """Stages all, then swaps all, each link as a whole; nothing is changed when `stop()` holds before the swaps."""
-        ready, unwanted = list(self._record.groups()), list[_Group]()
+        ready, unwanted = list(self._record.groups()), list[tuple[FileChange, ...]]()
         if self._resumed and not self._begun():
             ready, unwanted = [], ready
         if self.stuck:
@@ -47,7 +46,8 @@ class Landing:
         if stop():
             ready, unwanted = [], ready
         for group in ready:
-            if self._all(group, self._swap):
+            # writing in place may run out of room: first, so that there is nothing else to take back
+            if self._all(sorted(group, key=lambda change: change.path not in self._in_place), self._swap):
                 self.landed += group
         for group in unwanted:
             self._put_back(group)
@@ -67,7 +67,7 @@ class Landing:
                 self._give_up(change.path, error)
         return State.NEW in states or State.TORN in states
 
-    def _all(self, group: _Group, step: Callable[[FileChange], None]) -> bool:
+    def _all(self, group: Sequence[FileChange], step: Callable[[FileChange], None]) -> bool:
         """Takes a step for a whole group; where it fails, puts the group back and names every file of it."""
         for change in group:
             try:
@@ -133,7 +133,7 @@ class Landing:
         else:
             remove(self._system, self._temporary(change))
 
-    def _put_back(self, group: _Group) -> None:
+    def _put_back(self, group: Sequence[FileChange]) -> None:
         """Leaves no trace of the run in the files of a group; what a person changed stays."""
         for change in group:
             if change.path not in self._staged:
@@ -146,7 +146,8 @@ class Landing:
             except Refused:
                 continue  # a link that by now leads elsewhere
             except OSError as error:
-                self._give_up(change.path, error)
+                if error.errno not in _GONE:  # a person took its folder away, and all that was in it
+                    self._give_up(change.path, error)
 
     def _prepare(self, change: FileChange) -> None:
         """Makes the temporary file, like the old one in all but its bytes, or notes that it has to be written into."""

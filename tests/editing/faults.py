@@ -165,6 +165,14 @@ def large(base: Path, notes: int = 1000) -> Trial:
     return Trial(base / "vault", base / "state", tuple(changes), links)
 
 
+def call_of(trial: Trial, name: str, number: int = 1) -> int:
+    """Which call of writing a vault, made anew to find out, is the number-th of that name among its own files."""
+    system = Faulty()
+    trial.write(system)
+    own = [at for at, (call, about) in enumerate(system.calls, 1) if call == name and str(trial.root) in str(about)]
+    return own[number - 1]
+
+
 def make(trial: Trial) -> Trial:
     """Makes the notes of a vault that is not there yet."""
     for change in trial.changes:

@@ -71,7 +71,7 @@ def test_the_kills_are_spread_over_the_writing_phase(calls: list[str]) -> None:
 @pytest.mark.parametrize("part", [0.2, 0.8], ids=["while it stages", "while it swaps"])
 def test_a_vault_of_1000_files_survives_a_kill_from_outside(vault: Trial, calls: list[str], part: float) -> None:
     vault.reset()
-    command = [sys.executable, "-m", "tests.editing.faults", vault.root.parent]
+    command = [sys.executable, "-m", "tests.editing.faults", str(vault.root.parent)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, cwd=Path(__file__).parents[2]) as child:
         assert child.stdout
         child.stdout.read(int(part * len(calls) / 100))
