@@ -193,12 +193,14 @@ class Resync(Session):
         """What the brakes of the next run compare with."""
         from codex_backfill.matching.learn import DEFAULTS
 
+        matched = {planned.link for planned in self.planned_links if planned.origin == "matched"}
+        matched |= self.own_links & frozenset(self.standing.links)
         match = self.settings.match
         weights = repr((DEFAULTS, sorted(match.weights.items()), match.threshold, match.gap))
         return Run(
             claims=len(self.vault.claims),
             sources=len(self.vault.sources),
-            accepted=len({planned.link.claim for planned in self.planned_links}),
+            accepted=len({link.claim for link in matched}),
             settings=_short(self.settings.model_dump_json(exclude={"match"})),
             weights=_short(weights),
         )

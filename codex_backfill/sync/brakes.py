@@ -8,7 +8,9 @@ from codex_backfill.errors import UsageError
 from codex_backfill.sync.ledger import Run
 
 SHARE_MOVED = 0.10
-"""How far the share of claims with an accepted link may move between two runs."""
+"""How far the share of claims that matching linked may move between two runs."""
+_SHARE_FLOOR = 5
+"""Claims that have to come or go before a share says anything; in a vault of nine, one claim is eleven points."""
 
 
 class Brake(StrEnum):
@@ -134,8 +136,8 @@ def _differences(now: Run, before: Run) -> list[Stop]:
             Stop(Brake.WEIGHTS, "the match weights are not those of the last run; see `codex-backfill validate`")
         )
     old, new = _share(before), _share(now)
-    if round(abs(new - old), 9) > SHARE_MOVED:
-        share = f"{new:.0%} of the claims have an accepted link, {old:.0%} had one the last time"
+    if round(abs(new - old), 9) > SHARE_MOVED and abs(new - old) * now.claims > _SHARE_FLOOR:
+        share = f"matching links {new:.0%} of the claims, and linked {old:.0%} the last time"
         found.append(Stop(Brake.SHARE, f"{share}; see `codex-backfill diff`"))
     return found
 

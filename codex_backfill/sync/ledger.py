@@ -68,7 +68,7 @@ class Run:
     claims: int = 0
     sources: int = 0
     accepted: int = 0
-    """Claims with at least one accepted link."""
+    """Claims that matching linked."""
     settings: str = ""
     """Digest of all settings."""
     weights: str = ""

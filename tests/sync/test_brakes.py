@@ -34,10 +34,16 @@ QUIET = Figures(now=BEFORE, before=BEFORE, changed=3, removed=1, remembered=80)
             replace(QUIET, now=replace(BEFORE, weights="v")), Brake.WEIGHTS, "the match weights", id="weights"
         ),
         pytest.param(
-            replace(QUIET, now=replace(BEFORE, accepted=61)), Brake.SHARE, "61% of the claims", id="more are accepted"
+            replace(QUIET, now=replace(BEFORE, accepted=61)),
+            Brake.SHARE,
+            "links 61% of the claims",
+            id="more are accepted",
         ),
         pytest.param(
-            replace(QUIET, now=replace(BEFORE, accepted=39)), Brake.SHARE, "50% had one", id="fewer are accepted"
+            replace(QUIET, now=replace(BEFORE, accepted=39)),
+            Brake.SHARE,
+            "linked 50% the last time",
+            id="fewer are accepted",
         ),
         pytest.param(
             replace(QUIET, self_check="precision .81 on 40 known pairs"),
@@ -64,6 +70,10 @@ def test_a_brake_holds_says_why_and_can_be_lifted_by_name(figures: Figures, brak
         pytest.param(replace(QUIET, removed=5), id="as many removals as are allowed"),
         pytest.param(replace(QUIET, before=None, changed=160), id="the first run writes what it finds"),
         pytest.param(replace(QUIET, now=replace(BEFORE, claims=50, accepted=25)), id="exactly half is left"),
+        pytest.param(
+            replace(QUIET, now=replace(BEFORE, claims=9, accepted=3), before=replace(BEFORE, claims=9, accepted=2)),
+            id="one claim of nine is no trend",
+        ),
         pytest.param(replace(QUIET, now=replace(BEFORE, accepted=60)), id="ten points are not more than ten points"),
         pytest.param(
             replace(QUIET, changed=0, now=replace(BEFORE, settings="t", weights="v", accepted=99), self_check="short"),
