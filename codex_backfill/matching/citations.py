@@ -1,11 +1,14 @@
 """The text of a claim's `source:` to the works that it names, each taken apart into authors, titles, dates, identifiers."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from codex_backfill.matching.authors import Author, names_end, parse_authors, scan_names
+from codex_backfill.matching.authors import Author, parse_authors
+from codex_backfill.matching.bylines import Name, Style, names_end, scan_names
 from codex_backfill.matching.dates import PartialDate, scan_dates
 from codex_backfill.matching.identifiers import Identifier, scan_identifiers
+from codex_backfill.matching.quotes import Quote, blanked, scan_quotes
+from codex_backfill.matching.works import scan_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,169 +25,172 @@ class Citation:
     identifiers: tuple[Identifier, ...]
 
 
-_QUOTED = re.compile(
-    r"""“([^“”]{2,400})” | "([^"]{2,400})" | «([^«»]{2,400})» | „([^“”„]{2,400})[“”] | ``([^`]{2,400})''
-      | (?<![\w'])'(?=[^\s'])([^"\n]{2,300}?)(?<=[^\s(])'(?![\w']) | (?<!\w)‘(?=\S)([^\n]{2,300}?)(?<=\S)’(?!\w)
-      | (?<![\w*])\*{1,2}(?=[^\s*])([^*\n]{2,300})(?<=\S)\*{1,2}(?![\w*]) | (?<![\w/])_(?=[^\s_])([^_\n]{2,300})(?<=\S)_(?!\w)""",
-    re.VERBOSE,
-)
-_BRACKET = re.compile(r"\([^()]{0,400}\)|\[[^\[\]]{0,400}\]")
-_NAME = r"[A-Z][\w'’.-]*(?:\s[A-Z][\w'’.-]*){0,2}"
-_NOISE = re.compile(
-    rf"""\s*(?:
-      (?:{_NAME}[,:]?\s+)?(?i:web\s+research\s+compilation|original\s+analysis)(?:,?\s(?i:drawing\s+on|grounded\s+in|based\s+on|from))?[,:]?\s
-    | (?:[A-Za-z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?[,:]?\s+)?(?i:synthesis|synthesi[sz]ed|synthesi[sz]ing|extracted|derived|adapted|compiled|based)
-      (?:\s(?i:by)\s{_NAME})?\s(?i:from|on|of|via|across)\b:?\s
-    | (?:[A-Za-z][\w'’.-]*(?:\s[A-Z][\w'’.-]*)?),?\s(?:from|via)\b:?\s(?!\d)
-    | (?i:from|via|see|source|cf\.?|in|adapted\sfrom|based\son)\b:?\s
-    )""",
-    re.VERBOSE,
-)
-_SPLIT = re.compile(
-    r"""\s*;\s*(?:(?:and|also|see|with|plus)\s+)?
-      | [,.;]?\s+(?:(?:and\s+)?(?:drawing\son|draws\son|challenged\sby|criti(?:qued|ci[sz]ed)\sby|extending|extends|extension\sof|extended\sby
-        |[Ee]nriched\s(?:with|by)|building\son|builds\son|citing|as\scited\sin|cited\sin|in\sresponse\sto|responding\sto|combined\swith
-        |supplemented\s(?:with|by)|corroborated\sby|supported\sby|alongside|as\swell\sas|contra|cross-referencing))\s+
-      | (?<=[\d)"”’'])\s+\+\s+""",
-    re.VERBOSE,
-)
-_LONE_AUTHOR = re.compile(
-    r"\s*[^\W\d_][\w'’-]+(?:\s[^\W\d_][\w'’-]+){0,2},\s(?:(?:[A-Z]\.?[\s-]?){1,3}|[A-Z][a-z]+(?:\s[A-Z]\.?)?)\s*"
-)
-"""`Smith, J.`: in a list with semicolons between the authors it belongs to what follows."""
-_SERIES = re.compile(r"(?<=[\d)\"”’'])(?:,\s+(?:and\s+|&\s+)?|\s+and\s+)(?=[A-Z'\"“‘@*])")
-
-
 def parse(text: str) -> tuple[Citation, ...]:
     """A `source:` text to the citations it names, in order; one text that names one work gives one, an empty one none."""
-    pieces = [piece for start, end in _works(text) if (piece := _stripped(text, start, end))]
     found: list[Citation] = []
-    for start, end in pieces:
-        citation = _read(text, start, end)
-        if found and not citation.authors and text[start] in "'\"“‘*«_":
-            citation = Citation(citation.text, start, end, found[-1].authors, *_rest(citation))
+    for start, end in scan_works(text):
+        citation = _read(text[start:end], start)
+        if found and not citation.authors and citation.text[0] in "'\"“‘«*_":  # another title of the same author
+            citation = replace(citation, authors=found[-1].authors)
         found.append(citation)
     return tuple(found)
 
 
-def _rest(citation: Citation) -> tuple[tuple[str, ...], tuple[PartialDate, ...], tuple[Identifier, ...]]:
-    return citation.titles, citation.dates, citation.identifiers
+_CUT = "\x00"
+"""Stands for dates and identifiers: no title goes on behind them."""
+_BIBTEX = re.compile(r"\s*@\w{2,20}\s*[{(]")
+_BIBTEX_FIELD = re.compile(
+    r"\b(author|editor|title|booktitle)\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\}){0,600})\}|\"([^\"]{0,600})\")", re.IGNORECASE
+)
+_TITLE_END = re.compile(
+    rf"""{_CUT} | (?:(?<=[^\W\d_]{{3}})|(?<=[A-Z]{{2}}))\.(?=\s|$|{_CUT}) | (?<=[)\]"”\d])\.\s | [?!]\s | \s[—–|-]{{1,2}}\s | \s?[(\[{{]
+      | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:|\d))
+      | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}}) | ,?\sby\s(?=[^\W\d_a-z])""",
+    re.VERBOSE,
+)
+_SENTENCE_END = re.compile(rf"{_CUT}|(?<=[^\W\d_]{{2}})\.(?:\s|$)|(?<=[)\]\"”?!])\.?(?:\s(?=[^\W\d_a-z])|$)")
+_SUFFIX = re.compile(
+    r"\s?\((?:extended abstract|abstract|short|long|full|revised|invited|demo|poster|vision|part|vol|\d|[ivx]+\b)[^()]{0,40}\)",
+    re.IGNORECASE,
+)
+_VENUE = re.compile(
+    r"\s*(?:In\b|Proc|Journal|Int\b|Trans|Annual|Conf|Symp|Workshop|[A-Z]{2,}|\d)|[^.]{0,40}\b(?:Journal|Review|Letters|Press|Transactions)\b"
+)
+_AFTER_BY = re.compile(r"\bby:?\s(?=[^\W\d_a-z])|\svia\s")
+_SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s|,?\sby:?\s")
+_ABOUT = re.compile(
+    r"(?:\b[Cc]omments?|[Rr]esponse|[Rr]eply|[Nn]ote|[Cc]orrection|[Ee]rrat(?:um|a)|[Rr]eview|[Rr]ejoinder|[Dd]iscussion)\b[^.,]{0,30}\Z"
+)
+_LEADING = " .,;:)[]—–-" + _CUT
+_EDGES = " .,;:()[]{}—–-'\"“”‘’*_\t\r\n"
+_MOST_BREAKS = 6
+"""How many places are tried for the names behind a title."""
 
 
-def _stripped(text: str, start: int, end: int) -> tuple[int, int] | None:
-    while start < end and text[start] in " \t\r\n,;.:—–-":
-        start += 1
-    while start < end and text[end - 1] in " \t\r\n,;:—–-":
-        end -= 1
-    return (start, end) if end > start else None
-
-
-def _masked(text: str) -> str:
-    """The text with everything in quotes and brackets blanked, so that separators found in it are the text's own."""
-    text = _QUOTED.sub(lambda match: match[0][0] + "~" * (len(match[0]) - 2) + match[0][-1], text)
-    return (
-        _BRACKET.sub(lambda match: "(" + "~" * (len(match[0]) - 2) + ")", text) if "(" in text or "[" in text else text
+def _read(text: str, offset: int) -> Citation:
+    identifiers = scan_identifiers(text)
+    quotes = scan_quotes(text)
+    named = [(start, end) for start, end, _ in identifiers]
+    dates = [found for found in scan_dates(text) if not any(quote.start < found[0] < quote.end for quote in quotes)]
+    plain = blanked(text, named, _CUT)
+    dated = blanked(text, [(start, end) for start, end, _ in dates], "0")
+    cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end)], _CUT)
+    if _BIBTEX.match(text):
+        byline, titles = _bibtex(text)
+    elif quotes:
+        byline, titles = _quoted(text, dated, plain, quotes)
+    else:
+        byline, titles = _unquoted(text, dated, cut)
+    titles.append(" ".join(blanked(plain, [(start, end) for start, end, _ in dates], " ").replace(_CUT, " ").split()))
+    return Citation(
+        text,
+        offset,
+        offset + len(text),
+        parse_authors(byline) if byline else (),
+        tuple(dict.fromkeys(cleaned for title in titles if (cleaned := title.replace(_CUT, " ").strip(_EDGES)))),
+        tuple(dict.fromkeys(date for _, _, date in dates)),
+        tuple(dict.fromkeys(identifier for _, _, identifier in identifiers)),
     )
 
 
-def _works(text: str) -> list[tuple[int, int]]:
-    masked = _masked(text)
-    start = noise.end() if (noise := _NOISE.match(masked)) else 0
-    pieces: list[tuple[int, int]] = []
-    for split in _SPLIT.finditer(masked, start):
-        if ";" in split[0] and _LONE_AUTHOR.fullmatch(masked, start, split.start()):
-            continue
-        pieces.extend(_series(text, masked, start, split.start()))
-        start = split.end()
-    pieces.extend(_series(text, masked, start, len(text)))
-    return pieces
+def _bounds(text: str, start: int, end: int) -> bool:
+    """Whether a date is where a title ends, not a word of it: `Care in 2025: Key Trends`, `the Act of 1973 revisited`."""
+    before, after = text[max(0, start - 6) : start], text[end : end + 2]
+    return not (
+        after[:1] == ":" or (before.endswith((" in ", " of ", " since ", " from ", " after ")) and after[1:].isalpha())
+    )
 
 
-def _series(text: str, masked: str, start: int, end: int) -> list[tuple[int, int]]:
-    """`A (2019), B (2020), C (1998)`: a comma parts two works where each of them ends in its own year."""
-    bounds = [start]
-    for split in _SERIES.finditer(masked, start, end):
-        if _ends_in_year(text, bounds[-1], split.start()) and _YEAR_AHEAD.search(text, split.end(), end):
-            bounds += [split.start(), split.end()]
-    bounds.append(end)
-    return list(zip(bounds[::2], bounds[1::2], strict=True))
+def _bibtex(text: str) -> tuple[str, list[str]]:
+    fields = {found[1].lower(): found[2] or found[3] or "" for found in reversed(list(_BIBTEX_FIELD.finditer(text)))}
+    title = re.sub(r"[{}\\]", "", fields.get("title", ""))
+    return fields.get("author", fields.get("editor", "")), [title]
 
 
-_YEAR_AHEAD = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?\)?(?=[,\s.]*\Z|\s*\)|,)")
-_YEAR_END = re.compile(r"(?:1[5-9]|20)\d\d[a-z]?\)?\Z")
+def _quoted(text: str, dated: str, plain: str, quotes: list[Quote]) -> tuple[str, list[str]]:
+    """A text with quotes to the part that names its authors and the readings of its title."""
+    first = quotes[0]
+    titles = [quote.text for quote in quotes]
+    names = scan_names(dated)
+    about = _ABOUT.search(plain, max(0, first.start - 40), first.start)
+    if about:  # a title with another one in it
+        titles.insert(0, text[about.start() : first.end])
+    if names and names[0].start < first.start:
+        return text[: min(names_end(dated, names), first.start)], titles
+    before = plain[: about.start() if about else first.start].replace(_CUT, " ")
+    return before.strip(_EDGES) or _names_after(dated, quotes[-1].end), titles
 
 
-def _ends_in_year(text: str, start: int, end: int) -> bool:
-    return bool(_YEAR_END.search(text, max(start, end - 8), end)) and end - start > 8
+def _names_after(text: str, position: int) -> str:
+    by = _AFTER_BY.search(text, position)
+    names = scan_names(text, by.end()) if by else []
+    return text[names[0].start : names_end(text, names)] if names else ""
 
 
-_STRONG = re.compile(
-    r"(?<=[^\W\d_]{2})\.(?:\s|$)|[)\]?!]\.?\s|\s[—–|]\s|\s--\s|[(\[{]|\s(?:In|in):?\s(?=Proc|[A-Z]{3})|\.\s(?=In\b)|\x00"
-)
-_VENUE = re.compile(r",\s(?=(?:[Ii]n\s)?(?:[Pp]roc|Journal|Trans|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:|\d))")
+def _unquoted(text: str, dated: str, cut: str) -> tuple[str, list[str]]:
+    """A text without quotes to the part that names its authors and the readings of its title: what is set off from them."""
+    names = scan_names(dated)
+    if not names or names[0].style in (Style.FULL, Style.BARE):
+        title_end, after = _title_first(dated, names)
+        if after:
+            return text[after[0].start : names_end(dated, after)], _readings(cut[:title_end])
+    if not names:
+        return _names_after(dated, 0), _readings(cut)
+    end = names_end(dated, names)
+    if names[0].style is Style.BARE and dated.startswith(":", names[0].end):
+        return "", _readings(cut)
+    titles = _titles_behind(cut[end:], names[0].style)
+    if titles:
+        if names[0].style is Style.WRITTEN:  # or a surname and a title: `Smith, Wealth. London`
+            titles += _readings(cut[names[0].start :].partition(", ")[2])
+        return text[:end], titles
+    last = text[names[-1].start : names[-1].end]
+    if len(names) > 1 and text[names[-2].end : names[-1].start].strip() == ",":  # `Smith, Wealth (1776)`
+        return text[: names[-2].end], [last]
+    return text[:end], [last] if names[0].style is Style.FULL and len(names) == 1 else []
 
 
-def _read(source: str, start: int, end: int) -> Citation:
-    text = source[start:end]
-    identifiers = scan_identifiers(text)
-    quotes = list(_QUOTED.finditer(text))
-    titles = [next(group for group in quote.groups() if group) for quote in quotes]
-    spans = [quote.span() for quote in quotes]
-    named = [(a, b) for a, b, _ in identifiers]
-    dates = [(a, b, date) for a, b, date in scan_dates(text) if not _inside(a, spans)]
-    blanked = _blank(text, named + [(a, b) for a, b, _ in dates])
-    if quotes:
-        authors = parse_authors(_blank_noise(text[: spans[0][0]])) or parse_authors(_after_by(blanked[spans[-1][1] :]))
+def _titles_behind(region: str, style: Style) -> list[str]:
+    """What follows a list of names to the readings of the title."""
+    region = region.lstrip(_LEADING)
+    if not region.startswith("("):
+        return _readings(region)
+    inside, _, outside = region[1:].partition(")")
+    found = _readings(outside.lstrip(_LEADING))
+    bracket = _readings(inside) if re.search(r"[^\W\d_]{2}", inside) else []
+    return bracket + found if style is Style.BARE and not found else found if found else []
+
+
+def _title_first(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
+    """Where a title ends that stands before its authors, and these: certain ones only, such as have initials."""
+    for tried, separator in enumerate(_SEPARATOR.finditer(text, leading[-1].end if leading else 0)):
+        by = "by" in separator[0]
+        if leading and (tried or separator.start() > leading[-1].end or separator[0] == ", "):
+            break
+        if names := scan_names(text, separator.end(), certain=not by):
+            return separator.start(), names
+        if tried == _MOST_BREAKS:
+            break
+    return 0, []
+
+
+def _readings(region: str) -> list[str]:
+    """What stands where a title begins to the places where it may end: best first."""
+    end = _TITLE_END.search(region, 2)
+    if end is None:
+        shortest, found = region, [region]
     else:
-        names = scan_names(text)
-        readings, names = _unquoted(text, blanked, names)
-        titles += readings
-        authors = parse_authors(text[: names_end(text, names)]) if names else parse_authors(_after_by(blanked))
-    titles.append(" ".join(blanked.replace("\x00", " ").split()))
-    return Citation(
-        text, start, end, authors,
-        tuple(dict.fromkeys(cleaned for title in titles if (cleaned := title.strip(" .,;:()-—–'\"")))),
-        tuple(dict.fromkeys(date for _, _, date in dates)),
-        tuple(dict.fromkeys(identifier for _, _, identifier in identifiers)),
-    )  # fmt: skip
-
-
-def _unquoted(text: str, blanked: str, names: list[tuple[int, int]]) -> tuple[list[str], list[tuple[int, int]]]:
-    begin = names_end(text, names) if names else 0
-    region = blanked[begin:]
-    if names and not re.search(r"[^\W\d_]{2}", region) and len(names) > 1:
-        names = names[:-1]
-        region = blanked[names_end(text, names) :]
-    region = region.lstrip(" .,;:()[]\x00—–-")
-    cut = strong.start() if (strong := _STRONG.search(region, 3)) else len(region)
-    title = region[:cut]
-    readings = [title]
-    if venue := _VENUE.search(title):
-        readings.insert(0, title[: venue.start()])
-    for weak in (", ", ": "):
-        if weak in title:
-            readings.append(title.partition(weak)[0])
-    return readings, names
-
-
-def _inside(position: int, spans: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in spans)
-
-
-def _blank(text: str, spans: list[tuple[int, int]]) -> str:
-    for start, end in spans:
-        text = text[:start] + "\x00" * (end - start) + text[end:]
-    return text
-
-
-def _blank_noise(text: str) -> str:
-    text = re.sub(r"(?:1[5-9]|20)\d\d[a-z]?|[\"“‘'*—–:]|['’]s\s*$", " ", text)
-    return text.strip(" ,")
-
-
-def _after_by(text: str) -> str:
-    by = re.search(r"\b(?:by|via)\s", text)
-    if by:
-        names = scan_names(text, by.end())
-        return text[by.end() : names_end(text, names)] if names else ""
-    return ""
+        stop = end.start() + (end[0][0] in "?!")
+        shortest = region[:stop]
+        found = [shortest]
+        if end[0][0] in "?!" and not _VENUE.match(region, end.end()):
+            longer = _SENTENCE_END.search(region, end.end())
+            found.insert(0, region[: longer.start() if longer else len(region)])
+        elif end[0].strip() in ("-", "—", "–", "--", "|"):
+            found.append(region[end.end() :])
+        elif suffix := _SUFFIX.match(region, stop):
+            found.insert(0, region[: suffix.end()])
+    for weak in (": ", ", "):
+        if weak in shortest:
+            found.append(shortest.partition(weak)[0])
+    return [title for title in found if title.strip(_EDGES + _CUT)]

@@ -133,9 +133,8 @@ def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
     for match in _SCAN.finditer(text):
         kind = match.lastgroup or ""
         value = _trimmed(match[kind]) if kind in ("url", "bare", "doi") else match[kind]
-        start = match.start() if kind in ("wiki", "doi") else match.start(kind)
         end = match.end() if kind == "wiki" else match.start(kind) + len(value)
-        found.extend((start, end, identifier) for identifier in _READERS[kind](value))
+        found.extend((match.start(), end, identifier) for identifier in _READERS[kind](value))
     return found
 
 

@@ -26,12 +26,16 @@ from tests.benchmarks.works import Work, invent_works
 
 
 class Cited(NamedTuple):
-    """What one claim cites: its text, the style it is in, the work, and the path of the work's source if archived."""
+    """What one claim cites: its text, the style it is in, what of the work it gives, and the work's source if it is archived."""
 
     text: str
     style: str
-    work: Work
+    reference: Reference
     source: str | None
+
+    @property
+    def work(self) -> Work:
+        return self.reference.work
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +68,8 @@ def invent(
         lost = rng.random() < absent and bool(hidden)
         work = works[rng.choice(sorted(hidden))] if lost else rng.choice(archive)
         style = rng.choice(list(STYLES))
-        text = cite(work, style, noise, rng, fragile=twins[work.family] > 1)
-        cited[f"domains/cited/claim-{number:05}.md"] = Cited(text, style, work, paths.get(work.number))
+        text, reference = cite(work, style, noise, rng, fragile=twins[work.family] > 1)
+        cited[f"domains/cited/claim-{number:05}.md"] = Cited(text, style, reference, paths.get(work.number))
     notes = tuple(_claim(path, entry, rng) for path, entry in cited.items())
     sources = sorted((_source(paths[work.number], work, rng) for work in archive), key=lambda source: source.path)
     return Bibliography(Vault(notes, tuple(sources), ()), {paths[work.number]: work for work in archive}, cited)
@@ -88,8 +92,8 @@ def _hidden(rng: random.Random, works: tuple[Work, ...], count: int) -> frozense
     return frozenset(near_misses + alone[: count - len(near_misses)])
 
 
-def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool = False) -> str:
-    """One work to one citation string; a fragile one keeps the year and the words that tell it from its look-alikes."""
+def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool = False) -> tuple[str, Reference]:
+    """One work to one citation string, and what it gives of the work before damage; a fragile one keeps the year and the words that tell it from its look-alikes."""
 
     def happens(chance: float) -> bool:
         return rng.random() < chance * noise
@@ -114,7 +118,7 @@ def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool
     scanned = happens(0.15)
     for _ in range(_count(rng, 0.35 * noise) + (_count(rng, 2.5 * noise) if scanned else 0)):
         text = scan_error(text, rng) if scanned else typo(text, rng)
-    return text + _extras(work, rng) if happens(0.15) else text
+    return text + (_extras(work, rng) if happens(0.15) else ""), ref
 
 
 def _count(rng: random.Random, mean: float) -> int:

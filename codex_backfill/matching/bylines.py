@@ -1,0 +1,125 @@
+"""Where a list of names stands in a text, in the usual styles: `Smith, J. M., & Doe, B.`, `Smith JM, Doe B`, `Jane M. Doe
+and Bo van Dijk`, `Doe, Jane, and Bo Li`, `JM Smith, B Doe`, `Smith, Doe & Lee`, `Smith et al.`"""
+
+import re
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Style(StrEnum):
+    """How a name is spelled."""
+
+    INVERTED = "inverted"
+    """`Smith, J. M.`"""
+    WRITTEN = "written"
+    """`Smith, John M.`"""
+    VANCOUVER = "vancouver"
+    """`Smith JM`"""
+    INITIALS = "initials"
+    """`J. M. Smith` or `JM Smith`"""
+    FULL = "full"
+    """`John M. Smith`"""
+    BARE = "bare"
+    """`Smith`, or any one word in capitals"""
+
+
+class Name(NamedTuple):
+    """A name in a text: where it starts and ends, and its style."""
+
+    start: int
+    end: int
+    style: Style
+
+
+PARTICLES = tuple(
+    "van von de der den het la le di da du del della delle dos das do ten ter bin ibn al el af zu zum y".split()
+)
+_UPPER = r"(?![a-zß-öø-ÿ])[^\W\d_]"
+_WORD = rf"{_UPPER}(?:[^\W\d_]|['’-](?=[^\W\d_]{{2}}))+(?!\w)"
+_SURNAME = rf"(?:(?:{'|'.join(PARTICLES)}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\s|al-){{0,3}}(?:[dlDLO]['’])?{_WORD}"
+_DOUBLE = rf"{_SURNAME}(?:[\s-]{_WORD})?"
+_INITIAL = rf"{_UPPER}\.?(?![^\W\d_])"
+_INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}{_INITIAL}){{0,3}}"
+_SUFFIX = r"(?:,?\s(?:Jr\.?|Sr\.?|II|III|IV)(?=\W|$))?"
+_NOT_A_NAME = (
+    r"(?!(?:An?|The|On|In|Of|To|Towards?|How|Why|What|When|Where|Who|Is|Are|Do|Does|Can|From|For|With|Against|Beyond|Some|"
+    r"Using|Understanding|Revisiting|More|Comments?|Proc|Proceedings|Journal|Trans|Transactions|Vol|Volume|Chapters?|Ch|"
+    r"University|Press|Report|Available|Retrieved)\b)"
+)
+_NOT_INITIALS = (
+    r"(?!(?:AI|AR|CEO|DAO|DNA|EU|GDP|HIV|ICO|II|III|IT|IV|LLM|LP|ML|NFT|NLP|PR|RL|SQL|TV|UK|UN|US|VI|VR|XML)\b)"
+)
+_BARE_END = (
+    r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via|\+|-)\s|[ec]t\.?\s?a[l1]\b|\d{4})|\s['‘]|['’]s\s)"
+)
+_END = rf"(?=\s*:\s|{_BARE_END[3:]}"
+_GIVEN = rf"{_WORD}(?:\s{_INITIALS})?"
+_NAMES = {
+    Style.INVERTED: rf"{_DOUBLE},\s?{_NOT_INITIALS}{_INITIALS}{_SUFFIX}",
+    Style.WRITTEN: (
+        rf"{_NOT_A_NAME}{_DOUBLE},\s{_NOT_A_NAME}{_GIVEN}"
+        rf"(?=\.\s|,\set\sal|,\sand\s(?!(?:Van|Von|De|La)\s){_GIVEN}\s{_DOUBLE}{_END}|,?\s(?:and|&)\s{_DOUBLE},\s{_GIVEN}{_END}"
+        rf"|,\s{_WORD}\s(?:{_INITIAL}\s)?{_WORD},\s(?:and\s)?{_WORD}\s)"
+    ),
+    Style.VANCOUVER: rf"{_DOUBLE}\s{_NOT_INITIALS}[A-Z]{{1,3}}(?![\w.]){_END}",
+    Style.INITIALS: (
+        rf"{_NOT_A_NAME}(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:[A-Z]{{2}}|[A-Z]{{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
+        rf"{_SUFFIX}{_END}"
+    ),
+    Style.FULL: rf"{_NOT_A_NAME}{_WORD}\s(?:(?:{_INITIAL}|{_WORD})\s){{0,2}}{_SURNAME}{_SUFFIX}{_END}",
+    Style.BARE: rf"{_NOT_A_NAME}{_SURNAME}{_BARE_END}",
+}
+_CONTINUED = {
+    Style.INVERTED: (Style.INVERTED, Style.INITIALS, Style.FULL),
+    Style.WRITTEN: (Style.INVERTED, Style.WRITTEN, Style.INITIALS, Style.FULL),
+    Style.VANCOUVER: (Style.VANCOUVER,),
+    Style.INITIALS: (Style.INITIALS, Style.FULL),
+    Style.FULL: (Style.INITIALS, Style.FULL),
+    Style.BARE: (Style.BARE,),
+}
+"""Which styles can follow the first name's: `Smith, J., and Jane Doe`, but no title in capitals behind a bare surname."""
+
+
+def _either(styles: tuple[Style, ...]) -> "re.Pattern[str]":
+    return re.compile("|".join(f"(?P<{style}>{_NAMES[style]})" for style in styles))
+
+
+_FIRST = _either(tuple(Style))
+_CERTAIN = _either((Style.INVERTED, Style.VANCOUVER, Style.INITIALS))
+_NEXT = {first: _either(styles) for first, styles in _CONTINUED.items()}
+_AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\band\b|\bwith\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
+_ET_AL = re.compile(r"[\s,;]*(?:\b[ec]t\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
+_REMARK = re.compile(
+    rf"\s*(?:\((?:@|[Ee]ds?\b)[^()]{{0,60}}\)|,?\s?\b[Ee]ds?\.|\({_WORD}(?:\s{_WORD}){{0,3}}\)(?=\s*[,'\"“—]))|['’]s(?=\s)"
+)
+
+
+def scan_names(text: str, start: int = 0, certain: bool = False) -> list[Name]:
+    """The list of names that begins at `start`; empty when the text goes on differently there.
+
+    `certain` takes only names with initials, which hardly anything else looks like.
+    """
+    names: list[Name] = []
+    joint = ""
+    pattern = _CERTAIN if certain else _FIRST
+    while found := pattern.match(text, start):
+        style = Style(found.lastgroup or "")
+        names.append(Name(found.start(), found.end(), style))
+        pattern = _NEXT[names[0].style]
+        start = _past(_REMARK, text, found.end())
+        if _ET_AL.match(text, start) or not (then := _AND.match(text, start)):
+            return names
+        start, joint = then.end(), then[0].strip()
+    if joint not in ("", ",", ";"):  # `Zeng, Brain and Behaviour`: what is joined to no name is none
+        names.pop()
+    return names
+
+
+def names_end(text: str, names: list[Name]) -> int:
+    """Where a list of names ends, behind its remarks and its `et al.`"""
+    return _past(_REMARK, text, _past(_ET_AL, text, _past(_REMARK, text, names[-1].end)))
+
+
+def _past(pattern: "re.Pattern[str]", text: str, position: int) -> int:
+    found = pattern.match(text, position)
+    return found.end() if found else position

@@ -1,0 +1,122 @@
+"""The text of a claim's `source:` to the parts of it that name one work each."""
+
+import re
+
+from codex_backfill.matching.bylines import names_end, scan_names
+from codex_backfill.matching.quotes import masked
+
+Span = tuple[int, int]
+
+_NAME = r"[A-Za-z][\w'’.-]{1,30}(?:\s[A-Z][\w'’.-]{1,30}){0,2}"
+_MADE = r"(?:original|web|desk|own)\s(?:research|analysis|synthesis)(?:\scompilation)?|synthesis|synthesi[sz]ed|synthesi[sz]ing|extracted|derived|adapted|compiled|compilation|based"
+_NOISE = re.compile(
+    rf"""\s*(?:
+      (?:{_NAME}[,:]?\s)?(?i:{_MADE})(?:\s(?i:by)\s{_NAME})?(?:,?\s(?i:drawing\son|grounded\sin|from|on|of|via|across))?[,:]?\s
+    | {_NAME},?\s(?:from|via)\s
+    | (?i:from|via|see(?:\salso)?|sources?|cf\.?|after)\b:?\s
+    )""",
+    re.VERBOSE,
+)
+"""Who put a text together, and that he did: `Synthesis by Ann from:`, `ann, based on`, `Web research compilation,`"""
+
+_LINKS = (
+    "drawing on", "draws on", "challenged by", "criticized by", "criticised by", "critiqued by", "extending", "extends", "extension of",
+    "extended by", "nriched with", "nriched by", "building on", "builds on", "cited in", "in response to", "responding to", "combined with",
+    "supplemented with", "supplemented by", "corroborated by", "supported by", "alongside", "as well as", "cross-referencing", "contra ",
+)  # fmt: skip
+"""Words between two works that say how one bears on the other."""
+_LINK = re.compile(
+    rf"[,.;]?\s+(?:--?\s|—\s|–\s)?(?:and\s)?(?:as\s)?(?:[Ee](?=nriched))?(?:{'|'.join(_LINKS)})\s*".replace(" ", r"\s")
+)
+_SEMICOLON = re.compile(r"\s*;\s*(?:(?:and|also|see|with|plus)\s+)?")
+_LONE_AUTHOR = re.compile(
+    r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s(?:(?:[A-Z]\.?[\s-]?){1,3}|[A-Z][a-z]+(?:\s[A-Z]\.?)?)\s*"
+)
+"""`Smith, J.`: in a list with semicolons between its authors it belongs to what follows."""
+_COMMA = re.compile(r"(?:,\s+(?:(?:and|with)\s+|&\s+)?|\s+(?:and|\+)\s+)(?=[^\W\d_a-z]|['\"“‘«@*_])")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_ENDS_IN_YEAR = re.compile(rf"({_YEAR.pattern})[a-z]?\Z")
+_ENDS_IN_DATED_BRACKET = re.compile(rf"\([^()]{{0,80}}{_YEAR.pattern}[^()]{{0,30}}\)\Z")
+_DATED_BRACKET = re.compile(rf"[^()\[\]]{{2,160}}\([^()]{{0,80}}{_YEAR.pattern}")
+_OPENING = frozenset("'\"“‘«*_")
+_CLOSING = frozenset("'\"”’»*_")
+_WORDS = re.compile(r"[^\W\d_]{3}")
+_TRIM = " \t\r\n,;:—–-"
+
+
+def scan_works(text: str) -> list[Span]:
+    """A text to the offsets of the works that it names, in order; in doubt it names one. Empty only for a text without words."""
+    if not _WORDS.search(text):
+        return [span for span in [_trimmed(text, 0, len(text))] if span]
+    own = masked(text)
+    noise = _NOISE.match(own)
+    start = noise.end() if noise and _WORDS.search(_undated(own[noise.end() :])) else 0
+    bounds = [start]
+    for split in _splits(own, start):
+        if split[0] >= bounds[-1]:
+            bounds += split
+        else:  # `; challenged by`
+            bounds[-1] = max(bounds[-1], split[1])
+    bounds.append(len(text))
+    parts = (part for part in zip(bounds[::2], bounds[1::2], strict=True))
+    found = [span for part in parts for piece in _series(text, own, *part) if (span := _trimmed(text, *piece))]
+    return found or [(0, len(text))]
+
+
+def _splits(own: str, start: int) -> list[Span]:
+    """Where one work ends and the next begins by its own words: semicolons, and what says how works bear on each other."""
+    found: list[Span] = []
+    if ";" in own:
+        last = start
+        for semicolon in _SEMICOLON.finditer(own, start):
+            if not _LONE_AUTHOR.fullmatch(own, last, semicolon.start()):
+                found.append(semicolon.span())
+            last = semicolon.end()
+    if any(link in own for link in _LINKS):
+        found += [link.span() for link in _LINK.finditer(own, start)]
+    return sorted(found)
+
+
+def _series(text: str, own: str, start: int, end: int) -> list[Span]:
+    """`A (2019), B (2020) and C (1998)`: a comma parts two works where one has come to its end and the other begins alike."""
+    bounds = [start]
+    for comma in _COMMA.finditer(own, start, end):
+        if _parts(text, own, bounds[-1], comma, end):
+            bounds += comma.span()
+    return list(zip(bounds[::2], [*bounds[1::2], end], strict=True))
+
+
+def _parts(text: str, own: str, start: int, comma: "re.Match[str]", end: int) -> bool:
+    before, at = comma.span()
+    last, first = own[before - 1], own[at]
+    year = _ENDS_IN_YEAR.search(text, max(start, before - 6), before)
+    dated = last == ")" and _ENDS_IN_DATED_BRACKET.search(text, max(start, before - 120), before)
+    if not (year or last == ")" or last in _CLOSING):
+        return False
+    if first in _OPENING:  # another title of the same author
+        return bool(year or dated or last in _CLOSING) and first in own[start:before]
+    names = scan_names(own, at)
+    then = own[names_end(own, names) : end].lstrip()[:4] if names else ""
+    if year:  # `In CONF 2004, Vienna 2004` is one work, `Smith 2004, Doe 2004` are two
+        mine = scan_names(own, start)
+        short = bool(mine) and own[names_end(own, mine) : before].strip() == year[0]
+        again = _YEAR.match(then)
+        return then[:1] in _OPENING or then[:1] == "(" or bool(again and (short or again[0] != year[1]))
+    if dated:
+        return then[:1] in _OPENING or bool(_YEAR.match(then) or _DATED_BRACKET.match(text, at, end))
+    if last == ")":  # `Smith (Some Title), Doe (Another)`
+        mine = scan_names(own, start)
+        return then[:1] == "(" and bool(mine) and own[names_end(own, mine) :].lstrip()[:1] == "("
+    return then[:1] in _OPENING
+
+
+def _undated(text: str) -> str:
+    return re.sub(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", "", text, flags=re.IGNORECASE)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span | None:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return (start, end) if end > start else None
