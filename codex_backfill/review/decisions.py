@@ -139,6 +139,14 @@ class Answers:
 NO_ANSWERS = Answers({}, {}, {}, {}, (), {}, ())
 
 
+def decide(
+    claim: str, source: str | None, verdict: Answer, texts: Texts, *, by: str, at: str, score: float | None = None
+) -> Decision:
+    """An answer on notes of the vault as they read now, by whom and when, to the decision that is kept of it."""
+    about = texts.source_texts[claim] if source is None else texts.sources[source]
+    return Decision(claim, source, verdict, by, at, score, texts.claims[claim], about)
+
+
 def standing(decisions: Iterable[Decision], texts: Texts) -> Answers:
     """Merged decisions and the vault's present texts to what holds; answers follow notes that were moved."""
     yes: dict[Link, Decision] = {}

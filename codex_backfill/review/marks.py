@@ -1,12 +1,11 @@
-"""Two texts to the words in which they agree, and evidence to signed bars: what a person sees at a glance.
+"""Two texts to the words in which they agree, and weights to bars: what a person sees at a glance.
 
 The page finds the same words by the same rule (assets/words.js); a test in the browser holds the two together.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
-from codex_backfill.matching.match import Evidence
 from codex_backfill.matching.tokens import fold, singular
 
 Segment = tuple[str, bool]
@@ -55,21 +54,8 @@ def segments(text: str, agreeing: frozenset[str]) -> tuple[Segment, ...]:
     return tuple(piece for piece in [*pieces, (text[at:], False)] if piece[0])
 
 
-def bar(weight: float, largest: float, half: int) -> str:
-    """A weight to `half` cells for what speaks against, an axis, and `half` cells for what speaks for a link."""
-    cells = min(round(abs(weight) / largest * half), half) if largest else 0
-    if weight and not cells:
-        cells = 1
-    return f"{'░' * cells:>{half}}│{'':{half}}" if weight < 0 else f"{'':{half}}│{'█' * cells:<{half}}"
-
-
-def evidence_lines(evidence: Sequence[Evidence], half: int = 12, largest: float = 0.0) -> list[tuple[str, str, str]]:
-    """Evidence to lines of name and level, signed bar, and weight with its detail; `largest` fills half a bar.
-
-    The bars of several candidates compare when they share `largest`; 0 takes it from this evidence.
-    """
-    largest = largest or max((abs(part.weight) for part in evidence), default=0.0)
-    return [
-        (f"{part.name} {part.level}", bar(part.weight, largest, half), f"{part.weight:+5.1f}  {part.detail}".rstrip())
-        for part in evidence
-    ]
+def bar(weight: float, largest: float, room: int) -> str:
+    """A weight to a bar of at most `room` cells, solid for a link, hatched against it; `largest` fills the room."""
+    if not weight:
+        return ""
+    return ("█" if weight > 0 else "░") * max(1, min(room, round(abs(weight) / largest * room)))

@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.matching.match import Evidence
-from codex_backfill.review.marks import bar, evidence_lines, segments, telling_words
+from codex_backfill.review.marks import bar, segments, telling_words
 
 
 def marked(text: str, other: str) -> str:
@@ -40,20 +39,12 @@ def test_marking_loses_no_letter(text: str, other: str) -> None:
 @pytest.mark.parametrize(
     ("weight", "shown"),
     [
-        pytest.param(4.0, "    │████", id="the largest fills its half"),
-        pytest.param(-2.0, "  ░░│    ", id="against goes left, in another pattern"),
-        pytest.param(0.01, "    │█   ", id="a little still shows"),
-        pytest.param(0.0, "    │    ", id="nothing is nothing"),
-        pytest.param(9.0, "    │████", id="never out of its field"),
+        pytest.param(4.0, "████", id="the largest fills its room"),
+        pytest.param(-2.0, "░░", id="against is told by the pattern too"),
+        pytest.param(0.01, "█", id="a little still shows"),
+        pytest.param(0.0, "", id="nothing is nothing"),
+        pytest.param(9.0, "████", id="never out of its room"),
     ],
 )
 def test_a_bar_has_a_sign_and_a_length(weight: float, shown: str) -> None:
     assert bar(weight, 4.0, 4) == shown
-
-
-def test_evidence_reads_as_lines() -> None:
-    evidence = [Evidence("title", "exact", 5.0, "tides"), Evidence("date", "contradicts", -2.5)]
-    assert evidence_lines(evidence, 2) == [
-        ("title exact", "  │██", " +5.0  tides"),
-        ("date contradicts", " ░│  ", " -2.5"),
-    ]

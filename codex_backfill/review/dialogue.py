@@ -1,0 +1,217 @@
+"""The dialogue of a review, without the terminal that it is held in: keys in, answers kept."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from codex_backfill.notes.note import Source
+from codex_backfill.review.decisions import Answer, Decision
+from codex_backfill.review.queue import ReviewItem, search
+from codex_backfill.review.screen import clean
+
+_SCROLLS = {"up": -1, "down": 1, "page up": -10, "page down": 10}
+"""Lines that a key moves the screen by."""
+
+
+@dataclass(slots=True)
+class Searching:
+    """A search under way: what was typed, what it found, which one is pointed at."""
+
+    query: str = ""
+    found: tuple[Source, ...] = ()
+    at: int = 0
+
+
+@dataclass
+class Dialogue:
+    """One session of questions; `press` is all that changes it.
+
+    `make` gives the decision for a claim, a source (or None) and a verdict; `keep` keeps answers, and takes back
+    others, before it returns; `diff` gives the patch of one link.
+    """
+
+    items: Sequence[ReviewItem]
+    sources: Sequence[Source]
+    make: Callable[[str, str | None, Answer, float | None], Decision]
+    keep: Callable[[Sequence[Decision], Sequence[Decision]], None]
+    diff: Callable[[str, str], str]
+    at: int = 0
+    given: dict[str, list[Decision]] = field(default_factory=dict)
+    """The answers of this session, by claim."""
+    message: str = ""
+    scroll: int = 0
+    done: bool = False
+    searching: Searching | None = None
+    diff_of: int | None = None
+    helping: bool = False
+    several: bool = False
+    refusing: bool = False
+
+    @property
+    def item(self) -> ReviewItem:
+        """The claim in question."""
+        return self.items[self.at]
+
+    @property
+    def on_claim(self) -> list[Decision]:
+        """The answers of this session on the claim in question."""
+        return self.given.get(self.item.claim.path, [])
+
+    @cached_property
+    def titles(self) -> Mapping[str, str]:
+        """The sources' titles by path."""
+        return {source.path: source.title for source in self.sources}
+
+    @property
+    def answered(self) -> int:
+        """How many claims have an answer that settles them."""
+        return sum(self._is_settled(item) for item in self.items)
+
+    def press(self, key: str) -> None:
+        """A key, or the name of one (`up`, `down`, `enter`, `escape`, `backspace`, `end`), to what follows from it."""
+        self.message = ""
+        if key == "end":
+            self.done = True
+        elif self.helping:
+            self.helping = False
+        elif self.searching is not None:
+            self._search(key, self.searching)
+        elif key in _SCROLLS:
+            self.scroll = max(0, self.scroll + _SCROLLS[key])
+        elif self.diff_of is not None:
+            self._look(key)
+        elif key in "12345" and len(key) == 1:
+            self._choose(int(key) - 1)
+        else:
+            self._command(key)
+
+    def _command(self, key: str) -> None:
+        self.refusing = key == "x"
+        match key:
+            case "x":
+                self.message = "No to which one? 1-5"
+            case "n":
+                self._answer((None, Answer.NO_SOURCE))
+            case "u":
+                best = self.item.best
+                self._answer((best.source, Answer.UNSURE)) if best else self._go(1)
+            case "s" | "enter":
+                self._go(1)
+            case "b":
+                self._go(-1)
+            case "+":
+                self.several = not self.several
+                self.message = (
+                    "Several sources: each digit adds one or takes it away, Enter goes on" if self.several else ""
+                )
+            case "/":
+                self.searching = Searching()
+            case "d":
+                self.diff_of = 0 if self.item.candidates else None
+                self.message = "" if self.item.candidates else "No candidate, so nothing would be written"
+            case "?":
+                self.helping = True
+            case "q":
+                self.done = True
+            case _:
+                self.message = f"{clean(key)} means nothing here; ? lists the keys"
+        self.scroll = 0
+
+    def _choose(self, place: int) -> None:
+        if place >= len(self.item.candidates):
+            self.message = f"There are {len(self.item.candidates)} candidates"
+        elif self.refusing:
+            self._refuse(self.item.candidates[place].source)
+        else:
+            self._yes(self.item.candidates[place].source)
+        self.refusing = False
+
+    def _yes(self, source: str) -> None:
+        if not self.several:
+            self._answer((source, Answer.YES))
+            return
+        wanted = [one.source for one in self.on_claim if one.verdict is Answer.YES]
+        wanted = [one for one in wanted if one != source] if source in wanted else [*wanted, source]
+        self._replace([(one, Answer.YES) for one in wanted])
+        self.message = f"{len(wanted)} of several sources; Enter goes on"
+
+    def _refuse(self, source: str) -> None:
+        others = [one for one in self.on_claim if one.source != source]
+        is_refused = any(one.source == source and one.verdict is Answer.NO for one in self.on_claim)
+        answers = [(one.source, one.verdict) for one in others if one.verdict is not Answer.NO]
+        self._replace(answers if is_refused else [*answers, (source, Answer.NO)], besides=source)
+        self.message = f"{'no longer ' if is_refused else ''}no: {clean(self.titles[source])}"
+        if self._is_settled(self.item) and not answers:
+            self._go(1)
+
+    def _answer(self, answer: tuple[str | None, Answer]) -> None:
+        self._replace([answer])
+        source, verdict = answer
+        told = f"{verdict}: {clean(self.titles[source])}" if source else f"{verdict}"
+        self._go(1)
+        self.message = f"{told}. {self.message or 'b goes back'}"
+
+    def _replace(self, answers: Sequence[tuple[str | None, Answer]], besides: str | None = None) -> None:
+        """Makes these the answers on the claim in question, beside the refusals of other sources than theirs.
+
+        They are on disk when this returns.
+        """
+        old = self.on_claim
+        spoken_of = {besides, *(source for source, _ in answers)}
+        refused = [one for one in old if one.verdict is Answer.NO and one.source not in spoken_of]
+        same = {(one.source, one.verdict): one for one in old}
+        scores = {candidate.source: candidate.score for candidate in self.item.candidates}
+        claim = self.item.claim.path
+        new = refused + [
+            same.get((source, verdict)) or self.make(claim, source, verdict, scores.get(source or ""))
+            for source, verdict in answers
+        ]
+        self.keep([one for one in new if one not in old], [one for one in old if one not in new])
+        self.given[claim] = new
+
+    def _is_settled(self, item: ReviewItem) -> bool:
+        verdicts = [one.verdict for one in self.given.get(item.claim.path, [])]
+        refused = verdicts.count(Answer.NO)
+        return len(verdicts) > refused or (refused > 0 and refused == len(item.candidates))
+
+    def _go(self, by: int) -> None:
+        self.several = self.refusing = False
+        self.scroll = 0
+        if self.at + by == len(self.items):
+            left = len(self.items) - self.answered
+            if left == 0:
+                self.done = True
+            else:
+                self.message = f"That was the last one; {left} still open. q quits, b goes back"
+        else:
+            self.at = max(0, self.at + by)
+
+    def _look(self, key: str) -> None:
+        if key in "12345" and len(key) == 1 and int(key) <= len(self.item.candidates):
+            self.diff_of = int(key) - 1
+        elif key == "q":
+            self.done = True
+        else:
+            self.diff_of = None
+        self.scroll = 0
+
+    def _search(self, key: str, searching: Searching) -> None:
+        match key:
+            case "escape":
+                self.searching = None
+                return
+            case "enter":
+                if searching.found:
+                    self.searching = None
+                    self._yes(searching.found[searching.at].path)
+                return
+            case "up" | "down":
+                last = max(len(searching.found) - 1, 0)
+                searching.at = min(max(searching.at + (1 if key == "down" else -1), 0), last)
+                return
+            case "backspace":
+                searching.query = searching.query[:-1]
+            case _:
+                searching.query += clean(key) if len(key) == 1 else ""
+        searching.found = search(self.sources, searching.query)
+        searching.at = 0

@@ -1,0 +1,140 @@
+"""A dialogue to the lines of a screen: what is asked, what speaks for each answer, which keys there are."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from codex_backfill.matching.match import Candidate
+from codex_backfill.review.decisions import Answer
+from codex_backfill.review.dialogue import Dialogue, Searching
+from codex_backfill.review.marks import bar, segments, telling_words
+from codex_backfill.review.queue import claim_words, source_words
+from codex_backfill.review.screen import Line, Run, cells, clean, crop, fit, fold_line, marked, wrap
+
+HELP = [
+    ("1-5", "yes: it comes from that candidate"),
+    ("n", "none: the vault has no source for it"),
+    ("u", "unsure: leave it open, ask again only when a text changes"),
+    ("s", "skip it for now"),
+    ("+", "it has several sources: each digit adds one, Enter goes on"),
+    ("x 1-5", "no: not that candidate, now or ever"),
+    ("/", "search all sources"),
+    ("b", "back to the claim before; a new answer takes the place of the old"),
+    ("d", "the diff that a yes would write; digits show other candidates'"),
+    ("↑ ↓", "scroll"),
+    ("q", "quit; every answer is kept already"),
+]
+_KEYS = "1-5 yes  n none  u unsure  s skip  / search  b back  d diff  q quit  ? more"
+_MINI = 5
+"""Cells of the longest bar beside a candidate."""
+_SIGNS = {Answer.YES: "✓", Answer.NO: "✕", Answer.UNSURE: "?"}
+_DIFF_STYLES = {"+": "for", "-": "against", "@": "dim"}
+
+
+def sheet(dialogue: Dialogue, width: int, height: int) -> list[Line]:
+    """A dialogue and a screen's size to exactly `height` lines of at most `width` columns."""
+    head = [_progress(dialogue, width)]
+    foot = [*wrap([(_KEYS, "dim")], width), [(fit(dialogue.message, width), "key")]]
+    room = max(height - len(head) - len(foot), 3)
+    body = _body(dialogue, width)
+    start = dialogue.scroll = min(dialogue.scroll, max(len(body) - room, 0))
+    shown = body[start : start + room]
+    if len(body) > start + room:
+        shown[-1] = [("  ↓ more", "dim")]
+    blank: list[Line] = [[] for _ in range(room - len(shown))]
+    return [crop(line, width) for line in [*head, *shown, *blank, *foot][:height]]
+
+
+def _body(dialogue: Dialogue, width: int) -> list[Line]:
+    if dialogue.helping:
+        return [[], *([(f" {key:<6}", "key"), (fit(meaning, width - 7), "")] for key, meaning in HELP)]
+    if dialogue.searching is not None:
+        return _search(dialogue.searching, width)
+    if dialogue.diff_of is not None:
+        return _diff(dialogue, dialogue.diff_of, width)
+    return _claim(dialogue, width)
+
+
+def _progress(dialogue: Dialogue, width: int) -> Line:
+    done, total = dialogue.answered, len(dialogue.items)
+    tally = Counter(one.verdict for given in dialogue.given.values() for one in given)
+    told = "  ".join(f"{tally[answer]} {answer}" for answer in Answer if tally[answer])
+    count = f" {done}/{total} "
+    room = max(min(30, width - cells(count) - cells(told) - 4), 0)
+    full = room * done // total
+    rest = fit(f"  {told}", max(width - room - cells(count), 0))
+    return [(count, "bold"), ("█" * full, "for"), ("░" * (room - full), "dim"), (rest, "dim")]
+
+
+def _claim(dialogue: Dialogue, width: int) -> list[Line]:
+    item = dialogue.item
+    claim = item.claim
+    sources = {source.path: source for source in dialogue.sources}
+    agreeing = telling_words([source_words(sources[item.best.source])]) if item.best else frozenset()
+    number = f" claim {dialogue.at + 1} of {len(dialogue.items)}, {item.match.reason}: {clean(claim.path)}"
+    body: list[Line] = [[], [(fit(number, width), "dim")], *wrap([(clean(claim.title), "title")], width, 1, 3)]
+    if item.before:
+        told = f"answered before: {item.before.verdict}, {clean(item.before.by)}, {item.before.at[:10]}; "
+        body += wrap([(f"{told}the text has changed since", "against")], width, 1)
+    for text in claim.citations or ("(no source text)",):
+        body += wrap([("from: ", "dim"), *marked(segments(text, agreeing))], width, 1, 5)
+    for one in dialogue.on_claim:
+        if one.source not in {candidate.source for candidate in item.candidates}:
+            told = f"{one.verdict}: {clean(sources[one.source].title)}" if one.source else "none in the vault"
+            body.append([(fit(f" answered {told}", width), "for")])
+    largest = max((abs(part.weight) for candidate in item.candidates for part in candidate.evidence), default=0.0)
+    for place, candidate in enumerate(item.candidates, 1):
+        body += [[], *_candidate(dialogue, place, candidate, largest, width)]
+    return body if item.candidates else [*body, [], [(" no candidate; / searches all sources", "dim")]]
+
+
+def _candidate(dialogue: Dialogue, place: int, candidate: Candidate, largest: float, width: int) -> list[Line]:
+    source = next(source for source in dialogue.sources if source.path == candidate.source)
+    words = telling_words([claim_words(dialogue.item.claim)])
+    said = next((_SIGNS.get(one.verdict) for one in dialogue.on_claim if one.source == source.path), None)
+    head: Line = [(f"{said or ' '}{place} ", "key"), (f"{candidate.probability:4.0%} ", "bold")]
+    byline = " · ".join(part for part in (source.author, source.date) if part)
+    told = [*marked(segments(byline, words)), (" · " if byline else "", ""), (clean(source.path), "dim")]
+    parts = [_part(one.name, one.weight, largest) for one in candidate.evidence if one.weight]
+    title = wrap([*head, *marked(segments(source.title, words))], width, 0, 2)
+    return [*title, crop(told, width, 8), *_beside(parts, width, 8)]
+
+
+def _part(name: str, weight: float, largest: float) -> list[Run]:
+    style = "for" if weight > 0 else "against"
+    return [(f"{clean(name)} ", ""), (bar(weight, largest, _MINI), style), (f"{weight:+.1f}", style)]
+
+
+def _beside(chunks: Sequence[Line], width: int, indent: int) -> list[Line]:
+    """Chunks side by side, as many to a line as there is room for."""
+    lines: list[Line] = []
+    used = width
+    for chunk in chunks:
+        size = sum(cells(text) for text, _ in chunk)
+        if used + 2 + size > width:
+            lines.append([(" " * indent, ""), *chunk])
+            used = indent + size
+        else:
+            lines[-1] += [("  ", ""), *chunk]
+            used += 2 + size
+    return lines
+
+
+def _diff(dialogue: Dialogue, place: int, width: int) -> list[Line]:
+    patch = dialogue.diff(dialogue.item.claim.path, dialogue.item.candidates[place].source)
+    head = fit(f" what a yes to {place + 1} would write; a digit shows another, d goes back", width)
+    lines = [fold_line(clean(line), _DIFF_STYLES.get(line[:1], ""), width, 1) for line in patch.split("\n")]
+    return [[(head, "dim")], *(wrapped for line in lines for wrapped in line)]
+
+
+def _search(searching: Searching, width: int) -> list[Line]:
+    words = telling_words([searching.query])
+    typed: Line = [(" search: ", "bold"), (fit(searching.query, width - 11), ""), ("▏", "key")]
+    body: list[Line] = [[], typed, []]
+    for place, source in enumerate(searching.found):
+        sign = "→" if place == searching.at else " "
+        body.append(crop([(f" {sign} ", "key"), *marked(segments(source.title, words))], width))
+        told = " · ".join(part for part in (source.author, source.date, source.path) if part)
+        body.append(crop([(clean(told), "dim")], width, 3))
+    if not searching.found:
+        body.append([(" no source looks like that" if searching.query else " nothing typed yet", "dim")])
+    return [*body, [], [(fit(" ↑ ↓ choose, Enter says yes, Esc goes back", width), "dim")]]
