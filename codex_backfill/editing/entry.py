@@ -14,7 +14,6 @@ from codex_backfill.editing.shape import (
     indent_of,
     line_start,
     next_line,
-    rest_is_blank,
 )
 from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
 from codex_backfill.notes.note import Entry
@@ -36,7 +35,7 @@ def remove(raw: bytes, field: str, entry: Entry) -> tuple[Edit, ...] | Refusal:
     """A note's bytes and an entry as it was read from them, to the edits that take it away.
 
     A comment on the entry's own line goes with it. What stays of a field without entries is what `add` most likely
-    started from: nothing where the frontmatter ends, a bare key where there was one value or a comment, else `[]`.
+    started from: nothing where the frontmatter ends, a bare key for a single value or beside a comment, else `[]`.
     """
     return _edit(raw, field, entry, _drop)
 
@@ -91,7 +90,7 @@ def _drop_last(front: Frontmatter, key: Node, value: Node, node: Node) -> Draft:
     if value.style == "flow":
         return [Edit(value.start + 1, value.end - 1, "")], ()
     line = _line_of(front, value, node)
-    return ([Edit(at, at, " []"), line], ()) if rest_is_blank(text, at) else ([line], "")
+    return ([Edit(at, at, " []"), line], ()) if text.startswith(("\n", "\r\n"), at) else ([line], "")
 
 
 def _line_of(front: Frontmatter, value: Node, node: Node) -> Edit:

@@ -50,7 +50,7 @@ def editable(front: Frontmatter, field: str) -> tuple[Node, Node] | None:
     found = front.find(field)
     for at in _old_breaks(front, front.block):
         name = f"U+{ord(front.text[at]):04X}"
-        raise front.error(at, f"{name} stands outside of texts here, and ends a line to some readers")
+        raise front.error(at, f"{name} ends a line here to some readers, and to others it does not")
     for node in (front.root, found[1] if found else None):
         if node and (node.kind == "alias" or node.anchor is not None or node.tag is not None):
             what = "the frontmatter" if node is front.root else f"'{field}'"
@@ -59,13 +59,16 @@ def editable(front: Frontmatter, field: str) -> tuple[Node, Node] | None:
 
 
 def _old_breaks(front: Frontmatter, block: Block) -> list[int]:
-    """The places of NEL, LS and PS that do not stand in the midst of a scalar."""
-    places = [found.start() for found in _OLD_BREAK.finditer(front.text, block.start, block.end)]
+    """The places of NEL, LS and PS where they could end a line: all but those in quotes, blocks and amid words."""
+    text = front.text
+    places = [found.start() for found in _OLD_BREAK.finditer(text, block.start, block.end)]
     nodes = [front.root] if front.root and places else []
     for node in nodes:  # grows as it goes
         nodes += node.items if node.kind != "alias" else ()
         if node.kind == "scalar":
-            places = [at for at in places if not node.start < at < node.end - 1]
+            amid = [at for at in places if node.start < at < node.end - 1]
+            harmless = {at for at in amid if node.style or (text[at - 1].isalnum() and text[at + 1].isalnum())}
+            places = [at for at in places if at not in harmless]
     return places
 
 
@@ -80,7 +83,7 @@ def _add(front: Frontmatter, addition: Addition) -> tuple[Edit, ...]:
     try:
         if found is None:
             draft = _new_key(front, field, entries, single)
-        elif found[1].is_null:
+        elif found[1].is_empty:
             draft = _for_nothing(front, *found, entries, single)
         elif found[1].kind != "sequence" or is_wikilink(text, found[1]):
             draft = _beside_single(front, *found, entries)
@@ -115,10 +118,11 @@ def _new_key(front: Frontmatter, field: str, entries: tuple[str, ...], single: b
 
 
 def _for_nothing(front: Frontmatter, key: Node, value: Node, entries: tuple[str, ...], single: bool) -> Draft:
-    """In place of `~` or `null`, or of nothing at all."""
+    """In place of `~`, `null` or empty quotes, or of nothing at all."""
     text, at = front.text, behind_colon(front.text, key)
     if value.start < value.end and single:
-        return [Edit(value.start, value.end, _PLAIN.write(entries[0]))], entries[0]
+        quotes = _PLAIN if value.is_null else quotes_of([value])
+        return [Edit(value.start, value.end, quotes.write(entries[0]))], entries[0]
     if at is None:
         raise front.error(key.start, f"key '{key.text}' is written with '?'")
     if value.start < value.end:
@@ -172,7 +176,7 @@ def _under_items(front: Frontmatter, value: Node, entries: tuple[str, ...]) -> D
     """Below the last item of a block list, as that one is written."""
     shape = shape_of(front.text, value)
     if shape is None:
-        raise front.error(value.start, "the list's first dash is not the first thing on its line")
+        raise front.error(value.start, "a tab stands before the list's first dash")
     under = below(front.text, value.items[-1])
     lines = [shape.line(entry) + ending(front.text, under) for entry in entries]
     return [Edit(under, under, "".join(lines))], (*range(len(value.items)), *entries)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from codex_backfill.editing.edit import Edit, splice
 from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, split
-from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_old_breaks, parse_slowly
+from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_slowly
 
 Wanted = str | tuple[int | str, ...] | None
 """What a field is to hold: one text, or nothing when empty; old entries by number, and new texts; None to be gone."""
@@ -17,38 +17,23 @@ _DISPUTED = re.compile(r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>][-+\d]{0,2}#")
 def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
     """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits, in order.
 
-    FrontmatterError when the text they make reads as anything but the old data with that one difference: to the C
-    parser, and where the note has characters that parsers do not agree on, to the pure one and to a YAML 1.1 parser,
-    unless that one cannot read the note in the first place.
+    FrontmatterError when the text they make reads as anything but the old data with that one difference, to the C
+    parser and, where the note has what parsers do not agree on, to the pure one.
     """
     block, text = front.block, splice(front.text, edits)
     assert block is not None, "there is frontmatter to edit"
     end = len(text) - len(front.text) + block.end
-    disputed = _DISPUTED.search(front.text, block.start, block.end)
     try:
         proved = split(text) == Block(block.start, end, end + block.body - block.end)
-        for read in (parse, parse_slowly, parse_old_breaks) if disputed else (parse,):
-            try:
-                old = read(front.text, block.start, block.end).root
-            except YamlError:
-                proved = proved and read is parse_old_breaks
-                continue
-            new = read(text, block.start, end).root
-            alike = read is parse or _form(old, field) == _form(front.root, field)
-            proved = proved and alike and _differ(front.text, old, new, field, wanted)
+        proved = proved and _differ(front.text, front.root, parse(text, block.start, end).root, field, wanted)
+        if _DISPUTED.search(front.text, block.start, block.end):
+            old, new = parse_slowly(front.text, block.start, block.end), parse_slowly(text, block.start, end)
+            proved = proved and _differ(front.text, old.root, new.root, field, wanted)
     except (FrontmatterError, YamlError):
         proved = False
     if not proved:
         raise front.error(edits[0].start, f"'{field}' cannot be written here so that it is certain to be read back")
     return tuple(sorted(edits))
-
-
-def _form(root: Node | None, field: str) -> tuple[str, bool, int] | None:
-    """What a field holds, as far as it does not depend on the reading of blanks within texts."""
-    held = [
-        (item.kind, item.is_null, len(item.items)) for key, item in (root.pairs if root else ()) if key.text == field
-    ]
-    return held[0] if held else None
 
 
 def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: Wanted) -> bool:

@@ -7,7 +7,7 @@ from codex_backfill.editing.scalar import Quotes, quotes_of
 from codex_backfill.notes.yaml import Node
 
 _COLON = re.compile(r"[ \t]*:")
-_LEAD = re.compile(r" *-([ \t]+)")
+_GAP = re.compile(r"-([ \t]+)\Z")
 _DASH = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*-")
 _REST = re.compile(r"[ \t]*\r?\n")
 
@@ -26,13 +26,13 @@ class ListShape:
 
 
 def shape_of(text: str, sequence: Node) -> ListShape | None:
-    """A block list to how it is written; None when its first dash is not the first thing on its line."""
-    indent = indent_of(text, sequence.start)
-    if indent is None:
+    """A block list to how it is written; None when tabs stand before its first dash."""
+    lead = text[line_start(text, sequence.start) : sequence.start]
+    if "\t" in lead:
         return None
     last = sequence.items[-1]
-    lead = _LEAD.fullmatch(text, line_start(text, last.start), last.start)
-    return ListShape(indent, lead[1] if lead else " ", quotes_of(sequence.items))
+    gap = _GAP.search(text, line_start(text, last.start), last.start)
+    return ListShape(" " * len(lead), gap[1] if gap else " ", quotes_of(sequence.items))
 
 
 def neighbours_shape(text: str, root: Node | None, quotes: Quotes) -> ListShape:

@@ -89,7 +89,7 @@ class Frontmatter:
     def links(self, field: str, item: Node) -> list[tuple[Node, str]]:
         """A link field's value to the nodes of its entries with their texts; FrontmatterError as in `entries`."""
         target = item.target
-        if target.is_null:
+        if target.is_empty:
             return []
         if target.kind == "mapping":
             raise self.error(item.start, f"'{field}' holds a mapping, not links")
@@ -102,7 +102,7 @@ class Frontmatter:
             return [(item, single)]
         links = []
         for node in target.items:
-            if node.target.is_null:
+            if node.target.is_empty:
                 continue
             text = self._text(node.target)
             if text is None:

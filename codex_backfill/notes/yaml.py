@@ -90,6 +90,11 @@ class Node(NamedTuple):
         return self.kind == "scalar" and not self.style and self.tag is None and self.text in NULLS
 
     @property
+    def is_empty(self) -> bool:
+        """Whether this stands for no text: null, or quotes around nothing."""
+        return self.is_null or (self.kind == "scalar" and self.style in ("'", '"') and not self.text.strip())
+
+    @property
     def pairs(self) -> list[tuple["Node", "Node"]]:
         """A mapping's keys with their values, as they follow each other."""
         return list(zip(self.items[::2], self.items[1::2], strict=True))
@@ -134,12 +139,6 @@ def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
     return _document(YAML(typ="safe", pure=True).parse(_without_old_breaks(yaml)), start, len(yaml))
 
 
-def parse_old_breaks(text: str, start: int = 0, end: int | None = None) -> Document:
-    """The same by the C parser as PyYAML would read it, with NEL, LS and PS for line breaks."""
-    yaml = _readable(text, start, end)
-    return _document(iter(CParser(yaml).get_event, None), start, len(yaml))
-
-
 def value(node: Node | None) -> Value:
     """A node to what it holds: text, None when empty, a tuple, or a dict by key text, where the last of equals stands.
 
@@ -182,8 +181,10 @@ def _document(events: Iterable[Any], start: int, length: int) -> Document:
         return _build(events, start, start + length)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if mark.index >= length and error.context_mark:  # what is not closed is to be found where it opens
+            mark = error.context_mark
         reason = ", ".join(str(part) for part in (error.context, error.problem) if part)
-        raise YamlError(start + (mark.index if mark else 0), reason) from None
+        raise YamlError(start + mark.index, reason) from None
     except YAMLError as error:
         raise YamlError(start, str(error).splitlines()[0]) from None
 
