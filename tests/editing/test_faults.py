@@ -1,6 +1,7 @@
 """Each call to the operating system fails once, in turn: nothing is lost, what is said is true, the next run completes."""
 
 import errno
+import itertools
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -15,19 +16,21 @@ from tests.editing.faults import AGAIN, Dying, Faulty, Killed, Trial, failing, s
 ERRORS = [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EFBIG, errno.EINVAL]
 
 
-def with_every_call_failing(
-    base: Path, number: int, start: Callable[[Trial], object], act: Callable[[Trial, Faulty], None]
+def with_each_call_failing(
+    base: Path, first: int, start: Callable[[Trial], object], act: Callable[[Trial, Faulty], None]
 ) -> int:
-    """Acts on fresh vaults, the first call failing, then the second and so on until none is left to fail."""
-    at = 0
-    while True:
-        at += 1
+    """Acts on fresh vaults, the first call failing, then the second and so on until none is left to fail.
+
+    The errors take turns, from the given one on. Gives how many calls there were.
+    """
+    for at in itertools.count(1):
         trial = small(base / str(at))
         start(trial)
-        system = Faulty(failing(number), at)
+        system = Faulty(failing(ERRORS[(at + first) % len(ERRORS)]), at)
         act(trial, system)
         if len(system.calls) < at:
-            return at - 1
+            break
+    return at - 1
 
 
 def completes(trial: Trial) -> None:
@@ -39,8 +42,8 @@ def completes(trial: Trial) -> None:
     assert set(trial.settled().values()) == {State.NEW}
 
 
-@pytest.mark.parametrize("number", ERRORS, ids=errno.errorcode.get)
-def test_writing_survives_any_failing_call_and_tells_what_was_written(tmp_path: Path, number: int) -> None:
+@pytest.mark.parametrize("first", [0, 3])
+def test_writing_survives_any_failing_call_and_tells_what_was_written(many: Path, first: int) -> None:
     def act(trial: Trial, system: Faulty) -> None:
         written = trial.write(system)
         states = trial.states()
@@ -52,12 +55,11 @@ def test_writing_survives_any_failing_call_and_tells_what_was_written(tmp_path: 
             trial.settled()
         completes(trial)
 
-    assert with_every_call_failing(tmp_path, number, lambda trial: None, act) > 150
+    assert with_each_call_failing(many, first, lambda trial: None, act) > 150
 
 
 @pytest.mark.parametrize("part", [100, 170], ids=["that has to clear away", "that has to finish"])
-@pytest.mark.parametrize("number", [errno.ENOSPC, errno.EACCES], ids=errno.errorcode.get)
-def test_a_recovery_survives_any_failing_call(tmp_path: Path, number: int, part: int) -> None:
+def test_a_recovery_survives_any_failing_call(many: Path, part: int) -> None:
     def start(trial: Trial) -> None:
         with pytest.raises(Killed):
             trial.write(Dying(part))
@@ -68,13 +70,13 @@ def test_a_recovery_survives_any_failing_call(tmp_path: Path, number: int, part:
         except Unfinished as error:
             assert error.exit_code == 3
             assert interrupted(trial.root)
-            assert os.strerror(number) in str(error)
+            assert any(os.strerror(number) in str(error) for number in ERRORS)
         completes(trial)
 
-    assert with_every_call_failing(tmp_path, number, start, act) > 50
+    assert with_each_call_failing(many, 0, start, act) > 50
 
 
-def test_undo_survives_any_failing_call(tmp_path: Path) -> None:
+def test_undo_survives_any_failing_call(many: Path) -> None:
     def act(trial: Trial, system: Faulty) -> None:
         try:
             trial.undo(system)
@@ -85,7 +87,7 @@ def test_undo_survives_any_failing_call(tmp_path: Path) -> None:
         trial.undo()
         assert set(trial.settled().values()) == {State.OLD}
 
-    assert with_every_call_failing(tmp_path, errno.EIO, Trial.write, act) > 150
+    assert with_each_call_failing(many, 0, Trial.write, act) > 150
 
 
 def test_bytes_are_on_the_disk_before_anything_relies_on_them(tmp_path: Path) -> None:

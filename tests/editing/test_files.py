@@ -25,12 +25,12 @@ def handled(number: signal.Signals, handler: signal.Handlers) -> Iterator[None]:
         signal.signal(number, before)
 
 
-def test_an_interrupt_at_any_call_leaves_all_files_old_or_all_new_and_says_which(tmp_path: Path) -> None:
+def test_an_interrupt_at_any_call_leaves_all_files_old_or_all_new_and_says_which(many: Path) -> None:
     counted = Faulty()
-    small(tmp_path / "counted").write(counted)
+    small(many / "counted").write(counted)
     seen = set()
     for at in range(1, len(counted.calls) + 1):
-        trial = small(tmp_path / str(at))
+        trial = small(many / str(at))
         with pytest.raises(KeyboardInterrupt) as stop:
             trial.write(Faulty(lambda: signal.raise_signal(signal.SIGINT), at))
         (state,) = set(trial.settled().values())

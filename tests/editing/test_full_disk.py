@@ -35,11 +35,11 @@ class Filling(Faulty):
         return super().made(name, call, *args, **named)
 
 
-def test_a_disk_with_room_for_any_number_of_bytes(tmp_path: Path) -> None:
+def test_a_disk_with_room_for_any_number_of_bytes(many: Path) -> None:
     seen = set()
     for room in range(0, 1800, 11):
-        trial = small(tmp_path / str(room))
-        written = trial.write(Filling(tmp_path / str(room), room))
+        trial = small(many / str(room))
+        written = trial.write(Filling(many / str(room), room))
         states = trial.settled()
         assert {path for path, state in states.items() if state is State.NEW} == set(written.written)
         for problem in written.failed:

@@ -111,9 +111,9 @@ def test_a_damaged_record_is_none(tmp_path: Path) -> None:
     assert set(trial.settled().values()) == {State.NEW}
 
 
-def test_an_undo_that_is_killed_at_any_call_is_finished_or_done_again(tmp_path: Path) -> None:
+def test_an_undo_that_is_killed_at_any_call_is_finished_or_done_again(many: Path) -> None:
     for at in itertools.count(1):
-        trial = small(tmp_path / str(at))
+        trial = small(many / str(at))
         trial.write()
         try:
             trial.undo(Dying(at))
