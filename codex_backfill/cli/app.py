@@ -10,6 +10,7 @@ from codex_backfill.cli.diff import diff
 from codex_backfill.cli.explain import explain
 from codex_backfill.cli.migrate import migrate, undo
 from codex_backfill.cli.plan import PlanFormat, apply, plan, show
+from codex_backfill.cli.review import decide, review
 from codex_backfill.cli.sync import sync
 
 app = typer.Typer(
@@ -42,5 +43,7 @@ command(app, checks=True)(plan)
 command(app, vault=None, formats=PlanFormat)(show)
 command(app, vault=None)(apply)
 command(app, vault=VaultOption)(explain)
+command(app)(review)
+command(app, vault=VaultOption)(decide)
 command(app)(undo)
 command(app, checks=True)(sync)

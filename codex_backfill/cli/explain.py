@@ -26,8 +26,8 @@ def explain(
     from codex_backfill.cli.session import Session
 
     session = Session(run)
-    claim_path = _named(claim, session.claim_names, "claim")
-    source_path = _named(source, session.source_names, "source") if source else None
+    claim_path = named(claim, session.claim_names, "claim")
+    source_path = named(source, session.source_names, "source") if source else None
     match = session.match_of(claim_path, source_path)
     if run.format == "json":
         run.console.result(json.dumps(_as_data(session, match), indent=2, ensure_ascii=False))
@@ -36,7 +36,8 @@ def explain(
     return Exit.DONE
 
 
-def _named(text: str, names: Any, kind: str) -> str:
+def named(text: str, names: Any, kind: str) -> str:
+    """What a person calls a note to its path; raises UsageError with what it could be when that is not one note."""
     found = names.find(text)
     if len(found) == 1:
         return str(found[0])

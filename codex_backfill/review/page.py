@@ -5,7 +5,7 @@ import hashlib
 import html
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -40,7 +40,7 @@ class Heading:
     """The least probability of an accepted link."""
 
 
-def page(heading: Heading, items: Sequence[ReviewItem], sources: Sequence[Source], texts: Texts, diff: Diff) -> str:
+def page(heading: Heading, items: Iterable[ReviewItem], sources: Sequence[Source], texts: Texts, diff: Diff) -> str:
     """Items in the order to go through, all sources, and the notes' digests to the page's HTML.
 
     `diff` is called once for every candidate that is shown.
@@ -85,7 +85,7 @@ class _Strings(dict[str, int]):
 
 
 def _data(
-    heading: Heading, items: Sequence[ReviewItem], sources: Sequence[Source], texts: Texts, diff: Diff
+    heading: Heading, items: Iterable[ReviewItem], sources: Sequence[Source], texts: Texts, diff: Diff
 ) -> dict[str, object]:
     strings = _Strings()
     places = {source.path: place for place, source in enumerate(sources)}

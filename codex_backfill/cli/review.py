@@ -1,0 +1,249 @@
+"""`review`, the undecided claims in the terminal or as a page; and `decide`, answers in."""
+
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from codex_backfill.cli.command import Run
+from codex_backfill.errors import CodexError, Exit, UsageError
+
+if TYPE_CHECKING:
+    from codex_backfill.cli.session import Session
+    from codex_backfill.review.decisions import Answer, Decision, Overruled, Texts
+    from codex_backfill.review.queue import ReviewItem
+
+By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers.", show_default="git's user.name")]
+
+
+def review(
+    run: Run,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Make one offline page, in place of a dialogue here.")
+    ] = None,
+    unsure: Annotated[bool, typer.Option("--unsure", help="Ask again what was left unsure.")] = False,
+    by: By = None,
+) -> int:
+    """Go through the undecided claims, closest calls first; every answer is kept for good."""
+    from codex_backfill.cli.session import Session
+    from codex_backfill.review.queue import undecided
+
+    session = Session(run)
+    items = _items(session, unsure)
+    waiting = undecided(items)
+    if html:
+        text = _page(session, items, by or _person(session.root))
+        _write(html, text)
+        run.console.note(f"{html}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
+        run.console.note("then take its answers in with: codex-backfill decide answers.jsonl")
+    elif run.format == "json":
+        run.console.result(json.dumps([_as_data(item) for item in waiting], indent=2, ensure_ascii=False))
+    elif not waiting:
+        run.console.result("nothing waits for an answer")
+    else:
+        _talk(session, waiting, by or _person(session.root))
+    return Exit.DONE
+
+
+def _items(session: "Session", unsure: bool) -> "tuple[ReviewItem, ...]":
+    from codex_backfill.review.queue import review_items
+
+    answers = replace(session.answers, unsure={}) if unsure else session.answers
+    claims = {claim.path: claim for claim in session.vault.claims}
+    return review_items(session.matching.matches, claims, answers, _threshold(session))
+
+
+def _threshold(session: "Session") -> float:
+    """The least probability of an accepted link: the settings', else the learned one."""
+    from codex_backfill.matching.model import probability
+
+    given = session.settings.match.threshold
+    return probability(session.matching.model.threshold) if given is None else given
+
+
+def _page(session: "Session", items: "Sequence[ReviewItem]", by: str) -> str:
+    import hashlib
+
+    from codex_backfill.review.decisions import Texts
+    from codex_backfill.review.page import Heading, page
+
+    heading = Heading(
+        vault=session.root.name,
+        id=hashlib.sha256(str(session.root).encode()).hexdigest()[:16],
+        by=by,
+        made=f"{datetime.now():%-d %B %Y}",
+        threshold=_threshold(session),
+    )
+    shown = session.console.progress(items, "drawing")
+    return page(heading, shown, session.vault.sources, Texts.of(session.vault, session.link_fields), _diff(session))
+
+
+def _diff(session: "Session") -> Any:
+    from codex_backfill.editing.preview import Preview
+    from codex_backfill.notes.files import read_bytes
+
+    return Preview(
+        session.vault,
+        session.settings,
+        lambda path: read_bytes(session.root, path),
+        session.claim_names,
+        session.source_names,
+    ).patch
+
+
+def _write(path: Path, text: str) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _as_data(item: "ReviewItem") -> dict[str, object]:
+    return {
+        "claim": item.claim.path,
+        "reason": str(item.match.reason),
+        "before": str(item.before) if item.before else None,
+        "candidates": [
+            {"source": one.source, "score": round(one.score, 4), "probability": round(one.probability, 4)}
+            for one in item.candidates
+        ],
+    }
+
+
+def _talk(session: "Session", items: "Sequence[ReviewItem]", by: str) -> None:
+    from codex_backfill.review.decision_file import keep, load, stamp
+    from codex_backfill.review.decisions import PATH, Decision, Texts, decide, tally
+    from codex_backfill.review.dialogue import Dialogue
+    from codex_backfill.review.terminal import talk
+
+    texts = Texts.of(session.vault, session.link_fields)
+    load(session.root)  # a file that cannot be read is told before the first question
+
+    def make(claim: str, source: str | None, verdict: "Answer", score: float | None) -> Decision:
+        return decide(claim, source, verdict, texts, by=by, at=stamp(datetime.now(UTC)), score=score)
+
+    def hold(given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
+        try:
+            keep(session.root, given, taken_back)
+        except OSError as error:
+            raise CodexError(f"{PATH}: this answer could not be kept: {error.strerror}; those before it are") from None
+
+    dialogue = Dialogue(items, session.vault.sources, make, hold, _diff(session))
+    try:
+        talk(dialogue, colour=session.console.colour)
+    finally:
+        given = [one for answers in dialogue.given.values() for one in answers]
+        left = len(items) - dialogue.answered
+        if given:
+            session.console.note(f"{PATH}: {tally(given)} kept; {left} of {len(items)} still open")
+
+
+def decide(
+    run: Run,
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="FILE|- or CLAIM SOURCE yes|no|unsure or CLAIM no-source",
+            help="A file of answers, or one answer on notes named by path, file name or title.",
+        ),
+    ],
+    by: By = None,
+) -> int:
+    """Take answers in: a file of them, checked as a whole before any is kept, or one."""
+    from codex_backfill.cli.session import Session
+    from codex_backfill.review.decision_file import keep
+    from codex_backfill.review.decisions import PATH, Texts, standing
+
+    session = Session(run)
+    texts = Texts.of(session.vault, session.link_fields)
+    given = _given(words, session, texts, by or _person(session.root))
+    try:
+        overruled = keep(session.root, given)
+    except OSError as error:
+        raise CodexError(f"{PATH}: cannot be written: {error.strerror}; nothing was kept") from None
+    now = standing(given, texts)
+    _report(session, given, overruled, (*now.changed, *now.lapsed.values()))
+    return Exit.DONE
+
+
+def _given(words: list[str], session: "Session", texts: "Texts", by: str) -> "Sequence[Decision]":
+    from codex_backfill.cli.explain import named
+    from codex_backfill.review.decision_file import stamp
+    from codex_backfill.review.decisions import Answer, decide
+
+    now = stamp(datetime.now(UTC))
+    match words:
+        case [file]:
+            return _read(file, texts, by, now)
+        case [claim, Answer.NO_SOURCE.value]:
+            return [decide(named(claim, session.claim_names, "claim"), None, Answer.NO_SOURCE, texts, by=by, at=now)]
+        case [claim, source, "yes" | "no" | "unsure" as verdict]:
+            claim, source = named(claim, session.claim_names, "claim"), named(source, session.source_names, "source")
+            return [decide(claim, source, Answer(verdict), texts, by=by, at=now)]
+        case _:
+            raise UsageError("decide takes FILE (or -), or CLAIM SOURCE yes|no|unsure, or CLAIM no-source")
+
+
+def _read(file: str, texts: "Texts", by: str, now: str) -> "Sequence[Decision]":
+    from codex_backfill.review.decision_file import parse
+    from codex_backfill.review.decisions import follow
+
+    def complete(given: "Decision") -> "Decision | tuple[str, str]":
+        found = follow(given, texts)
+        if found is None:
+            is_claim = follow(replace(given, source=None), texts) is None
+            return ("claim", f"{given.claim} is no claim of the vault") if is_claim else (
+                "source", f"{given.source} is no source of the vault")  # fmt: skip
+        about = texts.sources[found.source] if found.source else texts.source_texts[found.claim]
+        return replace(
+            found,
+            by=given.by or by,
+            at=given.at or now,
+            claim_digest=given.claim_digest or texts.claims[found.claim],
+            source_digest=given.source_digest or about,
+        )
+
+    try:
+        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{file}: cannot be read: {error}; nothing was kept") from None
+    return parse(text, "<stdin>" if file == "-" else file, complete)
+
+
+def _report(
+    session: "Session", given: "Sequence[Decision]", overruled: "Sequence[Overruled]", changed: "Sequence[Decision]"
+) -> None:
+    from codex_backfill.review.decisions import PATH, tally
+
+    if session.run.format == "json":
+        rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
+        session.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
+        return
+    for one in overruled:
+        session.console.note(str(one))
+    for decision in changed:
+        session.console.warn(f"{decision}; given on a text that has changed since")
+    session.console.result(f"{PATH}: {tally(given)} kept")
+
+
+def _person(root: Path) -> str:
+    """Who answers: git's user.name, else the name of the user's account."""
+    import getpass
+    import subprocess
+
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(root), "config", "user.name"], capture_output=True, text=True, check=False
+        )
+        name = " ".join(found.stdout.split())
+    except OSError:
+        name = ""
+    return name or getpass.getuser()

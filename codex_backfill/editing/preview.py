@@ -1,0 +1,60 @@
+"""Single links to the diffs they would make: what a person looks at before saying yes."""
+
+from collections.abc import Callable
+from functools import cache
+from typing import TYPE_CHECKING
+
+from codex_backfill.editing.additions import common_form, spell
+from codex_backfill.editing.diff import file_diff
+from codex_backfill.editing.edit import Addition, Refusal, apply_edits
+from codex_backfill.editing.field import add
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Problem, Vault
+
+if TYPE_CHECKING:
+    from codex_backfill.settings import Settings
+
+
+class Preview:
+    """A vault, with the bytes of its notes at hand, asked about one link at a time."""
+
+    def __init__(
+        self,
+        vault: Vault,
+        settings: "Settings",
+        read: Callable[[str], bytes | Problem],
+        claim_names: Names,
+        source_names: Names,
+    ) -> None:
+        self._claims = {claim.path: claim.note for claim in vault.claims}
+        self._sources = {source.path: source for source in vault.sources}
+        self._settings = settings
+        self._read = cache(read)
+        self._claim_names, self._source_names = claim_names, source_names
+        self._form = cache(self._form_of)
+
+    def patch(self, claim: str, source: str) -> str:
+        """The paths of a claim and a source without a link to the unified diff of both notes if they had one.
+
+        A note that would be refused stands in it as a line that says why.
+        """
+        named = spell(self._sources[source].note, self._settings.claims.style, self._source_names)
+        naming = spell(self._claims[claim], self._form(source), self._claim_names)
+        additions = (
+            Addition(claim, self._settings.claims.field, (named,), scalar=True),
+            Addition(source, self._settings.sources.field, (naming,), scalar=False),
+        )
+        return "".join(self._diff(addition) for addition in additions)
+
+    def _form_of(self, source: str) -> str:
+        style = self._settings.sources.style
+        return common_form(self._sources[source].entries, self._claims, self._claim_names) if style == "auto" else style
+
+    def _diff(self, addition: Addition) -> str:
+        raw = self._read(addition.path)
+        if isinstance(raw, Problem):
+            return f"{raw}\n"
+        edits = add(raw, addition)
+        if isinstance(edits, Refusal):
+            return f"{Problem(addition.path, edits.line, edits.column, edits.reason)}\n"
+        return file_diff(addition.path, raw, apply_edits(raw, edits)).decode("utf-8", "replace")
