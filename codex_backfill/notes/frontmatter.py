@@ -162,7 +162,7 @@ def split(text: str) -> Block | None:
 def load(raw: bytes) -> Frontmatter:
     """A note's bytes to its frontmatter; FrontmatterError when that is broken, hostile, or not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise FrontmatterError(1, 1, "not UTF-8 but UTF-16")
+        raise FrontmatterError(1, 1, "not UTF-8 but UTF-16 or UTF-32")
     return find(decode(raw))
 
 
