@@ -19,7 +19,7 @@ from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
 from codex_backfill.notes.note import Entry
 from codex_backfill.notes.yaml import Node
 
-_ALONE = re.compile(r"[ \t]*,?[ \t]*(?:#[^\n]*)?\r?\n")
+_ALONE = re.compile(r"[ \t]*(,)?[ \t]*(?:#[^\n]*)?\r?\n")
 """The rest of a line on which nothing but one item in brackets stands."""
 
 
@@ -109,7 +109,8 @@ def _out_of_brackets(front: Frontmatter, value: Node, node: Node) -> list[Edit]:
     start, end = (items[here - 1].end, node.end) if last else (node.start, items[here + 1].start)
     if "#" not in text[start:end].replace(text[node.start : node.end], ""):
         return [Edit(start, end, "")]
-    if text[line_start(text, node.start) : node.start].strip(" \t") or not _ALONE.match(text, node.end):
+    rest = _ALONE.match(text, node.end)
+    if rest is None or text[line_start(text, node.start) : node.start].strip(" \t"):
         raise front.error(node.start, "a comment stands between this entry and its comma")
     edits = [Edit(line_start(text, node.start), next_line(text, node.end), "")]
-    return [Edit(start, start + 1, ""), *edits] if last and text[start] == "," else edits
+    return [Edit(start, start + 1, ""), *edits] if last and not rest[1] and text[start] == "," else edits
