@@ -7,18 +7,12 @@ from codex_backfill.editing.edit import Edit, Refusal
 from codex_backfill.editing.field import Draft, editable
 from codex_backfill.editing.proof import prove
 from codex_backfill.editing.scalar import quotes_of
-from codex_backfill.editing.shape import (
-    behind_colon,
-    below,
-    dash,
-    indent_of,
-    line_start,
-    next_line,
-)
+from codex_backfill.editing.shape import behind_colon, below, dash, indent_of, line_start, next_line
 from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
 from codex_backfill.notes.note import Entry
 from codex_backfill.notes.yaml import Node
 
+_COMMA = re.compile(r"[ \t]*,")
 _ALONE = re.compile(r"[ \t]*(,)?[ \t]*(?:#[^\n]*)?\r?\n")
 """The rest of a line on which nothing but one item in brackets stands."""
 
@@ -45,15 +39,19 @@ def _edit(
 ) -> tuple[Edit, ...] | Refusal:
     try:
         front = load(raw)
-        found = editable(front, field)
-        nodes = front.links(field, found[1]) if found else []
-        node = next((node for (node, _), seen in zip(nodes, front.entries(field), strict=True) if seen == entry), None)
-        if found is None or node is None:
-            raise FrontmatterError(entry.line, entry.column, f"no entry {entry.text!r} of '{field}' stands here")  # noqa: TRY301
-        edits, wanted = draft(front, *found, node)
+        edits, wanted = draft(front, *_find(front, field, entry))
         return prove(front, edits, field, wanted)
     except FrontmatterError as error:
         return Refusal(error.line, error.column, error.reason)
+
+
+def _find(front: Frontmatter, field: str, entry: Entry) -> tuple[Node, Node, Node]:
+    """The field's key, its value, and the entry's node."""
+    if found := editable(front, field):
+        for (node, _), standing in zip(front.links(field, found[1]), front.entries(field), strict=True):
+            if standing == entry:
+                return *found, node
+    raise FrontmatterError(entry.line, entry.column, f"no entry {entry.text!r} of '{field}' stands here")
 
 
 def _swap(front: Frontmatter, value: Node, node: Node, text: str) -> Draft:
@@ -88,7 +86,10 @@ def _drop_last(front: Frontmatter, key: Node, value: Node, node: Node) -> Draft:
     if node is value:
         return [Edit(at, node.end, "")], ""
     if value.style == "flow":
-        return [Edit(value.start + 1, value.end - 1, "")], ()
+        comma = _COMMA.match(text, node.end)
+        alone = "#" not in text[value.start : node.start] + text[node.end : value.end]
+        span = (value.start + 1, value.end - 1) if alone else (node.start, comma.end() if comma else node.end)
+        return [Edit(*span, "")], ()
     line = _line_of(front, value, node)
     return ([Edit(at, at, " []"), line], ()) if text.startswith(("\n", "\r\n"), at) else ([line], "")
 
@@ -107,7 +108,7 @@ def _out_of_brackets(front: Frontmatter, value: Node, node: Node) -> list[Edit]:
     here = next(number for number, item in enumerate(items) if item is node)
     last = here == len(items) - 1
     start, end = (items[here - 1].end, node.end) if last else (node.start, items[here + 1].start)
-    if "#" not in text[start:end].replace(text[node.start : node.end], ""):
+    if "#" not in text[start : node.start] + text[node.end : end]:
         return [Edit(start, end, "")]
     rest = _ALONE.match(text, node.end)
     if rest is None or text[line_start(text, node.start) : node.start].strip(" \t"):

@@ -63,6 +63,7 @@ REMOVED = [
     pytest.param("a: b\nf: # all\n‹  - old\n›", id="the only item below a comment"),
     pytest.param("a: b\nf: [‹old›]\n", id="the only one in brackets"),
     pytest.param("a: b\nf: [‹\n  old,\n›]\n", id="the only one in brackets over lines"),
+    pytest.param("f: [ # first\n  ‹old,› # second\n]\n", id="the only one in brackets, not the comments there"),
     pytest.param("f:‹ [[old]]›\na: b\n", id="an unquoted wikilink alone"),
     pytest.param("f:\n  - one\n‹  - [[old]]\n›", id="an unquoted wikilink in the list"),
 ]
