@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codex_backfill.cli.session import Session
+from codex_backfill.cli.session import KNOWN_PAIRS, Session
 from codex_backfill.errors import Brake as Braked
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.note import Problem
@@ -32,6 +32,21 @@ BY = "sync"
 
 class Resync(Session):
     """The stages of a run that follows on others; nothing is written by any of them."""
+
+    @property
+    def note_folders(self) -> tuple[str, ...]:
+        """The folders that the notes are in."""
+        return (*self.settings.claims.folders, *self.settings.sources.folders)
+
+    @property
+    def read_beside_notes(self) -> tuple[str, ...]:
+        """The other files that make a difference to this run."""
+        from codex_backfill.settings import FILE_NAME
+        from codex_backfill.state import state_folder
+
+        known = self.run.known_pairs or self.root / KNOWN_PAIRS
+        config = self.run.config or self.root / FILE_NAME
+        return str(self.run.vault.absolute()), str(known), str(config), str(state_folder(self.root) / "own-links.json")
 
     @cached_property
     def ledger_bytes(self) -> bytes | None:

@@ -1,5 +1,6 @@
 """`sync`, the scheduled job: finds what changed, repairs what is certain, leaves the rest for review; never asks."""
 
+import sys
 from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -9,6 +10,7 @@ import typer
 
 from codex_backfill.cli.command import Run
 from codex_backfill.cli.diff import Strict
+from codex_backfill.cli.sync_report import Report
 from codex_backfill.errors import Brake as Braked
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.notes.note import Problem
@@ -45,8 +47,8 @@ def sync(
     strict: Strict = False,
 ) -> int:
     """Keep both directions true: write new links, repair half ones, respect what people took out; never asks."""
+    from codex_backfill.cli import quick
     from codex_backfill.cli.resync import Resync
-    from codex_backfill.cli.sync_report import Report
     from codex_backfill.cli.writing import writing
     from codex_backfill.sync import brakes
 
@@ -54,17 +56,21 @@ def sync(
     forced = [_brake(name) for name in force]
     session = Resync(run)
     with writing(session.root, run.console, "sync") as writer:
-        warnings = _warnings(session)
-        for warning in warnings:
-            run.console.warn(warning)
+        looked = quick.look(str(session.root), session.note_folders, session.read_beside_notes)
         stops = session.stops(limits[0], limits[1], forced)
         if stops:
+            for warning in _warnings(session):
+                run.console.warn(warning)
             raise Braked("\n".join([*map(str, stops), "nothing was written"]))
         repository = _repository(session, allow_staged) if commit else None
         written = _write(session, writer, repository)
-    report = Report(_events(session), _summary(session, written), warnings)
-    report.show(run)
-    return Exit.PARTIAL if written.failed or (strict and session.problems) else Exit.DONE
+        code = Exit.PARTIAL if written.failed or (strict and session.problems) else Exit.DONE
+        report = Report(_events(session), _summary(session, written), _warnings(session))
+        if not written.written and not session.new_answers and not run.console.verbose:
+            quick.keep(str(session.root), looked, report.out(run), report.err(run), code)
+    sys.stderr.write(report.err(run))
+    run.console.result(report.out(run))
+    return code
 
 
 def _brake(name: str) -> "Brake":
@@ -116,7 +122,7 @@ def _write(session: "Resync", writer: "Writer", repository: "Repository | None")
         if kept.written:  # nobody else's, so that it goes in whole even if the last one was never committed
             done.append(FileChange(ledger.PATH, None, after))
         _commit(session, repository, done, dirty)
-    return Written(written.written, (*written.failed, *kept.failed))
+    return Written((*written.written, *kept.written), (*written.failed, *kept.failed))
 
 
 def _bytes(session: "Resync", path: str) -> bytes | None:

@@ -11,7 +11,7 @@ _HAPPENED = ("claims", "sources", "withdrawn", "respelled", "failed")
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """The outcome of one run, as plain data: it can be kept, and shown again while nothing has changed."""
+    """The outcome of one run, as plain data."""
 
     events: list[dict[str, Any]]
     summary: dict[str, Any]
@@ -22,15 +22,18 @@ class Report:
         """Whether nothing happened."""
         return not any(self.summary[what] for what in _HAPPENED)
 
-    def show(self, run: Run) -> None:
-        """Prints it to stdout; nothing under `-q` when nothing happened."""
+    def out(self, run: Run) -> str:
+        """What goes to stdout: nothing under `-q` when nothing happened."""
         if run.console.quiet and self.is_quiet:
-            return
+            return ""
         if run.format == "json":
-            for event in (*self.events, self.summary):
-                run.console.result(json.dumps(event, ensure_ascii=False))
-        else:
-            run.console.result(line(self.summary, self.is_quiet))
+            return "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in (*self.events, self.summary))
+        return f"{line(self.summary, self.is_quiet)}\n"
+
+    def err(self, run: Run) -> str:
+        """What goes to stderr: the warnings."""
+        mark = run.console.paint("warning", "yellow", errors=True)
+        return "".join(f"{mark}: {warning}\n" for warning in self.warnings)
 
 
 def line(summary: dict[str, Any], is_quiet: bool) -> str:

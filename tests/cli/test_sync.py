@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from codex_backfill.cli.quick import answer
 from codex_backfill.editing.lock import lock
 from codex_backfill.state import state_folder
 
@@ -308,3 +309,71 @@ def test_a_claim_renamed_and_rewritten_in_git_is_found_by_git(run: Run, checkout
     edit(checkout, "domains/water/night.md", TITLE, "At night the pipes tell")
     assert run("sync", checkout).out == "sync: 1 entry respelled; 0 for review\n"
     assert '"At night the pipes tell"\n' in text(checkout, OKAFOR)
+
+
+class Quick:
+    """The program as started, with whether it could answer at once."""
+
+    def __init__(self, run: Run, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> None:
+        self._run, self._monkeypatch, self._capfd = run, monkeypatch, capfd
+
+    def __call__(self, *arguments: object) -> tuple[bool, int, str, str]:
+        """Arguments to whether the answer came at once, the exit code, and what was printed."""
+        given = [str(argument) for argument in arguments]
+        self._monkeypatch.setattr("sys.argv", ["codex-backfill", *given])
+        self._capfd.readouterr()
+        code = answer(given)
+        if code is not None:
+            printed = self._capfd.readouterr()
+            return True, code, printed.out, printed.err
+        result = self._run(*given)
+        return False, int(result.code), result.out, result.err
+
+
+@pytest.fixture
+def quick(run: Run, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Quick:
+    return Quick(run, monkeypatch, capfd)
+
+
+def test_an_unchanged_vault_is_answered_at_once_and_as_before(quick: Quick, vault: Path) -> None:
+    (vault / "domains/broken.md").write_text("---\ntype: claim\n")
+    assert quick("sync", vault)[0] is False
+    slow = quick("sync", vault)
+    assert slow[0] is False, "the run before wrote something"
+    for _ in range(2):
+        assert quick("sync", vault) == (True, *slow[1:])
+    assert "domains/broken.md" in slow[3]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda root: edit(root, LEAKS, "early", "late"), id="a note"),
+        pytest.param(
+            lambda root: (root / "domains/water/new.md").write_text("---\ntype: claim\n---\n"), id="a new one"
+        ),
+        pytest.param(lambda root: (root / "codex-backfill.toml").write_text(""), id="the settings"),
+        pytest.param(lambda root: (root / "known_pairs.csv").write_text("claim,source\n"), id="the known pairs"),
+        pytest.param(lambda root: (root / LEDGER).write_bytes((root / LEDGER).read_bytes()), id="the ledger"),
+        pytest.param(lambda root: (root / DECISIONS).write_text(""), id="the decisions"),
+        pytest.param(lambda root: (root / ".gitignore").write_text("*.tmp\n"), id="what git ignores"),
+    ],
+)
+def test_any_change_takes_a_real_run(quick: Quick, synced: Path, change: Callable[[Path], object]) -> None:
+    quick("sync", synced)
+    assert quick("sync", synced)[0] is True
+    change(synced)
+    assert quick("sync", synced)[0] is False
+
+
+def test_other_arguments_take_a_real_run(quick: Quick, synced: Path) -> None:
+    quick("sync", synced)
+    assert quick("sync", synced, "--format", "json")[0] is False
+    assert quick("sync", synced)[0] is True
+    assert quick("sync", synced, "--format", "json")[2].startswith('{"event": "summary"')
+
+
+def test_the_lock_holds_for_the_quick_answer_too(quick: Quick, synced: Path) -> None:
+    quick("sync", synced)
+    with lock(synced, "migrate", state=state_folder(synced)):
+        assert quick("sync", synced)[:2] == (False, 11)

@@ -1,0 +1,152 @@
+"""Looking twice: what gives a change away, however it is hidden, and what a damaged or foreign file is worth."""
+
+import os
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from codex_backfill.sync.snapshot import Snapshot, git_files, load, notes_and_folders, save, take
+
+LATER = 4_000_000_000 * 1_000_000_000
+"""Long after any file was changed: nothing is fresh then."""
+
+
+@pytest.fixture
+def vault(tmp_path: Path) -> Path:
+    root = tmp_path / "vault"
+    for path in ("core/heat.md", "core/deep/tides.md", "inbox/moon.md", "inbox/.hidden/x.md", "inbox/picture.png"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text("text")
+    return root
+
+
+def look(root: Path, now: int = LATER) -> Snapshot:
+    return take([*notes_and_folders(str(root), ["core", "inbox", "queue"]), str(root / "known_pairs.csv")], now)
+
+
+def same_size_and_time(root: Path) -> None:
+    path = root / "core/heat.md"
+    times = path.stat().st_atime_ns, path.stat().st_mtime_ns
+    path.write_text("txet")
+    os.utime(path, ns=times)
+
+
+def replaced_by_a_copy(root: Path) -> None:
+    path, copy = root / "core/heat.md", root / "core/copy"
+    copy.write_text("txet")
+    os.utime(copy, ns=(path.stat().st_atime_ns, path.stat().st_mtime_ns))
+    copy.replace(path)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda root: (root / "core/heat.md").write_text("more text"), id="edited"),
+        pytest.param(same_size_and_time, id="edited, size and time put back"),
+        pytest.param(replaced_by_a_copy, id="replaced by another file of the same size and time"),
+        pytest.param(lambda root: (root / "core/deep/new.md").write_text(""), id="a note added"),
+        pytest.param(lambda root: (root / "inbox/moon.md").unlink(), id="a note deleted"),
+        pytest.param(lambda root: (root / "inbox/moon.md").rename(root / "core/moon.md"), id="a note moved"),
+        pytest.param(lambda root: (root / "core/deep").rename(root / "core/deeper"), id="a folder renamed"),
+        pytest.param(lambda root: (root / "queue").mkdir(), id="a folder that was not there"),
+        pytest.param(lambda root: (root / "inbox/.gitignore").write_text("moon.md"), id="git told to ignore a note"),
+        pytest.param(lambda root: (root / "known_pairs.csv").write_text(""), id="a file read beside the notes"),
+        pytest.param(lambda root: (root / "core/heat.md").chmod(0), id="a note that can no longer be read"),
+    ],
+)
+def test_a_change_shows(vault: Path, change: Callable[[Path], object]) -> None:
+    before = look(vault)
+    assert before.holds()
+    change(vault)
+    assert not before.holds()
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda root: (root / "inbox/.hidden/x.md").write_text("more text"), id="in a hidden folder"),
+        pytest.param(lambda root: (root / "inbox/picture.png").write_text("more text"), id="no note"),
+        pytest.param(lambda root: (root / "core/heat.md").read_text(), id="only read"),
+    ],
+)
+def test_what_no_run_reads_does_not_matter(vault: Path, change: Callable[[Path], object]) -> None:
+    before = look(vault)
+    change(vault)
+    assert before.holds()
+
+
+def test_what_changed_within_a_tick_is_compared_by_content(vault: Path) -> None:
+    path = str(vault / "core/heat.md")
+    changed = os.stat(path).st_ctime_ns
+    before = take([path], changed + 10_000_000)
+    assert set(before.fresh) == {path}
+    (vault / "core/heat.md").write_text("txet")
+    # As if the second change had fallen into the same tick as the look: the marks are those of the new content.
+    assert not replace(before, marks=take([path], LATER).marks).holds()
+
+
+def test_a_folder_that_changed_within_a_tick_is_compared_by_its_names(vault: Path) -> None:
+    path = str(vault / "core")
+    before = take([path], os.stat(path).st_ctime_ns)
+    (vault / "core/new.md").write_text("")
+    assert not replace(before, marks=take([path], LATER).marks).holds()
+
+
+def test_what_is_no_longer_fresh_is_no_longer_read(vault: Path) -> None:
+    before = look(vault, now=0)
+    assert before.fresh
+    assert before.aged(LATER) == look(vault)
+    assert before.aged(0) == before
+
+
+def test_times_in_whole_seconds_stay_fresh_for_longer() -> None:
+    second = 1_700_000_000 * 1_000_000_000
+    for mark, fresh in [((0, 0, 0, second, second), True), ((0, 0, 0, second, second + 1), False)]:
+        assert bool(Snapshot({"x": mark}, {"x": 7}).aged(second + 1_000_000_000).fresh) is fresh
+
+
+def test_git_says_elsewhere_what_it_ignores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path / "home"))
+    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
+    (tmp_path / "top/.git").mkdir(parents=True)
+    (tmp_path / "top/notes").mkdir()
+    found = set(git_files(str(tmp_path / "top/notes")))
+    assert {
+        str(tmp_path / path) for path in ("home/.config/git/ignore", "top/.gitignore", "top/.git/info/exclude")
+    } <= found
+    assert not any(path.startswith(str(tmp_path / ".git")) for path in found)
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/.git").write_text(f"gitdir: {tmp_path}/top/.git/worktrees/other\n")
+    assert str(tmp_path / "top/.git/worktrees/other/index") in set(git_files(str(tmp_path / "other")))
+
+
+def test_it_is_kept_and_found_again(vault: Path, tmp_path: Path) -> None:
+    path, before = str(tmp_path / "cache/x.json"), look(vault, now=0)
+    assert load(path, "key") is None
+    save(path, "key", before, ["report", 3])
+    assert load(path, "key") == (before, ["report", 3])
+    assert os.listdir(tmp_path / "cache") == ["x.json"]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda raw: b"", id="empty"),
+        pytest.param(lambda raw: raw[:-9], id="cut off"),
+        pytest.param(lambda raw: raw.replace(b"report", b"rapport"), id="changed"),
+        pytest.param(lambda raw: b"\xff" + raw, id="not text"),
+        pytest.param(lambda raw: b"e9a0f1a8\n[]", id="something else"),
+    ],
+)
+def test_a_damaged_one_is_none(vault: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
+    path = tmp_path / "x.json"
+    save(str(path), "key", look(vault), ["report"])
+    path.write_bytes(damage(path.read_bytes()))
+    assert load(str(path), "key") is None
+
+
+def test_a_foreign_one_is_none(vault: Path, tmp_path: Path) -> None:
+    save(str(tmp_path / "x.json"), "key", look(vault), ["report"])
+    assert load(str(tmp_path / "x.json"), "another version's key") is None
