@@ -36,8 +36,7 @@ def read(system: System, root: str) -> Record | None:
 def remove(system: System, root: str) -> None:
     """Removes the journal, and its folder when nothing else is in it; raises OSError when it stays."""
     folder = locate(system, root, OWN_FOLDER)
-    with contextlib.suppress(FileNotFoundError):
-        system.unlink(os.path.join(folder, NAME))
+    system.unlink(os.path.join(folder, NAME))
     with contextlib.suppress(OSError):  # a journal that a power cut brings back does no harm: all is done
         sync_folder(system, folder)
         system.rmdir(folder)

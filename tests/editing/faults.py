@@ -29,7 +29,7 @@ class Quick(System):
 class Faulty(Quick):
     """An operating system that counts its calls, and in place of one of them does something else."""
 
-    def __init__(self, fault: Callable[[], None] = lambda: None, at: int = 0) -> None:
+    def __init__(self, fault: Callable[[], object] = lambda: None, at: int = 0) -> None:
         self.fault, self.at = fault, at
         self.calls: list[tuple[str, object]] = []
         self.paths: dict[object, object] = {}

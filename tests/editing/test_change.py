@@ -37,6 +37,12 @@ def test_what_a_file_is_to_a_change(found: bytes | None, state: State) -> None:
         assert FileChange("a.md", NEW, OLD).state(found) is state
 
 
+def test_a_file_that_a_power_cut_left_half_grown_is_known_as_ours() -> None:
+    change = FileChange("a.md", b"short\n", NEW)
+    assert change.state(bytes(512) + NEW[512:PAGE]) is State.TORN
+    assert change.state(bytes(512) + NEW[512 : PAGE - 1]) is State.OTHER
+
+
 @given(st.binary(max_size=2000), st.binary(max_size=2000), st.integers(0, 2000))
 def test_wherever_writing_in_place_breaks_off_the_file_is_known_as_ours(before: bytes, after: bytes, at: int) -> None:
     found = after[:at] + before[len(after[:at]) :]

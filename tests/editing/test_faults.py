@@ -11,7 +11,7 @@ import pytest
 from codex_backfill.editing.change import State
 from codex_backfill.editing.files import interrupted
 from codex_backfill.errors import Unfinished
-from tests.editing.faults import AGAIN, Dying, Faulty, Killed, Trial, failing, small
+from tests.editing.faults import AGAIN, Dying, Faulty, Killed, Trial, call_of, failing, small
 
 ERRORS = [errno.ENOSPC, errno.EACCES, errno.EIO, errno.EROFS, errno.EFBIG, errno.EINVAL]
 
@@ -74,6 +74,39 @@ def test_a_recovery_survives_any_failing_call(many: Path, part: int) -> None:
         completes(trial)
 
     assert with_each_call_failing(many, 0, start, act) > 50
+
+
+def cut_short(base: Path, name: str, number: int) -> Trial:
+    """A vault whose run died right before the number-th call of that name."""
+    trial = small(base / "vault")
+    with pytest.raises(Killed):
+        trial.write(Dying(call_of(small(base / "counted"), name, number)))
+    return trial
+
+
+def test_nothing_is_cleared_away_or_finished_before_every_file_can_be_seen(tmp_path: Path) -> None:
+    counted = Faulty()
+    cut_short(tmp_path / "1", "replace", 2).recover(counted)
+    looks = [at for at, (name, file) in enumerate(counted.calls, 1) if name == "open" and str(file).endswith("/a.md")]
+    trial = cut_short(tmp_path / "2", "replace", 2)
+    there = {path: path.read_bytes() for path in trial.root.rglob("*") if path.is_file()}
+    with pytest.raises(Unfinished, match=r"notes/a\.md:1:1: .*Input/output error; the next run tries again"):
+        trial.recover(Faulty(failing(errno.EIO), looks[0]))
+    assert {path: path.read_bytes() for path in trial.root.rglob("*") if path.is_file()} == there
+    completes(trial)
+
+
+def test_what_a_killed_run_wrote_in_place_is_brought_to_the_disk_by_the_next(tmp_path: Path) -> None:
+    trial = small(tmp_path)
+    counted = Faulty()
+    small(tmp_path / "counted").write(counted)
+    synced = [at for at, (name, file) in enumerate(counted.calls, 1) if name == "fsync" and str(file).endswith("/b.md")]
+    with pytest.raises(Killed):
+        trial.write(Dying(synced[0]))
+    assert trial.states()["notes/b.md"] is State.NEW
+    system = Faulty()
+    trial.recover(system)
+    assert ("fsync", f"{trial.root}/notes/b.md") in system.calls
 
 
 def test_undo_survives_any_failing_call(many: Path) -> None:

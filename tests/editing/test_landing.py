@@ -3,6 +3,7 @@
 import errno
 import os
 import stat
+import struct
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -55,9 +56,23 @@ def test_extended_attributes_stay(vault: Path) -> None:
         os.setxattr(vault / CLAIM, "user.rating", b"5")
     except OSError as error:
         pytest.skip(f"this file system keeps no extended attributes: {error}")
+    inode = (vault / CLAIM).stat().st_ino
     link(vault)
     assert (vault / CLAIM).read_bytes() == AFTER
     assert os.getxattr(vault / CLAIM, "user.rating") == b"5"
+    assert (vault / CLAIM).stat().st_ino != inode  # given to a new file, not kept with the old one
+
+
+def test_a_folders_default_access_list_is_not_given_to_a_note_that_is_without(vault: Path) -> None:
+    entries = [(1, 7, 0), (2, 7, 1234), (4, 5, 0), (16, 7, 0), (32, 5, 0)]  # user 1234 may do anything
+    listed = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in entries)
+    try:
+        os.setxattr((vault / CLAIM).parent, "system.posix_acl_default", listed)
+    except OSError as error:
+        pytest.skip(f"this file system keeps no access lists: {error}")
+    link(vault)
+    assert (vault / CLAIM).read_bytes() == AFTER
+    assert "system.posix_acl_access" not in os.listxattr(vault / CLAIM)
 
 
 @pytest.mark.parametrize("call", ["fchmod", "listxattr", "fchown"])
@@ -185,6 +200,23 @@ def test_a_person_who_is_quicker_than_the_last_part_of_a_link_keeps_the_word(tmp
     assert (states["notes/b.md"], states["notes/c.md"]) == (State.OLD, State.NEW)
 
 
+def test_a_person_who_makes_the_same_change_is_no_trouble(tmp_path: Path) -> None:
+    trial = small(tmp_path / "vault")
+    at = call_of(small(tmp_path / "counted"), "replace", 2)
+    written = trial.write(Faulty(lambda: (trial.root / "notes/a.md").write_bytes(b"---\nlink: x\n---\ntides\n"), at))
+    assert written.failed == ()
+    trial.settled()
+
+
+def test_a_file_system_that_cannot_bring_folders_to_the_disk_will_do(vault: Path) -> None:
+    class Userspace(Faulty):
+        def due(self) -> bool:
+            name, about = self.calls[-1]
+            return name == "fsync" and Path(str(about)).is_dir()
+
+    assert len(link(vault, system=Userspace(failing(errno.EINVAL))).written) == 3
+
+
 @pytest.fixture
 def as_an_ordinary_user() -> Iterator[Path]:
     """A folder of someone whom permissions hold back; the superuser becomes one for the while."""
@@ -203,17 +235,20 @@ def as_an_ordinary_user() -> Iterator[Path]:
 
 
 @pytest.mark.parametrize("name", ["archive", "notes"])
-def test_a_folder_that_takes_no_files_is_named_and_left_alone(as_an_ordinary_user: Path, name: str) -> None:
+@pytest.mark.parametrize("mode", [0o555, 0o000], ids=["takes no files", "shows no files"])
+def test_a_folder_that_keeps_its_user_out_is_named_and_left_alone(
+    as_an_ordinary_user: Path, name: str, mode: int
+) -> None:
     trial = small(as_an_ordinary_user)
-    (trial.root / name).chmod(0o555)
+    (trial.root / name).chmod(mode)
     try:
-        written = trial.write()
-        assert {problem.path for problem in written.failed} >= {"archive/s.md", "notes/a.md", "notes/b.md"}
-        assert any("Permission denied" in problem.reason for problem in written.failed)
-        assert ".codex-backfill/ledger.json" in written.written
-        trial.settled()
+        written = write(trial.root, trial.changes, links=trial.links, stamp=STAMP, state=trial.state, system=Faulty())
     finally:
         (trial.root / name).chmod(0o755)
+    assert {problem.path for problem in written.failed} >= {"archive/s.md", "notes/a.md", "notes/b.md"}
+    assert any("Permission denied" in problem.reason for problem in written.failed)
+    assert ".codex-backfill/ledger.json" in written.written
+    trial.settled()
     assert trial.write().failed == ()
     trial.settled()
 

@@ -83,11 +83,14 @@ def test_another_users_run_counts_and_so_does_another_name_of_the_vault(tmp_path
 def test_a_name_left_in_the_file_is_not_believed(tmp_path: Path) -> None:
     with lock(tmp_path, "migrate", state=tmp_path / "state"):
         pass
-    assert "migrate" in (tmp_path / "state/lock").read_text()
+    assert (tmp_path / "state/lock").read_text().startswith("migrate")
+    with lock(tmp_path, "undo", state=tmp_path / "state"):
+        pass
+    assert (tmp_path / "state/lock").read_text() == f"undo, process {os.getpid()} on {os.uname().nodename}"
     with running(tmp_path, tmp_path / "their state"):
         with pytest.raises(Locked) as error, lock(tmp_path, "sync", state=tmp_path / "state"):
             pass
-        assert "migrate" not in str(error.value)
+        assert "undo" not in str(error.value)
 
 
 def test_without_a_home_to_write_to_the_lock_still_works(tmp_path: Path) -> None:
