@@ -1,10 +1,11 @@
 """An author string, or a list of names from a citation, to comparable authors."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from codex_backfill.matching.bylines import PARTICLES, names_end, scan_names
+from codex_backfill.matching.bylines import PARTICLES, Name, names_end, scan_names
 from codex_backfill.matching.tokens import fold
 
 
@@ -57,6 +58,7 @@ _BETWEEN = re.compile(r"\s*(?:[;|/\n,]|\s&\s(?!co\b|company|sons|partners)|\s(?:
 _WRITTEN = re.compile(r"(?:[a-z]{2,3}\s)?[^\W\d_][\w'’-]*,\s[^\W\d_][\w'’-]+(?:\s[^\W\d_]\.?)*")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _INITIALS = re.compile(r"[A-Z]{1,3}")
+_CAPITAL_PARTICLES = frozenset(["Van", "Von", "De", "Den", "Der", "Del", "La"])
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 
 
@@ -66,16 +68,29 @@ def parse_authors(text: str) -> tuple[Author, ...]:
     What stands in brackets behind a name (an affiliation, a handle, the sources behind `multiple sources`) comes last.
     """
     if "(" in text or "[" in text:
-        outside = _BRACKETED.sub(" ", text).translate(_NO_BRACKETS)
         inside = [part for part in _BRACKETED.findall(text) if part[:1].isupper() or "@" in part]
-        return tuple(dict.fromkeys(author for part in (outside, *inside) for author in parse_authors(part)))
-    handles = []
+        outside = _BRACKETED.sub(" ", text).translate(_NO_BRACKETS)
+        return _once(author for part in (outside, *inside) for author in parse_authors(part))
     text = _NOISE.sub(" ", text)
+    handles = []
     if "@" in text:
         handles = [Author(handle.lower(), "", Kind.HANDLE) for handle in _HANDLE.findall(text)]
         text = _HANDLE.sub(" ", text)
-    text = text.strip(" ,;.")
-    return tuple(dict.fromkeys(author for author in (*map(_author, _names(text)), *handles) if author.surname))
+    return _once((*map(_author, _names(text.strip(" ,;."))), *handles))
+
+
+def authors_named(text: str, names: list[Name]) -> tuple[Author, ...]:
+    """A list of names found in a text to its authors, with what stands in brackets behind them."""
+    between = zip(
+        (name.end for name in names), (*(name.start for name in names[1:]), names_end(text, names)), strict=True
+    )
+    remarks = [part for start, end in between for part in _BRACKETED.findall(text[start:end])]
+    people = (_author(text[name.start : name.end]) for name in names)
+    return _once((*people, *(author for remark in remarks for author in parse_authors(remark))))
+
+
+def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
+    return tuple(dict.fromkeys(author for author in authors if author.surname))
 
 
 _NO_BRACKETS = str.maketrans("()[]", "    ")
@@ -113,7 +128,9 @@ def _author(name: str) -> Author:
     ):
         return Author(_plain(name), "", Kind.ORGANISATION)
     cut = len(words) - 1
-    while cut and words[cut - 1].lower() in PARTICLES:
+    while cut and (
+        words[cut - 1] in PARTICLES or (words[cut - 1] in _CAPITAL_PARTICLES and (cut > 1 or len(words) == 2))
+    ):
         cut -= 1
     return Author(_plain(" ".join(words[cut:])), _given(words[:cut]))
 

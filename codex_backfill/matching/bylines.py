@@ -42,7 +42,7 @@ _INITIAL = rf"{_UPPER}\.?(?![^\W\d_])"
 _INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}{_INITIAL}){{0,3}}"
 _SUFFIX = r"(?:,?\s(?:Jr\.?|Sr\.?|II|III|IV)(?=\W|$))?"
 _NOT_A_NAME = (
-    r"(?!(?:An?|The|On|In|Of|To|Towards?|How|Why|What|When|Where|Who|Is|Are|Do|Does|Can|From|For|With|Against|Beyond|Some|"
+    r"(?!(?:An|The|On|In|Of|To|Towards?|How|Why|What|When|Where|Who|Is|Are|Do|Does|Can|From|For|With|Against|Beyond|Some|"
     r"Using|Understanding|Revisiting|More|Comments?|Proc|Proceedings|Journal|Trans|Transactions|Vol|Volume|Chapters?|Ch|"
     r"University|Press|Report|Available|Retrieved)\b)"
 )
@@ -53,17 +53,18 @@ _BARE_END = (
     r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via|\+|-)\s|[ec]t\.?\s?a[l1]\b|\d{4})|\s['‘]|['’]s\s)"
 )
 _END = rf"(?=\s*:\s|{_BARE_END[3:]}"
+_NOT_SHORT = r"(?![A-Z]{1,3}\s)"
 _GIVEN = rf"{_WORD}(?:\s{_INITIALS})?"
 _NAMES = {
-    Style.INVERTED: rf"{_DOUBLE},\s?{_NOT_INITIALS}{_INITIALS}{_SUFFIX}",
+    Style.INVERTED: rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}{_INITIALS}{_SUFFIX}",
     Style.WRITTEN: (
-        rf"{_NOT_A_NAME}{_DOUBLE},\s{_NOT_A_NAME}{_GIVEN}"
+        rf"{_NOT_SHORT}{_NOT_A_NAME}{_SURNAME},\s{_NOT_A_NAME}{_GIVEN}"
         rf"(?=\.\s|,\set\sal|,\sand\s(?!(?:Van|Von|De|La)\s){_GIVEN}\s{_DOUBLE}{_END}|,?\s(?:and|&)\s{_DOUBLE},\s{_GIVEN}{_END}"
         rf"|,\s{_WORD}\s(?:{_INITIAL}\s)?{_WORD},\s(?:and\s)?{_WORD}\s)"
     ),
-    Style.VANCOUVER: rf"{_DOUBLE}\s{_NOT_INITIALS}[A-Z]{{1,3}}(?![\w.]){_END}",
+    Style.VANCOUVER: rf"{_NOT_SHORT}{_DOUBLE}\s{_NOT_INITIALS}[A-Z]{{1,3}}(?!\w){_END}",
     Style.INITIALS: (
-        rf"{_NOT_A_NAME}(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:[A-Z]{{2}}|[A-Z]{{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
+        rf"{_NOT_A_NAME}(?![JQ]\.?\s{_WORD}\.?\s{_UPPER})(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:[A-Z]{{2}}|[A-Z]{{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
         rf"{_SUFFIX}{_END}"
     ),
     Style.FULL: rf"{_NOT_A_NAME}{_WORD}\s(?:(?:{_INITIAL}|{_WORD})\s){{0,2}}{_SURNAME}{_SUFFIX}{_END}",
@@ -73,19 +74,23 @@ _CONTINUED = {
     Style.INVERTED: (Style.INVERTED, Style.INITIALS, Style.FULL),
     Style.WRITTEN: (Style.INVERTED, Style.WRITTEN, Style.INITIALS, Style.FULL),
     Style.VANCOUVER: (Style.VANCOUVER,),
-    Style.INITIALS: (Style.INITIALS, Style.FULL),
+    Style.INITIALS: (Style.INITIALS,),
     Style.FULL: (Style.INITIALS, Style.FULL),
     Style.BARE: (Style.BARE,),
 }
 """Which styles can follow the first name's: `Smith, J., and Jane Doe`, but no title in capitals behind a bare surname."""
 
 
-def _either(styles: tuple[Style, ...]) -> "re.Pattern[str]":
-    return re.compile("|".join(f"(?P<{style}>{_NAMES[style]})" for style in styles))
+def _either(styles: tuple[Style, ...], unless: str = "") -> "re.Pattern[str]":
+    return re.compile(
+        "|".join(f"(?P<{style}>{unless if style is Style.VANCOUVER else ''}{_NAMES[style]})" for style in styles)
+    )
 
 
-_FIRST = _either(tuple(Style))
-_CERTAIN = _either((Style.INVERTED, Style.VANCOUVER, Style.INITIALS))
+_MIDDLE_INITIAL = rf"(?!{_WORD}\s[A-Z]\.\s{_SURNAME}(?:[,:]|\.?\s(?:and|&|et|[\d'\"“‘(])))"
+"""`Jane M. Doe, Bo Li` is no `Jane M`."""
+_FIRST = _either(tuple(Style), _MIDDLE_INITIAL)
+_CERTAIN = _either((Style.INVERTED, Style.VANCOUVER, Style.INITIALS), _MIDDLE_INITIAL)
 _NEXT = {first: _either(styles) for first, styles in _CONTINUED.items()}
 _AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\band\b|\bwith\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
 _ET_AL = re.compile(r"[\s,;]*(?:\b[ec]t\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
@@ -102,6 +107,8 @@ def scan_names(text: str, start: int = 0, certain: bool = False) -> list[Name]:
     names: list[Name] = []
     joint = ""
     pattern = _CERTAIN if certain else _FIRST
+    if not certain and text.startswith("A ", start):  # an article, more often than not
+        return names
     while found := pattern.match(text, start):
         style = Style(found.lastgroup or "")
         names.append(Name(found.start(), found.end(), style))

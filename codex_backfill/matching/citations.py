@@ -3,12 +3,12 @@
 import re
 from dataclasses import dataclass, replace
 
-from codex_backfill.matching.authors import Author, parse_authors
+from codex_backfill.matching.authors import Author, authors_named, parse_authors
 from codex_backfill.matching.bylines import Name, Style, names_end, scan_names
 from codex_backfill.matching.dates import PartialDate, scan_dates
 from codex_backfill.matching.identifiers import Identifier, scan_identifiers
 from codex_backfill.matching.quotes import Quote, blanked, scan_quotes
-from codex_backfill.matching.works import scan_works
+from codex_backfill.matching.works import past_noise, scan_works
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ _BIBTEX_FIELD = re.compile(
 )
 _TITLE_END = re.compile(
     rf"""{_CUT} | (?:(?<=[^\W\d_]{{3}})|(?<=[A-Z]{{2}}))\.(?=\s|$|{_CUT}) | (?<=[)\]"”\d])\.\s | [?!]\s | \s[—–|-]{{1,2}}\s | \s?[(\[{{]
-      | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:|\d))
+      | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:|\d{{1,4}}(?:\s?[(:,;]|\W*$)))
       | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}}) | ,?\sby\s(?=[^\W\d_a-z])""",
     re.VERBOSE,
 )
@@ -56,8 +56,8 @@ _SUFFIX = re.compile(
 _VENUE = re.compile(
     r"\s*(?:In\b|Proc|Journal|Int\b|Trans|Annual|Conf|Symp|Workshop|[A-Z]{2,}|\d)|[^.]{0,40}\b(?:Journal|Review|Letters|Press|Transactions)\b"
 )
-_AFTER_BY = re.compile(r"\bby:?\s(?=[^\W\d_a-z])|\svia\s")
-_SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s|,?\sby:?\s")
+_BY = re.compile(r",?\sby:?\s(?=[^\W\d_a-z])")
+_SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s")
 _ABOUT = re.compile(
     r"(?:\b[Cc]omments?|[Rr]esponse|[Rr]eply|[Nn]ote|[Cc]orrection|[Ee]rrat(?:um|a)|[Rr]eview|[Rr]ejoinder|[Dd]iscussion)\b[^.,]{0,30}\Z"
 )
@@ -74,100 +74,118 @@ def _read(text: str, offset: int) -> Citation:
     dates = [found for found in scan_dates(text) if not any(quote.start < found[0] < quote.end for quote in quotes)]
     plain = blanked(text, named, _CUT)
     dated = blanked(text, [(start, end) for start, end, _ in dates], "0")
-    cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end)], _CUT)
+    cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end, len(dates) > 1)], _CUT)
     if _BIBTEX.match(text):
-        byline, titles = _bibtex(text)
+        authors, titles = _bibtex(text)
     elif quotes:
-        byline, titles = _quoted(text, dated, plain, quotes)
+        authors, titles = _quoted(dated, plain, quotes, past_noise(text))
     else:
-        byline, titles = _unquoted(text, dated, cut)
+        begin = past_noise(text)
+        authors, titles = _unquoted(dated[begin:], cut[begin:])
     titles.append(" ".join(blanked(plain, [(start, end) for start, end, _ in dates], " ").replace(_CUT, " ").split()))
     return Citation(
         text,
         offset,
         offset + len(text),
-        parse_authors(byline) if byline else (),
+        authors,
         tuple(dict.fromkeys(cleaned for title in titles if (cleaned := title.replace(_CUT, " ").strip(_EDGES)))),
         tuple(dict.fromkeys(date for _, _, date in dates)),
         tuple(dict.fromkeys(identifier for _, _, identifier in identifiers)),
     )
 
 
-def _bounds(text: str, start: int, end: int) -> bool:
-    """Whether a date is where a title ends, not a word of it: `Care in 2025: Key Trends`, `the Act of 1973 revisited`."""
+Reading = tuple[tuple[Author, ...], list[str]]
+"""The authors, and what the title may be."""
+
+
+def _bounds(text: str, start: int, end: int, others: bool) -> bool:
+    """Whether a date is where a title ends, not a word of it: `Care in 2025: Key Trends`, `the Act of 1973 revisited`,
+    and `State of the Art 1994. Journal, 1994`, where there are others."""
     before, after = text[max(0, start - 6) : start], text[end : end + 2]
-    return not (
-        after[:1] == ":" or (before.endswith((" in ", " of ", " since ", " from ", " after ")) and after[1:].isalpha())
-    )
+    if after[:1] == ":" or (before.endswith((" in ", " of ", " since ", " from ", " after ")) and after[1:].isalpha()):
+        return False
+    return not (others and before[-2:-1].islower() and before[-1:] == " " and after[:1] == ".")
 
 
-def _bibtex(text: str) -> tuple[str, list[str]]:
+def _bibtex(text: str) -> Reading:
     fields = {found[1].lower(): found[2] or found[3] or "" for found in reversed(list(_BIBTEX_FIELD.finditer(text)))}
-    title = re.sub(r"[{}\\]", "", fields.get("title", ""))
-    return fields.get("author", fields.get("editor", "")), [title]
+    names = (name.partition(", ") for name in re.split(r"\s+and\s+", fields.get("author", fields.get("editor", ""))))
+    forward = " and ".join(f"{first} {last}".strip() for last, _, first in names if last != "others")
+    return parse_authors(forward), [re.sub(r"[{}\\]", "", fields.get("title", ""))]
 
 
-def _quoted(text: str, dated: str, plain: str, quotes: list[Quote]) -> tuple[str, list[str]]:
-    """A text with quotes to the part that names its authors and the readings of its title."""
+def _quoted(text: str, plain: str, quotes: list[Quote], begin: int) -> Reading:
+    """A text with quotes: what is in them, or what they are in."""
     first = quotes[0]
     titles = [quote.text for quote in quotes]
-    names = scan_names(dated)
-    about = _ABOUT.search(plain, max(0, first.start - 40), first.start)
-    if about:  # a title with another one in it
-        titles.insert(0, text[about.start() : first.end])
-    if names and names[0].start < first.start:
-        return text[: min(names_end(dated, names), first.start)], titles
-    before = plain[: about.start() if about else first.start].replace(_CUT, " ")
-    return before.strip(_EDGES) or _names_after(dated, quotes[-1].end), titles
+    names = [name for name in scan_names(text, begin) if name.end <= first.start]
+    if about := _ABOUT.search(plain, max(0, first.start - 40), first.start):  # a title with another one in it
+        titles.insert(0, plain[about.start() : first.end])
+    if names:
+        return authors_named(text, names), titles
+    if before := plain[begin : about.start() if about else first.start].replace(_CUT, " ").strip(_EDGES):
+        return parse_authors(before), titles
+    by = _BY.match(text, quotes[-1].end)
+    comma = _SEPARATOR.match(text, quotes[-1].end)
+    names = scan_names(text, by.end()) if by else scan_names(text, comma.end(), certain=True) if comma else []
+    return authors_named(text, names) if names else (), titles
 
 
-def _names_after(text: str, position: int) -> str:
-    by = _AFTER_BY.search(text, position)
-    names = scan_names(text, by.end()) if by else []
-    return text[names[0].start : names_end(text, names)] if names else ""
-
-
-def _unquoted(text: str, dated: str, cut: str) -> tuple[str, list[str]]:
-    """A text without quotes to the part that names its authors and the readings of its title: what is set off from them."""
-    names = scan_names(dated)
+def _unquoted(text: str, cut: str) -> Reading:
+    """A text without quotes: the title is what is set off from the names behind or before it."""
+    names = scan_names(text)
+    if by := _BY.search(text):
+        after = scan_names(text, by.end())
+        if after and (not names or (names[0].style in (Style.FULL, Style.BARE) and by[0][0] == ",")):
+            return authors_named(text, after), _readings(cut[: by.start()])
     if not names or names[0].style in (Style.FULL, Style.BARE):
-        title_end, after = _title_first(dated, names)
+        title_end, after = _title_first(text, names)
         if after:
-            return text[after[0].start : names_end(dated, after)], _readings(cut[:title_end])
+            return authors_named(text, after), _readings(cut[:title_end])
     if not names:
-        return _names_after(dated, 0), _readings(cut)
-    end = names_end(dated, names)
-    if names[0].style is Style.BARE and dated.startswith(":", names[0].end):
-        return "", _readings(cut)
+        return (), _titles_behind(cut, None)
+    end = names_end(text, names)
+    if names[0].style is Style.BARE and text.startswith(":", names[0].end):
+        return (), _titles_behind(cut, None)
     titles = _titles_behind(cut[end:], names[0].style)
     if titles:
         if names[0].style is Style.WRITTEN:  # or a surname and a title: `Smith, Wealth. London`
             titles += _readings(cut[names[0].start :].partition(", ")[2])
-        return text[:end], titles
+        return authors_named(text, names), titles
     last = text[names[-1].start : names[-1].end]
     if len(names) > 1 and text[names[-2].end : names[-1].start].strip() == ",":  # `Smith, Wealth (1776)`
-        return text[: names[-2].end], [last]
-    return text[:end], [last] if names[0].style is Style.FULL and len(names) == 1 else []
+        return authors_named(text, names[:-1]), [last]
+    return authors_named(text, names), [last] if names[0].style is Style.FULL and len(names) == 1 else []
 
 
-def _titles_behind(region: str, style: Style) -> list[str]:
-    """What follows a list of names to the readings of the title."""
+def _titles_behind(region: str, style: Style | None) -> list[str]:
+    """What follows a list of names, the first of which is in a style, to the readings of the title."""
     region = region.lstrip(_LEADING)
     if not region.startswith("("):
         return _readings(region)
     inside, _, outside = region[1:].partition(")")
     found = _readings(outside.lstrip(_LEADING))
-    bracket = _readings(inside) if re.search(r"[^\W\d_]{2}", inside) else []
-    return bracket + found if style is Style.BARE and not found else found if found else []
+    if found or style not in (None, Style.BARE) or not re.search(r"[^\W\d_]{2}", inside):
+        return found
+    return _readings(inside)  # `Smith (Some Title)`
 
 
 def _title_first(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
     """Where a title ends that stands before its authors, and these: certain ones only, such as have initials."""
+    styles = [name.style for name in leading]
+    if (
+        Style.INITIALS in styles
+    ):  # `Kernels and Trees, J Doe, B Li`: who has only initials is in another list than who has a name
+        first = styles.index(Style.INITIALS)
+        if first and not any(
+            " " in text[name.start : name.end] and "." in text[name.start : name.end] for name in leading[:first]
+        ):
+            return leading[first - 1].end, leading[first:]
+    headed = len(leading) == 1 and text.startswith(":", leading[0].end)  # `Kernel Methods: A Survey, J Doe`
     for tried, separator in enumerate(_SEPARATOR.finditer(text, leading[-1].end if leading else 0)):
-        by = "by" in separator[0]
-        if leading and (tried or separator.start() > leading[-1].end or separator[0] == ", "):
+        if leading and not headed and (tried or separator.start() > leading[-1].end or separator[0] == ", "):
             break
-        if names := scan_names(text, separator.end(), certain=not by):
+        if names := scan_names(text, separator.end(), certain=True):
             return separator.start(), names
         if tried == _MOST_BREAKS:
             break

@@ -11,8 +11,10 @@ _NAME = r"[A-Za-z][\w'’.-]{1,30}(?:\s[A-Z][\w'’.-]{1,30}){0,2}"
 _MADE = r"(?:original|web|desk|own)\s(?:research|analysis|synthesis)(?:\scompilation)?|synthesis|synthesi[sz]ed|synthesi[sz]ing|extracted|derived|adapted|compiled|compilation|based"
 _NOISE = re.compile(
     rf"""\s*(?:
-      (?:{_NAME}[,:]?\s)?(?i:{_MADE})(?:\s(?i:by)\s{_NAME})?(?:,?\s(?i:drawing\son|grounded\sin|from|on|of|via|across))?[,:]?\s
-    | {_NAME},?\s(?:from|via)\s
+      (?:{_NAME}[,:]?\s)?(?i:{_MADE})(?:\s(?i:by)\s{_NAME})?
+      (?:,?\s(?i:drawing\son|grounded\sin|from|on|of|via|across)[,:]?|[,:])\s
+    | {_NAME},\s(?:from|synthesi[sz]ing)\s
+    | {_NAME},?\svia\s
     | (?i:from|via|see(?:\salso)?|sources?|cf\.?|after)\b:?\s
     )""",
     re.VERBOSE,
@@ -28,9 +30,10 @@ _LINKS = (
 _LINK = re.compile(
     rf"[,.;]?\s+(?:--?\s|—\s|–\s)?(?:and\s)?(?:as\s)?(?:[Ee](?=nriched))?(?:{'|'.join(_LINKS)})\s*".replace(" ", r"\s")
 )
-_SEMICOLON = re.compile(r"\s*;\s*(?:(?:and|also|see|with|plus)\s+)?")
+_SEMICOLON = re.compile(r"\s*;(?:\s+|$)(?:(?:and|also|see|with|plus)\s+)?")
 _LONE_AUTHOR = re.compile(
-    r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s(?:(?:[A-Z]\.?[\s-]?){1,3}|[A-Z][a-z]+(?:\s[A-Z]\.?)?)\s*"
+    r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
+    r"(?:(?:[^\W\d_a-z]\.?[\s-]?){1,3}|[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.?)?)\s*"
 )
 """`Smith, J.`: in a list with semicolons between its authors it belongs to what follows."""
 _COMMA = re.compile(r"(?:,\s+(?:(?:and|with)\s+|&\s+)?|\s+(?:and|\+)\s+)(?=[^\W\d_a-z]|['\"“‘«@*_])")
@@ -41,39 +44,41 @@ _DATED_BRACKET = re.compile(rf"[^()\[\]]{{2,160}}\([^()]{{0,80}}{_YEAR.pattern}"
 _OPENING = frozenset("'\"“‘«*_")
 _CLOSING = frozenset("'\"”’»*_")
 _WORDS = re.compile(r"[^\W\d_]{3}")
+_MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
 _TRIM = " \t\r\n,;:—–-"
 
 
 def scan_works(text: str) -> list[Span]:
     """A text to the offsets of the works that it names, in order; in doubt it names one. Empty only for a text without words."""
-    if not _WORDS.search(text):
-        return [span for span in [_trimmed(text, 0, len(text))] if span]
     own = masked(text)
-    noise = _NOISE.match(own)
-    start = noise.end() if noise and _WORDS.search(_undated(own[noise.end() :])) else 0
-    bounds = [start]
-    for split in _splits(own, start):
+    bounds = [0]
+    for split in _splits(own):
         if split[0] >= bounds[-1]:
             bounds += split
         else:  # `; challenged by`
             bounds[-1] = max(bounds[-1], split[1])
     bounds.append(len(text))
-    parts = (part for part in zip(bounds[::2], bounds[1::2], strict=True))
-    found = [span for part in parts for piece in _series(text, own, *part) if (span := _trimmed(text, *piece))]
-    return found or [(0, len(text))]
+    parts = zip(bounds[::2], bounds[1::2], strict=True)
+    return [span for part in parts for piece in _series(text, own, *part) if (span := _trimmed(text, *piece))]
 
 
-def _splits(own: str, start: int) -> list[Span]:
+def past_noise(text: str) -> int:
+    """Where in the text of one work the work begins, behind a remark on who put it together: 0 when there is none."""
+    noise = _NOISE.match(text)
+    return noise.end() if noise and _WORDS.search(_MONTH.sub("", text[noise.end() :])) else 0
+
+
+def _splits(own: str) -> list[Span]:
     """Where one work ends and the next begins by its own words: semicolons, and what says how works bear on each other."""
     found: list[Span] = []
     if ";" in own:
-        last = start
-        for semicolon in _SEMICOLON.finditer(own, start):
+        last = 0
+        for semicolon in _SEMICOLON.finditer(own):
             if not _LONE_AUTHOR.fullmatch(own, last, semicolon.start()):
                 found.append(semicolon.span())
             last = semicolon.end()
     if any(link in own for link in _LINKS):
-        found += [link.span() for link in _LINK.finditer(own, start)]
+        found += [link.span() for link in _LINK.finditer(own)]
     return sorted(found)
 
 
@@ -94,7 +99,10 @@ def _parts(text: str, own: str, start: int, comma: "re.Match[str]", end: int) ->
     if not (year or last == ")" or last in _CLOSING):
         return False
     if first in _OPENING:  # another title of the same author
-        return bool(year or dated or last in _CLOSING) and first in own[start:before]
+        return (
+            bool(year or dated or last in _CLOSING)
+            and re.search(rf"(?<!\w){re.escape(first)}~", own[start:before]) is not None
+        )
     names = scan_names(own, at)
     then = own[names_end(own, names) : end].lstrip()[:4] if names else ""
     if year:  # `In CONF 2004, Vienna 2004` is one work, `Smith 2004, Doe 2004` are two
@@ -108,10 +116,6 @@ def _parts(text: str, own: str, start: int, comma: "re.Match[str]", end: int) ->
         mine = scan_names(own, start)
         return then[:1] == "(" and bool(mine) and own[names_end(own, mine) :].lstrip()[:1] == "("
     return then[:1] in _OPENING
-
-
-def _undated(text: str) -> str:
-    return re.sub(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", "", text, flags=re.IGNORECASE)
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

@@ -146,7 +146,7 @@ def _harvard(ref: Reference) -> str:
 def _vancouver_entry(ref: Reference) -> str:
     who = _sentence(_list(ref, _vancouver, ", ", ", et al"))
     return _paragraph(
-        who, _sentence(ref.title), _sentence(ref.venue), _sentence(ref.year + _volume(ref, ";{v}({i}):{p}-{q}"))
+        who, _sentence(ref.title), _sentence(ref.venue), _sentence(ref.year, _volume(ref, "{v}({i}):{p}-{q}"), gap=";")
     )
 
 
