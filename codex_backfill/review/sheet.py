@@ -91,7 +91,7 @@ def _candidate(dialogue: Dialogue, place: int, candidate: Candidate, largest: fl
     source = next(source for source in dialogue.sources if source.path == candidate.source)
     words = telling_words([claim_words(dialogue.item.claim)])
     said = next((_SIGNS.get(one.verdict) for one in dialogue.on_claim if one.source == source.path), None)
-    head: Line = [(f"{said or ' '}{place} ", "key"), (f"{candidate.probability:4.0%} ", "bold")]
+    head: Line = [(f"{said or ' '}{place} ", "key"), (f"{min(candidate.probability, 0.99):4.0%} ", "bold")]
     byline = " · ".join(part for part in (source.author, source.date) if part)
     told = [*marked(segments(byline, words)), (" · " if byline else "", ""), (clean(source.path), "dim")]
     parts = [_part(one.name, one.weight, largest) for one in candidate.evidence if one.weight]

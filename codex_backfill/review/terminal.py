@@ -60,7 +60,7 @@ def _draw(dialogue: Dialogue, colour: bool) -> None:
     width, height = shutil.get_terminal_size()
     lines = [paint(line, colour=colour) for line in sheet(dialogue, max(width, 20), max(height, 8))]
     encoding = sys.stdout.encoding or "utf-8"
-    text = "\x1b[H" + "\x1b[K\r\n".join(lines) + "\x1b[J"
+    text = "\x1b[H" + "\x1b[K\n".join(lines) + "\x1b[J"
     if encoding.lower().replace("-", "") != "utf8":
         text = text.translate(_PLAIN)
     sys.stdout.flush()

@@ -2,6 +2,9 @@
 
 import itertools
 import json
+import os
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -14,6 +17,7 @@ from selenium.webdriver.common.keys import Keys
 from codex_backfill.review.decision_file import parse
 from codex_backfill.review.marks import segments, telling_words
 from codex_backfill.review.page import Heading, page
+from tests.cli.conftest import NOTES
 from tests.review.browser import Page, start
 from tests.review.sample import Sample, make_sample
 
@@ -85,10 +89,22 @@ def test_sixty_claims_can_be_decided_by_keyboard_alone(shown: Page) -> None:
 def test_a_claim_with_several_sources_gets_them_all(shown: Page) -> None:
     title = shown.title
     shown.press("+", "2")
-    assert shown.title == title
     shown.press("1")
+    assert shown.title == title
     assert [answer["verdict"] for answer in shown.answers] == ["yes", "yes"]
     assert len({answer["claim"] for answer in shown.answers}) == 1
+    shown.press("s")
+    assert shown.title != title
+
+
+def test_a_new_answer_takes_the_place_of_the_old(shown: Page) -> None:
+    shown.press("1", "b", "2")
+    assert shown.verdicts == ["yes"]
+    assert shown.answers[0]["source"] == shown.run(
+        "return CLAIM_OF.get(arguments[0]).candidates[1].source.path", shown.answers[0]["claim"]
+    )
+    shown.press("z")
+    assert shown.answers[0]["source"] == shown.run("return current.candidates[0].source.path")
 
 
 def test_a_refused_candidate_gives_way_to_the_next(shown: Page) -> None:
@@ -206,6 +222,35 @@ def test_answers_leave_as_lines_that_decide_takes(shown: Page, sample: Sample, t
         about = sample.texts.sources[decision.source] if decision.source else sample.texts.source_texts[decision.claim]
         assert decision.source_digest == about
     assert shown.texts("#export .badge") == []
+
+
+def test_an_answer_on_the_page_is_followed_by_the_next_plan(opened: Open, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    for path, text in NOTES.items():
+        (vault / path).parent.mkdir(parents=True, exist_ok=True)
+        (vault / path).write_text(text)
+    (vault / "codex-backfill.toml").write_text("[match]\nthreshold = 0.999999999\n")
+
+    def run(*arguments: object) -> str:
+        environment = {
+            **os.environ,
+            "XDG_STATE_HOME": str(tmp_path / "state"),
+            "XDG_CACHE_HOME": str(tmp_path / "cache"),
+        }
+        command = [sys.executable, "-m", "codex_backfill", *map(str, arguments)]
+        return subprocess.run(command, check=True, capture_output=True, text=True, env=environment).stdout
+
+    shown = opened(run("review", vault, "--html", "-"))
+    shown.press("1", "n")
+    linked, unlinked = sorted(shown.answers, key=lambda answer: answer["verdict"], reverse=True)
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text(shown.run("return exportText()"))
+    run("decide", answers, "--vault", vault)
+    run("plan", vault, "-o", tmp_path / "plan.json")
+    planned = [(link["claim"], link["source"]) for link in json.loads((tmp_path / "plan.json").read_text())["links"]]
+    assert planned == [(linked["claim"], linked["source"])]
+    assert unlinked["claim"] != linked["claim"]
+    assert opened(run("review", vault, "--html", "-")).progress == "0/0"
 
 
 def leaving_is_warned_of(page: Page) -> bool:

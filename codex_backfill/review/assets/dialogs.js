@@ -16,7 +16,7 @@ const isDialogOpen = () => document.querySelector("dialog[open]") !== null;
 
 const HELP = [
   ["1 – 5", "yes to that candidate, and on"],
-  ["+ then 1 – 5", "yes, and stay: the claim has several sources"],
+  ["+ then 1 – 5", "each adds one: the claim has several sources; s goes on"],
   ["Shift 1 – 5", "not this one: it never comes back"],
   ["n", "no source in the vault"],
   ["u", "unsure"],

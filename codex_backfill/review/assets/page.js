@@ -6,13 +6,13 @@ const live = byId("live");
 let shown = [];
 let current = null;
 let trail = [];
-let severalNext = false;
+let several = false; // the claim in sight has several sources: a yes does not go on, nor take the place of another
 const view = { selected: 0, query: "", results: [], found: null, resultAt: -1, diff: true };
 
 const act = {
   select: (at) => { view.selected = at; view.found = null; draw(); },
-  yes: (source, stay) => answer("yes", source, { stay }),
-  no: (source) => answer("no", source, { stay: true }),
+  yes: (source, add) => answer("yes", source, add || several),
+  no: (source) => answer("no", source, true),
   noSource: () => answer("no-source", null),
   unsure: () => answer("unsure", current?.candidates[view.selected]?.source || current?.candidates[0]?.source),
   skip: () => { say("Skipped"); goOn(); },
@@ -28,7 +28,7 @@ const act = {
   find: (source) => { view.found = source; draw(); },
 };
 
-function answer(verdict, source, { stay = false } = {}) {
+function answer(verdict, source, stay = false) {
   if (!current || (verdict !== "no-source" && !source)) return;
   const old = answersOn(current.path).get(source ? source.path : "");
   const what = verdict === "no-source" ? "No source" : `${verdict === "yes" ? "Yes" : verdict === "no" ? "Not" : "Unsure"}: ${source.title}`;
@@ -38,7 +38,8 @@ function answer(verdict, source, { stay = false } = {}) {
     refresh();
     return;
   }
-  change(what, [makeAnswer(current, source, verdict)]);
+  const replaced = verdict === "no" || stay ? [] : [...answersOn(current.path).values()].filter((one) => one.verdict !== "no");
+  change(what, [makeAnswer(current, source, verdict)], replaced);
   say(what);
   const lastRefused = verdict === "no" && statusOf(current) === "no";
   if (stay && !lastRefused) {
@@ -82,6 +83,7 @@ function go(claim, remember = true) {
   if (remember && current) trail.push(current);
   const hadFocus = byId("claim").contains(document.activeElement);
   current = claim;
+  several = false;
   Object.assign(view, { selected: 0, query: "", results: [], found: null, resultAt: -1 });
   selectNextOpen();
   draw();
@@ -232,7 +234,7 @@ const KEY_ACTIONS = {
   f: openFilters, a: () => byId("bulk").disabled || openBulk(shown, answerAll),
   e: () => openExport((message) => { say(message); drawTop(); }), i: () => openImport((message) => { say(message); refresh(); }),
   t: switchTheme, "?": openHelp,
-  "+": () => { severalNext = true; say("Yes to which one? It stays on this claim."); },
+  "+": () => { several = !several; say(several ? "Several sources: each digit adds one or takes it away, s goes on." : "One source."); },
   Escape: closeFilters,
 };
 
@@ -246,8 +248,7 @@ function pressDigit(event) {
   if (!candidate) return;
   view.selected = at;
   if (event.shiftKey) act.no(candidate.source);
-  else act.yes(candidate.source, severalNext);
-  severalNext = false;
+  else act.yes(candidate.source, false);
 }
 
 document.addEventListener("keydown", (event) => {
