@@ -102,10 +102,10 @@ def works(lexicon: Lexicon, count: int) -> Iterator[Work]:
             proposals[body] += rng.choice((1, 1, 2, 9))
             work = replace(work, title=f"{body}: Proposal {proposals[body]}")
         elif reports and rng.random() < 0.35:
-            work = _next_edition(rng.choice(reports[-40:]), work)
+            last = rng.randrange(max(0, len(reports) - 40), len(reports))
+            work = reports[last] = _next_edition(reports[last], work)
         else:
             work = replace(work, title=f"{own[0].title()} {own[1].title()} Report {work.day.year}")
-        if kind == "report":
             reports.append(work)
         yield _named(work, stems)
         if kind == "article" and rng.random() < 0.3 and number < count:  # one event, reported twice
