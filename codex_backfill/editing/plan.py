@@ -69,7 +69,8 @@ def make_plan(
 
     A link is planned in both notes or in neither: one that cannot be written at one end is refused at the other.
     """
-    digests = {note.path: note.note.sha256 for note in (*vault.claims, *vault.sources)}
+    digests = {claim.path: claim.note.sha256 for claim in vault.claims}
+    digests |= {source.path: source.note.sha256 for source in vault.sources}
     broken = {problem.path: problem for problem in vault.problems}
     raw: dict[str, bytes | Problem] = {}
     refusals: dict[str, Problem] = {}

@@ -10,8 +10,6 @@ from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
 from codex_backfill.matching.match import Candidate
 
-FORMAT = 1
-
 
 def _inside(path: str) -> str:
     pure = PurePosixPath(path)
@@ -89,7 +87,8 @@ class SavedFile(_Row):
 class SavedPlan(_Row):
     """The whole plan file."""
 
-    format: Literal[1] = FORMAT
+    format: Literal[1] = 1
+    """The version of this file's form."""
     tool: str
     vault: str
     summary: dict[str, int]
