@@ -141,4 +141,7 @@ def _given(words: list[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(re.split(r"[\s.,-]+", fold(name))).strip().replace("’", "'")
+    return " ".join(fold(name).translate(_PLAIN).split())
+
+
+_PLAIN = str.maketrans({".": " ", ",": " ", "-": " ", "’": "'"})

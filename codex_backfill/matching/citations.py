@@ -71,7 +71,7 @@ def _read(text: str, offset: int) -> Citation:
     identifiers = scan_identifiers(text)
     quotes = scan_quotes(text)
     named = [(start, end) for start, end, _ in identifiers]
-    dates = [found for found in scan_dates(text) if not any(quote.start < found[0] < quote.end for quote in quotes)]
+    dates = scan_dates(blanked(text, [(quote.start, quote.end) for quote in quotes], "~"))
     plain = blanked(text, named, _CUT)
     dated = blanked(text, [(start, end) for start, end, _ in dates], "0")
     cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end, len(dates) > 1)], _CUT)

@@ -27,7 +27,7 @@ class PartialDate(NamedTuple):
 
 
 def compare(one: PartialDate, other: PartialDate) -> Agreement:
-    """Two dates to their agreement on the finest part that both have, or the contradiction in any part that both have."""
+    """Two dates to their agreement on the finest part that both have, or to a contradiction in any such part."""
     agreement = Agreement.CONTRADICTS
     for level, mine, yours in zip((Agreement.YEAR, Agreement.MONTH, Agreement.DAY), one, other, strict=True):
         if mine is None or yours is None:
@@ -86,7 +86,8 @@ _AFTER = re.compile(
 )
 _NOT_A_YEAR = re.compile(
     r"""(?:
-      (?<![^\W_]) (?i:pp?|pages?|ports?|nos?|number|proposal|vol|volume|issue|chapters?|articles?|art|section|rfc|id) \.?:?\s?
+      (?<![^\W_]) (?i:pp?|pages?|ports?|nos?|number|proposal|vol|volume|issue|chapters?|articles?|art|section|rfc|id)
+      \.?:?\s?
     | [$€£§\#+*=/:_a-z] | \d\s?[-–.,] | (?<![A-Z])[-–]
     ) \Z""",
     re.VERBOSE,
@@ -104,6 +105,8 @@ _WINDOW = 40
 
 _JOINS = frozenset(" ,.-/\n\u00a0")
 """What can stand between a month and its year."""
+_DATE_WORDS = frozenset(_MONTHS) | {"st", "nd", "rd", "th", "of"}
+"""What can stand before it: the month, or what is written behind a day."""
 
 
 def _partial(year: int, month: int | str | None = None, day: int | str | None = None) -> PartialDate:
@@ -134,7 +137,7 @@ def _after(year: int, found: "re.Match[str]") -> list[PartialDate]:
 
 
 def scan_dates(text: str) -> list[tuple[int, int, PartialDate]]:
-    """A text to its dates, each with the offsets of its start and end, in order; the two ends of a range share theirs."""
+    """A text to its dates in order, each with the offsets of its start and end; the two ends of a range share theirs."""
     found: list[tuple[int, int, PartialDate]] = []
     end = 0
     for year in _YEAR.finditer(text):
@@ -143,7 +146,7 @@ def scan_dates(text: str) -> list[tuple[int, int, PartialDate]]:
             continue
         number = int(year[0])
         window = max(end, start - _WINDOW)
-        if text[start - 1 : start] in _JOINS and (before := _BEFORE.search(text, window, start)):
+        if _dated_before(text, start) and (before := _BEFORE.search(text, window, start)):
             end = year.end()
             found.extend((before.start(), end, date) for date in _before(number, before))
         elif (after := _AFTER.match(text, year.end())) and not _vetoed(text, window, start, after):
@@ -155,6 +158,16 @@ def scan_dates(text: str) -> list[tuple[int, int, PartialDate]]:
             found.append((short.start(), short.end(), PartialDate(int(century + short[1]))))
         found.sort(key=lambda date: date[:2])
     return found
+
+
+def _dated_before(text: str, start: int) -> bool:
+    """Whether what stands before a year can be the rest of a date, which is much cheaper to tell than what date."""
+    while start and text[start - 1] in _JOINS:
+        start -= 1
+    end = start
+    while start and text[start - 1].isalpha():
+        start -= 1
+    return text[start:end].lower() in _DATE_WORDS if start < end else text[end - 1 : end].isdigit()
 
 
 def _vetoed(text: str, window: int, start: int, after: "re.Match[str]") -> bool:

@@ -62,6 +62,8 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
+_HINT = re.compile(r"@\w|\[\[|://|/\d{5}|\w\.[a-zA-Z]{2}|\d[.-]\d\d|(?i:arxiv|pmid|isbn|ssrn|nber)|PMC|97[89]")
+"""What every identifier has some of; most texts have none of it."""
 _WHOLE_SLUG = re.compile(r"\s*((?:[\w.-]+/){0,8}[a-z0-9]+(?:-[a-z0-9]+)+)\s*")
 """A text that is nothing but a file name or a path without `.md`."""
 
@@ -130,6 +132,8 @@ def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
     if (slug := _WHOLE_SLUG.fullmatch(text)) and not slug[1].endswith(".md"):
         return [] if is_placeholder(text) else [(slug.start(1), slug.end(1), found) for found in _files(slug[1])]
     found: list[tuple[int, int, Identifier]] = []
+    if not _HINT.search(text):
+        return found
     for match in _SCAN.finditer(text):
         kind = match.lastgroup or ""
         value = _trimmed(match[kind]) if kind in ("url", "bare", "doi") else match[kind]

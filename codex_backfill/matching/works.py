@@ -45,6 +45,8 @@ _OPENING = frozenset("'\"“‘«*_")
 _CLOSING = frozenset("'\"”’»*_")
 _WORDS = re.compile(r"[^\W\d_]{3}")
 _MONTH = re.compile(r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\b", re.IGNORECASE)
+_FAR = 500
+"""How far back, in characters, the title of the same author may stand."""
 _TRIM = " \t\r\n,;:—–-"
 
 
@@ -99,22 +101,20 @@ def _parts(text: str, own: str, start: int, comma: "re.Match[str]", end: int) ->
     if not (year or last == ")" or last in _CLOSING):
         return False
     if first in _OPENING:  # another title of the same author
-        return (
-            bool(year or dated or last in _CLOSING)
-            and re.search(rf"(?<!\w){re.escape(first)}~", own[start:before]) is not None
-        )
+        return bool(year or dated or last in _CLOSING) and f"{first}~" in own[max(start, before - _FAR) : before]
     names = scan_names(own, at)
-    then = own[names_end(own, names) : end].lstrip()[:4] if names else ""
+    behind = names_end(own, names) if names else end
+    then = own[behind : min(behind + 8, end)].lstrip()
     if year:  # `In CONF 2004, Vienna 2004` is one work, `Smith 2004, Doe 2004` are two
         mine = scan_names(own, start)
-        short = bool(mine) and own[names_end(own, mine) : before].strip() == year[0]
+        short = bool(mine) and own[max(before - 8, names_end(own, mine)) : before].strip() == year[0]
         again = _YEAR.match(then)
         return then[:1] in _OPENING or then[:1] == "(" or bool(again and (short or again[0] != year[1]))
     if dated:
         return then[:1] in _OPENING or bool(_YEAR.match(then) or _DATED_BRACKET.match(text, at, end))
     if last == ")":  # `Smith (Some Title), Doe (Another)`
         mine = scan_names(own, start)
-        return then[:1] == "(" and bool(mine) and own[names_end(own, mine) :].lstrip()[:1] == "("
+        return then[:1] == "(" and bool(mine) and own.startswith(("(", " ("), names_end(own, mine))
     return then[:1] in _OPENING
 
 
