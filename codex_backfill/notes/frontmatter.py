@@ -153,8 +153,9 @@ def split(text: str) -> Block | None:
     opening = _OPENING.match(text)
     if opening is None:
         return None
-    closing = _CLOSING.search(text, opening.end(), opening.end() + MAX_LENGTH)
-    if closing is None:
+    limit = opening.end() + MAX_LENGTH
+    closing = _CLOSING.search(text, opening.end(), limit)
+    if closing is None or closing.end() == limit < len(text):
         raise FrontmatterError(1, 1, "no '---' line ends the frontmatter")
     return Block(opening.end(), closing.start(), closing.end())
 
@@ -163,11 +164,7 @@ def load(raw: bytes) -> Frontmatter:
     """A note's bytes to its frontmatter; FrontmatterError when that is broken, hostile, or not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise FrontmatterError(1, 1, "not UTF-8 but UTF-16 or UTF-32")
-    return find(decode(raw))
-
-
-def find(text: str) -> Frontmatter:
-    """A note's decoded text to its frontmatter; FrontmatterError when that is broken or hostile."""
+    text = decode(raw)
     block = split(text)
     if block is None:
         return Frontmatter(text, None, Document(None, 0))

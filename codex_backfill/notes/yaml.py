@@ -36,7 +36,7 @@ NULLS = frozenset({"", "~", "null", "Null", "NULL"})
 """Plain scalars that are no value (YAML 1.2 core schema, 10.3.2)."""
 
 _OTHER_TYPES = re.compile(
-    r"[-+]?(?:0[box][0-9a-f_]+|[0-9_]*\.?[0-9_.]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))"  # 0x1f, 1_000, 1e3, 1.2.3
+    r"[-+]?(?:0[box][0-9a-f_]+|(?=[0-9.])[0-9_]*\.?[0-9_.]*(?:e[-+]?[0-9]+)?|\.(?:inf|nan))"  # 0x1f, 1_000, 1e3, 1.2.3
     r"|[-+]?[0-9][0-9_]*(?::[0-5]?[0-9])+(?:\.[0-9_]*)?"  # 12:30, which YAML 1.1 reads as 750
     r"|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}(?:[t \t][0-9:. \tz+-]*)?"
     r"|y|yes|n|no|true|false|on|off|<<|=",
