@@ -5,12 +5,14 @@ from typing import Annotated
 import typer
 
 from codex_backfill import __version__
+from codex_backfill.cli.check import CheckFormat, check
 from codex_backfill.cli.command import VaultOption, command
 from codex_backfill.cli.diff import diff
 from codex_backfill.cli.explain import explain
 from codex_backfill.cli.migrate import migrate, undo
 from codex_backfill.cli.plan import PlanFormat, apply, plan, show
 from codex_backfill.cli.review import decide, review
+from codex_backfill.cli.schedule import schedule
 from codex_backfill.cli.sync import sync
 
 app = typer.Typer(
@@ -47,3 +49,5 @@ command(app)(review)
 command(app, vault=VaultOption)(decide)
 command(app)(undo)
 command(app, checks=True)(sync)
+command(app, formats=CheckFormat)(check)
+command(app)(schedule)

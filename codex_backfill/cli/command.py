@@ -141,7 +141,7 @@ def guarded(function: Callable[[], int | None], console: Console) -> int:
         return error.exit_code
     except (KeyboardInterrupt, typer.Abort) as stop:
         if isinstance(stop, KeyboardInterrupt):
-            console.error("interrupted; nothing is half-written")
+            console.error(str(stop) or "interrupted; nothing is half-written")
             return Exit.INTERRUPTED
         console.error("no answer; nothing was written")
         return Exit.USAGE

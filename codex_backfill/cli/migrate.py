@@ -29,7 +29,7 @@ def migrate(
 
         return diff(run, only=only, skip=skip, strict=strict)
     from codex_backfill.cli.session import Session
-    from codex_backfill.cli.summary import as_data, report_problems, summary
+    from codex_backfill.cli.summary import as_data, landed, report_problems, summary
     from codex_backfill.cli.writing import writing
 
     session = Session(run)
@@ -47,7 +47,8 @@ def migrate(
         if plan.files:
             written = writer.put(plan.files)
             failed = len(written.failed)
-            session.remember_own_links(plan, written.written)
+            plan = landed(plan, written.written)
+            session.remember_own_links(plan)
         if run.format == "json":
             run.console.result(json.dumps(as_data(session, plan) | {"failed": failed}, indent=2, ensure_ascii=False))
         else:
@@ -82,6 +83,9 @@ def undo(run: Run) -> int:
 
     root = Session(run).root
     with writing(root, run.console, "undo") as writer:
+        recovery = writer.recovery
+        if recovery and not recovery.written and not recovery.failed:
+            return Exit.DONE  # the last run was interrupted before it changed anything: that is undone
         undone = take_back(root, stamp=writer.stamp, state=writer.state)
     if undone is None:
         run.console.result("nothing to undo")

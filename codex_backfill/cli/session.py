@@ -263,12 +263,12 @@ class Session:
         """Everything that could not be read or edited, sorted."""
         return tuple(sorted({*self.vault.problems, *self.plan.problems}))
 
-    def remember_own_links(self, plan: "Plan", written: Sequence[str]) -> None:
+    def remember_own_links(self, plan: "Plan") -> None:
         """Keeps in mind which links this run found and wrote, so that the next one does not learn from them."""
         from codex_backfill.state import state_folder
         from codex_backfill.sync.own_links import save
 
-        own = {link.link for link in plan.links if link.origin == "matched" and link.link.claim in written}
+        own = {link.link for link in plan.links if link.origin == "matched"}
         try:
             save(state_folder(self.root), (self.own_links | own) & self._standing_after(own))
         except OSError as error:

@@ -1,6 +1,8 @@
 """A run's outcome in a few lines that people want to read, and the same as data for scripts."""
 
 from collections import Counter
+from collections.abc import Collection
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from codex_backfill.matching.match import Verdict
@@ -58,8 +60,22 @@ def summary(session: "Session", plan: "Plan", tense: str = "to be linked") -> st
     return "\n".join(lines)
 
 
+def landed(plan: "Plan", written: Collection[str]) -> "Plan":
+    """A plan and the paths that were written to the part of it that is in the vault now."""
+    unwritten = {file.path for file in plan.files} - set(written)
+    return replace(
+        plan,
+        links=tuple(one for one in plan.links if not {one.link.claim, one.link.source} & unwritten),
+        files=tuple(file for file in plan.files if file.path not in unwritten),
+    )
+
+
 def report_problems(session: "Session") -> None:
-    """Names every note that could not be read or edited, on stderr."""
+    """Names every note that could not be read or edited, and a run that was interrupted, on stderr."""
+    from codex_backfill.editing.files import interrupted
+
+    if unfinished := interrupted(session.root):
+        session.console.warn(unfinished)
     for problem in session.problems:
         session.console.warn(str(problem))
 

@@ -13,17 +13,17 @@ from codex_backfill.errors import Exit
 
 if TYPE_CHECKING:
     from codex_backfill.editing.change import FileChange
-    from codex_backfill.editing.files import Written
+    from codex_backfill.editing.files import Recovery, Written
     from codex_backfill.editing.plan import PlannedFile
 
 
 class Writer:
     """A vault that this process alone may write, until `writing` ends."""
 
-    def __init__(self, root: Path, state: Path, console: Console, command: str) -> None:
+    def __init__(self, root: Path, state: Path, console: Console, command: str, recovery: "Recovery | None") -> None:
         from codex_backfill.editing.change import Stamp
 
-        self.root, self.state, self.console = root, state, console
+        self.root, self.state, self.console, self.recovery = root, state, console, recovery
         self.stamp = Stamp(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
 
     def write(self, files: "Sequence[PlannedFile]", format_: str = "text") -> int:
@@ -75,4 +75,4 @@ def writing(root: Path, console: Console, command: str) -> Iterator[Writer]:
                 console.warn(str(problem))
             for warning in recovery.warnings:
                 console.warn(warning)
-        yield Writer(root, state, console, command)
+        yield Writer(root, state, console, command, recovery)
