@@ -90,8 +90,8 @@ def undo(run: Run) -> int:
     if undone is None:
         run.console.result("nothing to undo")
         return Exit.DONE
-    for problem in undone.failed:
-        run.console.warn(str(problem))
+    for warning in (*undone.failed, *undone.warnings):
+        run.console.warn(str(warning))
     if run.format == "json":
         rows = {"restored": undone.restored, "failed": [str(problem) for problem in undone.failed]}
         run.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
