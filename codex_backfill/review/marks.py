@@ -12,6 +12,8 @@ Segment = tuple[str, bool]
 """A piece of a text, and whether it agrees with the other one."""
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
+_JOINT = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u3000]+|[-./]")
+"""What may stand between two words, or two parts of a date, that are marked as one."""
 _COMMON = """
 the and for from with that this not are was were has have had its into than then but can how why what when who will
 more their they our you your over about between via all any per one two new use used using also may such these those
@@ -42,7 +44,7 @@ def segments(text: str, agreeing: frozenset[str]) -> tuple[Segment, ...]:
     for found in _WORD.finditer(text):
         if word_key(found[0]) not in agreeing:
             continue
-        if spans and text[spans[-1][1] : found.start()].isspace():
+        if spans and _JOINT.fullmatch(text, spans[-1][1], found.start()):
             spans[-1] = spans[-1][0], found.end()
         else:
             spans.append(found.span())

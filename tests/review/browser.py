@@ -7,12 +7,14 @@ from typing import Any
 
 import pytest
 
-selenium = pytest.importorskip("selenium", reason="the browser tests need selenium (pip install -e '.[dev]')")
+pytest.importorskip("selenium", reason="the browser tests need selenium (pip install -e '.[dev]')")
 
-from selenium.webdriver import ActionChains, Chrome, ChromeOptions  # noqa: E402
-from selenium.webdriver.chrome.service import Service  # noqa: E402
-from selenium.webdriver.common.keys import Keys  # noqa: E402
-from selenium.webdriver.remote.webelement import WebElement  # noqa: E402
+from selenium.webdriver import ActionChains, Chrome, ChromeOptions
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.remote.webelement import WebElement
+
+__all__ = ["Chrome", "Keys", "Page", "start"]
 
 FLAGS = [
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--window-size=1440,900"),

@@ -22,6 +22,7 @@ def marked(text: str, other: str) -> str:
         pytest.param("Proposal 7 of 12", "proposal 12", "[Proposal] 7 of [12]", id="numbers of any length do"),
         pytest.param("harbour_tide_tables", "tide tables", "harbour_[tide]_[tables]", id="underscores part words"),
         pytest.param("Lunar tide tables, 1907", "lunar tide tables", "[Lunar tide tables], 1907", id="runs are one"),
+        pytest.param("On 1907-03-05, p. 7", "1907 03 05", "On [1907-03-05], p. 7", id="so are dates"),
         pytest.param("", "tide", "", id="nothing in nothing"),
     ],
 )  # fmt: skip

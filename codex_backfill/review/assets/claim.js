@@ -99,7 +99,8 @@ function drawWaterfall(candidate, share) {
     sum += part.weight;
     return drawStep(part.name, part.level, part.detail, part.weight, from, sum, share);
   });
-  return h("table.waterfall", { "aria-label": "Reasons for and against, in natural-log odds; together they make the score" },
+  const isBare = candidate.evidence.every((part) => !part.detail && PLAIN_LEVELS.has(part.level));
+  return h(`table.waterfall${isBare ? ".bare" : ""}`, { "aria-label": "Reasons for and against, in natural-log odds; together they make the score" },
     h("tbody", null, ...steps),
     h("tfoot", null, drawStep("together", percent(candidate.probability), `accepted from ${percent(DATA.threshold)}`, candidate.score, 0, candidate.score, share)));
 }

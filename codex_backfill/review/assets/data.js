@@ -51,6 +51,7 @@ function h(tag, properties, ...children) {
 
 const byId = (id) => document.getElementById(id);
 const count = (number, one, many = `${one}s`) => `${number.toLocaleString("en")} ${number === 1 ? one : many}`;
-const percent = (probability) => (probability > 0.995 && probability < 1 ? ">99%" : `${Math.round(probability * 100)}%`);
+/** A probability for people, never rounded to certainty. */
+const percent = (probability) => (probability > 0.99 ? ">99%" : probability < 0.01 ? "<1%" : `${Math.round(probability * 100)}%`);
 const signed = (weight) => (weight < 0 ? "−" : "+") + Math.abs(weight).toFixed(1);
 const spoken = (code) => code.replaceAll("-", " ").replaceAll("_", " ");

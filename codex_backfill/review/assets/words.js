@@ -2,6 +2,7 @@
 
 const COMMON = new Set(DATA.common);
 const WORD = /[\p{L}\p{N}\u0300-\u036f]+/gu;
+const JOINT = /^([ \t\r\n\u00a0\u2000-\u200a\u3000]+|[-./])$/;
 const STROKES = { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss" };
 
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]+/g, "")
@@ -14,14 +15,14 @@ function tellingWords(...texts) {
   return new Set(words.filter(tells).map(singular));
 }
 
-/** A text to its pieces, `[piece, agrees]`; neighbours that agree are one piece. */
+/** A text to its pieces, `[piece, agrees]`; neighbours that agree, words or the parts of a date, are one piece. */
 function segments(text, agreeing) {
   const spans = [];
   for (const found of text.matchAll(WORD)) {
     if (!agreeing.has(singular(fold(found[0])))) continue;
     const end = found.index + found[0].length;
     const last = spans.at(-1);
-    if (last && /^\s+$/.test(text.slice(last[1], found.index))) last[1] = end;
+    if (last && JOINT.test(text.slice(last[1], found.index))) last[1] = end;
     else spans.push([found.index, end]);
   }
   const pieces = [];
