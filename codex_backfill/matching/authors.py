@@ -40,14 +40,17 @@ _NOBODY = re.compile(
     r"|(?:(?:web|desk|own|internal|original|editorial)\s)?(?:authors?|sources?|research|analysis|team|editors?|contributors?|aggregated|synthesis)(?:\s(?:tbc|tbd))?",
     re.IGNORECASE,
 )
-_ORGANISATIONS = frozenset(
-    "research university universities universität université universidad college institute institution institut foundation fund inc "
-    "llc ltd gmbh corp corporation company companies lab labs dao capital partners ventures journal magazine times post news "
-    "press media committee commission council agency bureau department ministry office offices center centers centre "
-    "centres collective project team group association society bank finance network school report reports services "
-    "organization organisation union alliance initiative industries entertainment studio studios protocol podcast blog "
-    "parliament government academy consortium federation authority administration of for the".split()
-)
+_ORGANISATIONS = frozenset([
+    "academy", "administration", "agency", "alliance", "association", "authority", "bank", "blog", "bureau",
+    "capital", "center", "centers", "centre", "centres", "collective", "college", "commission", "committee",
+    "companies", "company", "consortium", "corp", "corporation", "council", "dao", "department", "entertainment",
+    "federation", "finance", "for", "foundation", "fund", "gmbh", "government", "group", "inc", "industries",
+    "initiative", "institut", "institute", "institution", "journal", "lab", "labs", "llc", "ltd", "magazine",
+    "media", "ministry", "network", "news", "of", "office", "offices", "organisation", "organization",
+    "parliament", "partners", "podcast", "post", "press", "project", "protocol", "report", "reports", "research",
+    "school", "services", "society", "studio", "studios", "team", "the", "times", "union", "universidad",
+    "universities", "university", "universität", "université", "ventures",
+])  # fmt: skip
 """Words that stand in the names of organisations and hardly ever in those of persons."""
 _NO_PERSON = re.compile(r"\w\.\w\w|\d|[a-z][A-Z]|\b[A-Z]{3,}\b")
 """A domain, a number, capitals inside a word or all over it."""

@@ -1,5 +1,8 @@
-"""Where a list of names stands in a text, in the usual styles: `Smith, J. M., & Doe, B.`, `Smith JM, Doe B`, `Jane M. Doe
-and Bo van Dijk`, `Doe, Jane, and Bo Li`, `JM Smith, B Doe`, `Smith, Doe & Lee`, `Smith et al.`"""
+"""Where a list of names stands in a text, in the usual styles.
+
+`Smith, J. M., & Doe, B.`, `Smith JM, Doe B`, `Jane M. Doe and Bo van Dijk`, `Doe, Jane, and Bo Li`, `JM Smith, B Doe`,
+`Smith, Doe & Lee`, `Smith et al.`
+"""
 
 import re
 from enum import StrEnum
@@ -31,9 +34,11 @@ class Name(NamedTuple):
     style: Style
 
 
-PARTICLES = tuple(
-    "van von de der den het la le di da du del della delle dos das do ten ter bin ibn al el af zu zum y".split()
-)
+PARTICLES = (
+    "van", "von", "de", "der", "den", "het", "la", "le", "di", "da", "du", "del", "della", "delle", "dos", "das",
+    "do", "ten", "ter", "bin", "ibn", "al", "el", "af", "zu", "zum", "y",
+)  # fmt: skip
+"""Small words that belong to the surname behind them."""
 _UPPER = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 _WORD = rf"{_UPPER}(?:[^\W\d_]|['’-](?=[^\W\d_]{{2}}))+(?!\w)"
 _SURNAME = rf"(?:(?:{'|'.join(PARTICLES)}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\s|al-){{0,3}}(?:[dlDLO]['’])?{_WORD}"
@@ -78,7 +83,7 @@ _CONTINUED = {
     Style.FULL: (Style.INITIALS, Style.FULL),
     Style.BARE: (Style.BARE,),
 }
-"""Which styles can follow the first name's: `Smith, J., and Jane Doe`, but no title in capitals behind a bare surname."""
+"""Which styles can follow the first name's: `Smith, J., and Jane Doe`, but no title behind a bare surname."""
 
 
 def _either(styles: tuple[Style, ...], unless: str = "") -> "re.Pattern[str]":

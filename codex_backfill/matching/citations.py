@@ -1,4 +1,4 @@
-"""The text of a claim's `source:` to the works that it names, each taken apart into authors, titles, dates, identifiers."""
+"""The text of a claim's `source:` to the works that it names, each taken apart: authors, titles, dates, identifiers."""
 
 import re
 from dataclasses import dataclass, replace
@@ -26,7 +26,7 @@ class Citation:
 
 
 def parse(text: str) -> tuple[Citation, ...]:
-    """A `source:` text to the citations it names, in order; one text that names one work gives one, an empty one none."""
+    """A `source:` text to the works that it names, in order: one for a text on one work, none for an empty one."""
     found: list[Citation] = []
     for start, end in scan_works(text):
         citation = _read(text[start:end], start)
@@ -43,14 +43,15 @@ _BIBTEX_FIELD = re.compile(
     r"\b(author|editor|title|booktitle)\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\}){0,600})\}|\"([^\"]{0,600})\")", re.IGNORECASE
 )
 _TITLE_END = re.compile(
-    rf"""{_CUT} | (?:(?<=[^\W\d_]{{3}})|(?<=[A-Z]{{2}}))\.(?=\s|$|{_CUT}) | (?<=[)\]"”\d])\.\s | [?!]\s | \s[—–|-]{{1,2}}\s | \s?[(\[{{]
-      | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:|\d{{1,4}}(?:\s?[(:,;]|\W*$)))
-      | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}}) | ,?\sby\s(?=[^\W\d_a-z])""",
+    rf"""{_CUT} | (?:(?<=[^\W\d_]{{3}})|(?<=[A-Z]{{2}}))\.(?=\s|$|{_CUT}) | (?<=[)\]"”\d])\.\s | [?!]\s
+      | \s[—–|-]{{1,2}}\s | \s?[(\[{{] | ,?\sby\s(?=[^\W\d_a-z]) | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}})
+      | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:))
+      | ,\s(?=\d{{1,4}}(?:\s?[(:,;]|\W*$))""",
     re.VERBOSE,
 )
 _SENTENCE_END = re.compile(rf"{_CUT}|(?<=[^\W\d_]{{2}})\.(?:\s|$)|(?<=[)\]\"”?!])\.?(?:\s(?=[^\W\d_a-z])|$)")
 _SUFFIX = re.compile(
-    r"\s?\((?:extended abstract|abstract|short|long|full|revised|invited|demo|poster|vision|part|vol|\d|[ivx]+\b)[^()]{0,40}\)",
+    r"\s?\((?:extended abstract|abstract|short|long|full|revised|invited|demo|part|vol|\d|[ivx]+\b)[^()]{0,40}\)",
     re.IGNORECASE,
 )
 _VENUE = re.compile(

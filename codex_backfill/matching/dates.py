@@ -137,7 +137,7 @@ def _after(year: int, found: "re.Match[str]") -> list[PartialDate]:
 
 
 def scan_dates(text: str) -> list[tuple[int, int, PartialDate]]:
-    """A text to its dates in order, each with the offsets of its start and end; the two ends of a range share theirs."""
+    """A text to its dates in order, each with the offsets of its start and end; both ends of a range share theirs."""
     found: list[tuple[int, int, PartialDate]] = []
     end = 0
     for year in _YEAR.finditer(text):

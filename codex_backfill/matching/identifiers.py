@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from typing import NamedTuple
-from urllib.parse import parse_qsl, unquote, urlencode
+from urllib.parse import unquote
+
+from codex_backfill.matching.urls import canonical_url, trimmed, unwrapped
 
 
 class Kind(StrEnum):
@@ -40,16 +42,20 @@ _TLDS = (
 _HOST = rf"(?:[a-z0-9](?:[a-z0-9-]{{0,60}}[a-z0-9])?\.){{1,5}}(?:{_TLDS})"
 _SLUG = r"[a-z0-9]+(?:-[a-z0-9]+)"
 
+_ARCHIVES = (
+    "astro-ph|cond-mat|cs|gr-qc|hep-(?:ex|lat|ph|th)|math(?:-ph)?|nlin|nucl-(?:ex|th)|physics|q-bio|quant-ph|stat"
+)
+"""The parts of arXiv that old identifiers begin with."""
 _SCAN = re.compile(
     rf"""
       \[\[ (?P<wiki>[^\[\]|\#\n]{{1,300}}) (?:[|\#][^\[\]\n]{{0,300}})? \]\]
     | \b(?P<url>https?://[^\s<>"“”]+)
     | (?<![\w@./-]) (?P<bare>(?i:{_HOST})(?::\d+)?(?:/[^\s<>"“”]*)?) (?![\w-]|\.\w)
     | (?<![\w/]) (?:(?i:doi):?\s?)? (?P<doi>10\.\d{{4,9}}/[^\s<>"“”]+)
-    | \b(?i:arxiv)(?:\.org)?[:\s./]{{0,3}}(?:(?:abs|pdf)/)? \[? (?P<arxiv>\d{{4}}\.\d{{4,5}}|[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}})(?!\d)
-    | (?<![\w./-]) (?P<arxiv_bare>(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{{5}}
-      |(?:astro-ph|cond-mat|cs|gr-qc|hep-ex|hep-lat|hep-ph|hep-th|math|math-ph|nlin|nucl-ex|nucl-th|physics|q-bio|quant-ph|stat)
-       (?:\.[A-Z]{{2}})?/\d{{7}})(?:v\d{{1,2}})?(?![\w.]\w)
+    | \b(?i:arxiv)(?:\.org)?[:\s./]{{0,3}}(?:(?:abs|pdf)/)? \[?
+      (?P<arxiv>\d{{4}}\.\d{{4,5}}|[a-z-]{{2,10}}(?:\.[A-Z]{{2}})?/\d{{7}}) (?:v\d{{1,2}})?(?!\d)
+    | (?<![\w./-]) (?P<arxiv_bare>(?:0[7-9]|[1-4]\d)(?:0[1-9]|1[0-2])\.\d{{5}}|(?:{_ARCHIVES})(?:\.[A-Z]{{2}})?/\d{{7}})
+      (?:v\d{{1,2}})? (?![\w.]\w)
     | \b(?i:pmid):?\s?(?P<pmid>\d{{5,8}})\b
     | \b(?P<pmcid>PMC\s?\d{{5,8}})\b
     | \b(?i:isbn)(?:-?1[03])?:?\s?(?P<isbn>[\dXx][\dXx\s–-]{{8,16}}[\dXx])(?![\dXx])
@@ -57,7 +63,7 @@ _SCAN = re.compile(
     | \b(?i:ssrn)(?:\s(?i:abstract|working|paper|no\.?|id)){{0,3}}[\s:\#=]{{1,2}}(?P<ssrn>\d{{5,8}})\b
     | \b(?i:nber)(?:\s(?i:working|paper|wp|no\.?|number)){{0,3}}[\s:\#.]{{1,2}}w?(?P<nber>\d{{3,6}})\b
     | (?<![\w@./])@(?P<handle>\w{{2,30}})(?![\w@])
-    | (?<![\w./-]) (?P<path>(?:[\w.-]+/)*[\w.-]{{1,200}}\.md) (?![\w/-])
+    | (?<![\w./-]) (?P<path>(?:[\w.-]{{1,100}}/){{0,20}}[\w.-]{{1,200}}\.md) (?![\w/-])
     | (?<![\w./-]) (?P<slug>\d{{4}}-\d\d-\d\d-[\w.-]*\w) (?![\w/])
     """,
     re.VERBOSE,
@@ -70,11 +76,11 @@ _WHOLE_SLUG = re.compile(r"\s*((?:[\w.-]+/){0,8}[a-z0-9]+(?:-[a-z0-9]+)+)\s*")
 _PLACEHOLDER = re.compile(
     r"""[\W_]*(?:
       | (?:(?:some|your|the|a|an|my|insert|add|unknown|untitled|sample|dummy|test|placeholder|missing)[\s_-])*
-        (?:source|sources|citation|reference|references|author|title|url|link|text|name|here|paper|article|note|slug|file|path)
-        (?:[\s_-]?(?:source|here|name|title|url|file|slug|path|text|goes|needed|required|pending|tbd|missing|note|\d{1,2}))*
-      | to\ be\ (?:determined|added|announced|confirmed) | citation\ needed
-      | todo(?:\W.*)? | tbd | tba | tbc | fixme(?:\W.*)? | xxx+ | n/?a | none | null | nil | unknown | untitled | placeholder
-      | missing | pending | various | misc | lorem\ ipsum.* | foo | bar | test | sample | dummy | unsourced | no\ source
+        (?:sources?|citation|references?|author|title|url|link|text|name|here|paper|article|note|slug|file|path)
+        (?:[\s_-]?(?:source|here|name|title|url|file|slug|path|text|goes|needed|pending|tbd|missing|note|\d\d?))*
+      | to\ be\ (?:determined|added|announced|confirmed) | citation\ needed | (?:todo|fixme)(?:\W.*)? | lorem\ ipsum.*
+      | tbd | tba | tbc | xxx+ | n/?a | none | null | nil | unknown | untitled | placeholder | missing | pending
+      | various | misc | foo | bar | test | sample | dummy | unsourced | no\ source
     )[\W_]*""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -84,42 +90,14 @@ _PLACEHOLDER_URL = re.compile(
     r"\W*(?:https?://)?(?:[\w-]+\.)*(?:example\.(?:com|org|net|edu)|your-?(?:site|domain|url)\.\w+)(?:[/:?#]\S*)?\W*"
 )
 
-_ARCHIVE_HOSTS = frozenset(
-    [
-        "web.archive.org",
-        "archive.org",
-        "archive.today",
-        "archive.is",
-        "archive.ph",
-        "archive.li",
-        "archive.md",
-        "archive.vn",
-        "archive.fo",
-    ]
-)
-_WRAPPED = re.compile(r"(?:web/)?\d{4,14}(?:[a-z_*]{1,4})?/((?:https?:/{1,2})?[^/]+\..+)")
-_TWITTER = frozenset(["x.com", "twitter.com", "nitter.net", "fxtwitter.com", "vxtwitter.com", "xcancel.com"])
-_TWITTER_PAGES = frozenset(["home", "i", "search", "explore", "hashtag", "intent", "share", "settings", "messages"])
-_SITES_OF_ALL = _TWITTER | {
-    "doi.org",
-    "dx.doi.org",
-    "arxiv.org",
-    "youtube.com",
-    "youtu.be",
-    "ssrn.com",
-    "papers.ssrn.com",
-}
+_PAGES_OF_X = frozenset(["home", "i", "search", "explore", "hashtag", "intent", "share", "settings", "messages"])
+_OF_ALL = frozenset(["x.com", "doi.org", "dx.doi.org", "arxiv.org", "youtube.com", "ssrn.com", "papers.ssrn.com"])
 """Hosts that say nothing about a work, since works of everybody stand there."""
-_TRACKERS = frozenset(
-    ["fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref", "ref_src", "ref_url", "referrer", "si", "spm",
-     "source", "src", "cmpid", "ocid", "smid", "share", "sharetype", "mod", "feature", "trk", "lipi", "r", "s"]
-)  # fmt: skip
-_PAIRS = {")": "(", "]": "[", "}": "{", "'": "'", "*": "*", "_": "_"}
 
 
 def is_placeholder(text: str) -> bool:
-    """Whether a text stands for a source that nobody filled in: empty, `TODO`, `some-source`, an example.com address."""
-    return bool(_PLACEHOLDER.fullmatch(text) or _PLACEHOLDER_URL.fullmatch(text)) if len(text) < 200 else False
+    """Whether a text stands for a source that nobody filled in: empty, `TODO`, `some-source`, example.com."""
+    return len(text) < 200 and bool(_PLACEHOLDER.fullmatch(text) or _PLACEHOLDER_URL.fullmatch(text))
 
 
 def find_identifiers(text: str) -> tuple[Identifier, ...]:
@@ -136,48 +114,10 @@ def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
         return found
     for match in _SCAN.finditer(text):
         kind = match.lastgroup or ""
-        value = _trimmed(match[kind]) if kind in ("url", "bare", "doi") else match[kind]
+        value = trimmed(match[kind]) if kind in ("url", "bare", "doi") else match[kind]
         end = match.end() if kind == "wiki" else match.start(kind) + len(value)
         found.extend((match.start(), end, identifier) for identifier in _READERS[kind](value))
     return found
-
-
-def _trimmed(address: str) -> str:
-    """An address without the punctuation of the sentence around it; a closing bracket stays when its pair is inside."""
-    while address:
-        last = address[-1]
-        if last in ".,;:!?’”»" or (last in _PAIRS and address.count(last) > address[:-1].count(_PAIRS[last])):
-            address = address[:-1]
-        elif last in "'*_" and address.count(last) % 2:
-            address = address[:-1]
-        else:
-            break
-    return address
-
-
-def canonical_url(url: str) -> str:
-    """An address to its canonical form: no scheme, `www`, trailing slash, fragment or trackers; archive copies unwrapped."""
-    address = re.sub(r"^(?:https?:)?/*", "", url.strip(), flags=re.IGNORECASE)
-    address = address.partition("#")[0]
-    location, _, query = address.partition("?")
-    host, _, path = location.partition("/")
-    host = re.sub(r"^(?:(?:www\d?|m|mobile|amp)\.)+(?=.+\.)", "", host.lower()).removesuffix(":443").removesuffix(":80")
-    if host in _ARCHIVE_HOSTS and (wrapped := _WRAPPED.fullmatch(path)):
-        return canonical_url(wrapped[1] + ("?" + query if query else ""))
-    path = re.sub(r"/(?:index\.(?:html?|php))?$|/+(?=/)", "", "/" + unquote(path))
-    kept = sorted(
-        (key, value)
-        for key, value in parse_qsl(query, keep_blank_values=True)
-        if key.lower() not in _TRACKERS and not key.lower().startswith("utm_")
-    )
-    if host in _TWITTER:
-        host, kept = "x.com", []
-        path = re.sub(r"^/[^/]+/status(?:es)?/(\d+).*", r"/status/\1", path)
-    elif host == "youtu.be" or (host == "youtube.com" and re.match(r"/(?:shorts|live|embed|v)/", path)):
-        host, kept, path = "youtube.com", [("v", path.rsplit("/", 1)[-1])], "/watch"
-    elif host == "youtube.com" and path == "/watch":
-        kept = [pair for pair in kept if pair[0] == "v"]
-    return host + path + ("?" + urlencode(kept) if kept else "")
 
 
 def _url(address: str) -> Iterator[Identifier]:
@@ -186,34 +126,36 @@ def _url(address: str) -> Iterator[Identifier]:
     host = host.partition("?")[0]
     if _RESERVED_HOST.fullmatch(host):
         return
-    if doi := re.search(r"(?:^|/)(10\.\d{4,9}/.+)", path.partition("?")[0]):
+    if host == "x.com":
+        user = re.match(r"[^/]+/@?(\w{2,30})(?=[/?#]|$)", unwrapped(address))
+        if path.startswith("status/"):
+            yield Identifier(Kind.URL, url)
+        if user and user[1].lower() not in _PAGES_OF_X:
+            yield Identifier(Kind.HANDLE, user[1].lower())
+        return
+    work = next((found for found in _numbered(host, path)), None)
+    if work:
+        yield work
+    if (path or "?" in url) and not (work and host in _OF_ALL):
+        yield Identifier(Kind.URL, url)
+    if host not in _OF_ALL:
+        yield Identifier(Kind.HOST, host)
+
+
+def _numbered(host: str, path: str) -> Iterator[Identifier]:
+    """The identifiers that the addresses of publishers and archives of papers have in them."""
+    if doi := re.search(r"(?:^|/)(10\.\d{4,9}/[^?]+)", path):
         yield from _doi(doi[1])
-        if host in _SITES_OF_ALL:
-            return
     elif host == "arxiv.org" and (arxiv := re.match(r"(?:abs|pdf|html|e-print)/(.+?)(?:\.pdf)?$", path)):
         yield from _arxiv(arxiv[1])
-        return
     elif host == "pubmed.ncbi.nlm.nih.gov" and (pmid := re.match(r"\d+", path)):
         yield Identifier(Kind.PMID, pmid[0])
     elif pmcid := re.search(r"\bPMC\d{5,8}\b", path):
         yield Identifier(Kind.PMCID, pmcid[0])
-    elif host.endswith("ssrn.com") and (ssrn := re.search(r"abstract(?:_id)?=(\d+)", url)):
+    elif host.endswith("ssrn.com") and (ssrn := re.search(r"abstract(?:_id)?=(\d+)", path)):
         yield Identifier(Kind.SSRN, ssrn[1])
     elif host.endswith("nber.org") and (nber := re.match(r"papers/w(\d+)", path)):
         yield Identifier(Kind.NBER, nber[1])
-    elif host == "x.com":
-        user = re.match(
-            r"(?:https?://)?[^/]+/@?(\w{2,30})(?:/|$)", re.sub(r"^https?://", "", address.partition("?")[0])
-        )
-        if path.startswith("status/"):
-            yield Identifier(Kind.URL, url)
-        if user and user[1].lower() not in _TWITTER_PAGES:
-            yield Identifier(Kind.HANDLE, user[1].lower())
-        return
-    if path or "?" in url:
-        yield Identifier(Kind.URL, url)
-    if host not in _SITES_OF_ALL:
-        yield Identifier(Kind.HOST, host)
 
 
 def _doi(text: str) -> Iterator[Identifier]:
@@ -229,18 +171,19 @@ def _arxiv(text: str) -> Iterator[Identifier]:
 
 
 def _isbn(text: str) -> Iterator[Identifier]:
-    digits = re.sub(r"[^\dXx]", "", text).upper()
-    if len(digits) == 10 and "X" not in digits[:9]:
-        if sum((10 - i) * (10 if c == "X" else int(c)) for i, c in enumerate(digits)) % 11:
+    """A book's number, in the 13 digits that the short form has too (ISO 2108); nothing when it fails its own check."""
+    digits = re.sub(r"[^\dX]", "", text.upper())
+    if re.fullmatch(r"\d{9}[\dX]", digits):
+        if sum((10 - i) * (10 if digit == "X" else int(digit)) for i, digit in enumerate(digits)) % 11:
             return
-        digits = "978" + digits[:9]
-        digits += str(-sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(digits)) % 10)
-    if (
-        len(digits) == 13
-        and digits.isdigit()
-        and not sum(int(c) * (3 if i % 2 else 1) for i, c in enumerate(digits)) % 10
-    ):
+        digits = f"978{digits[:9]}"
+        digits += str(-_weighted(digits) % 10)
+    if re.fullmatch(r"\d{13}", digits) and _weighted(digits) % 10 == 0:
         yield Identifier(Kind.ISBN, digits)
+
+
+def _weighted(digits: str) -> int:
+    return sum(int(digit) * (3 if i % 2 else 1) for i, digit in enumerate(digits))
 
 
 def _files(text: str) -> Iterator[Identifier]:

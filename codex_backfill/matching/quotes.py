@@ -16,8 +16,8 @@ _LONGEST = 400
 """The longest quoted or bracketed part, in characters; a mark without its pair is an apostrophe or a misprint."""
 _QUOTED = re.compile(
     rf"""
-      “([^“”]{{2,{_LONGEST}}})[”“] | „([^„“”]{{2,{_LONGEST}}})[“”] | «([^«»]{{2,{_LONGEST}}})» | ``([^`]{{2,{_LONGEST}}})''
-    | "([^"]{{2,{_LONGEST}}})"
+      “([^“”]{{2,{_LONGEST}}})[”“] | „([^„“”]{{2,{_LONGEST}}})[“”] | «([^«»]{{2,{_LONGEST}}})»
+    | ``([^`]{{2,{_LONGEST}}})'' | "([^"]{{2,{_LONGEST}}})"
     | (?<![\w'])'(?=[^\s'])((?:[^"\n']|(?<=\w)'(?=\w)|(?<=s)'(?=\s)){{2,{_LONGEST}}})(?<=[^\s(])'(?![\w'])
     | (?<!\w)‘(?=\S)([^\n‘]{{2,{_LONGEST}}}?)(?<=\S)’(?!\w)
     | (?<![\w*])\*{{1,2}}(?=[^\s*])([^*\n]{{2,{_LONGEST}}})(?<=\S)\*{{1,2}}(?![\w*])

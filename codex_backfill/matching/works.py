@@ -8,7 +8,10 @@ from codex_backfill.matching.quotes import masked
 Span = tuple[int, int]
 
 _NAME = r"[A-Za-z][\w'’.-]{1,30}(?:\s[A-Z][\w'’.-]{1,30}){0,2}"
-_MADE = r"(?:original|web|desk|own)\s(?:research|analysis|synthesis)(?:\scompilation)?|synthesis|synthesi[sz]ed|synthesi[sz]ing|extracted|derived|adapted|compiled|compilation|based"
+_MADE = (
+    r"(?:original|web|desk|own)\s(?:research|analysis|synthesis)(?:\scompilation)?|synthesis|synthesi[sz](?:ed|ing)|extracted|"
+    r"derived|adapted|compiled|compilation|based"
+)
 _NOISE = re.compile(
     rf"""\s*(?:
       (?:{_NAME}[,:]?\s)?(?i:{_MADE})(?:\s(?i:by)\s{_NAME})?
@@ -22,14 +25,13 @@ _NOISE = re.compile(
 """Who put a text together, and that he did: `Synthesis by Ann from:`, `ann, based on`, `Web research compilation,`"""
 
 _LINKS = (
-    "drawing on", "draws on", "challenged by", "criticized by", "criticised by", "critiqued by", "extending", "extends", "extension of",
-    "extended by", "nriched with", "nriched by", "building on", "builds on", "cited in", "in response to", "responding to", "combined with",
-    "supplemented with", "supplemented by", "corroborated by", "supported by", "alongside", "as well as", "cross-referencing", "contra ",
+    "drawing on", "draws on", "building on", "builds on", "extending", "extends", "extension of", "extended by",
+    "nriched with", "nriched by", "supplemented with", "supplemented by", "supported by", "corroborated by",
+    "challenged by", "criticized by", "criticised by", "critiqued by", "contra ", "in response to", "responding to",
+    "cited in", "cross-referencing", "combined with", "alongside", "as well as",
 )  # fmt: skip
-"""Words between two works that say how one bears on the other."""
-_LINK = re.compile(
-    rf"[,.;]?\s+(?:--?\s|—\s|–\s)?(?:and\s)?(?:as\s)?(?:[Ee](?=nriched))?(?:{'|'.join(_LINKS)})\s*".replace(" ", r"\s")
-)
+"""Words between two works that say how one bears on the other; `nriched` for either case."""
+_LINK = re.compile(rf"[,.;]?\s+(?:(?:--?|—|–)\s)?(?:and\s)?(?:as\s)?[Ee]?(?:{'|'.join(_LINKS)})\s*".replace(" ", r"\s"))
 _SEMICOLON = re.compile(r"\s*;(?:\s+|$)(?:(?:and|also|see|with|plus)\s+)?")
 _LONE_AUTHOR = re.compile(
     r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
@@ -51,7 +53,7 @@ _TRIM = " \t\r\n,;:—–-"
 
 
 def scan_works(text: str) -> list[Span]:
-    """A text to the offsets of the works that it names, in order; in doubt it names one. Empty only for a text without words."""
+    """A text to the offsets of the works that it names, in order; in doubt it names one, and none only when empty."""
     own = masked(text)
     bounds = [0]
     for split in _splits(own):
@@ -71,7 +73,7 @@ def past_noise(text: str) -> int:
 
 
 def _splits(own: str) -> list[Span]:
-    """Where one work ends and the next begins by its own words: semicolons, and what says how works bear on each other."""
+    """Where a text itself parts two works: by a semicolon, or by saying how one bears on the other."""
     found: list[Span] = []
     if ";" in own:
         last = 0
@@ -85,7 +87,7 @@ def _splits(own: str) -> list[Span]:
 
 
 def _series(text: str, own: str, start: int, end: int) -> list[Span]:
-    """`A (2019), B (2020) and C (1998)`: a comma parts two works where one has come to its end and the other begins alike."""
+    """`A (2019), B (2020) and C (1998)`: a comma parts two works where one has ended and the next begins alike."""
     bounds = [start]
     for comma in _COMMA.finditer(own, start, end):
         if _parts(text, own, bounds[-1], comma, end):
