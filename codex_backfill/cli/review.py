@@ -1,4 +1,4 @@
-"""`review`, the undecided claims in the terminal or as a page; and `decide`, answers in."""
+"""`review`: the undecided claims, in the terminal or as a page."""
 
 import json
 import sys
@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from codex_backfill.cli.command import Run
+from codex_backfill.cli.decide import By, person
 from codex_backfill.errors import CodexError, Exit, UsageError
 
 if TYPE_CHECKING:
     from codex_backfill.cli.session import Session
-    from codex_backfill.review.decisions import Answer, Decision, Overruled, Texts
+    from codex_backfill.review.decisions import Answer
     from codex_backfill.review.queue import ReviewItem
-
-By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers.", show_default="git's user.name")]
 
 
 def review(
@@ -34,10 +33,11 @@ def review(
     from codex_backfill.review.queue import undecided
 
     session = Session(run)
+    _tell_changes(session)
     items = _items(session, unsure)
     waiting = undecided(items)
     if html:
-        text = _page(session, items, by or _person(session.root))
+        text = _page(session, items, by or person(session.root))
         _write(html, text)
         run.console.note(f"{html}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         run.console.note("then take its answers in with: codex-backfill decide answers.jsonl")
@@ -46,8 +46,16 @@ def review(
     elif not waiting:
         run.console.result("nothing waits for an answer")
     else:
-        _talk(session, waiting, by or _person(session.root))
+        _talk(session, waiting, by or person(session.root))
     return Exit.DONE
+
+
+def _tell_changes(session: "Session") -> None:
+    """Names the answers that were given on texts that have changed since, and those on notes that are gone."""
+    for decision in session.answers.changed:
+        session.console.warn(f"{decision}; a text has changed since, decide anew if it no longer holds")
+    for decision in session.answers.gone:
+        session.console.detail(f"{decision}; no longer in the vault")
 
 
 def _items(session: "Session", unsure: bool) -> "tuple[ReviewItem, ...]":
@@ -144,106 +152,3 @@ def _talk(session: "Session", items: "Sequence[ReviewItem]", by: str) -> None:
         left = len(items) - dialogue.answered
         if given:
             session.console.note(f"{PATH}: {tally(given)} kept; {left} of {len(items)} still open")
-
-
-def decide(
-    run: Run,
-    words: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="FILE|- or CLAIM SOURCE yes|no|unsure or CLAIM no-source",
-            help="A file of answers, or one answer on notes named by path, file name or title.",
-        ),
-    ],
-    by: By = None,
-) -> int:
-    """Take answers in: a file of them, checked as a whole before any is kept, or one."""
-    from codex_backfill.cli.session import Session
-    from codex_backfill.review.decision_file import keep
-    from codex_backfill.review.decisions import PATH, Texts, standing
-
-    session = Session(run)
-    texts = Texts.of(session.vault, session.link_fields)
-    given = _given(words, session, texts, by or _person(session.root))
-    try:
-        overruled = keep(session.root, given)
-    except OSError as error:
-        raise CodexError(f"{PATH}: cannot be written: {error.strerror}; nothing was kept") from None
-    now = standing(given, texts)
-    _report(session, given, overruled, (*now.changed, *now.lapsed.values()))
-    return Exit.DONE
-
-
-def _given(words: list[str], session: "Session", texts: "Texts", by: str) -> "Sequence[Decision]":
-    from codex_backfill.cli.explain import named
-    from codex_backfill.review.decision_file import stamp
-    from codex_backfill.review.decisions import Answer, decide
-
-    now = stamp(datetime.now(UTC))
-    match words:
-        case [file]:
-            return _read(file, texts, by, now)
-        case [claim, Answer.NO_SOURCE.value]:
-            return [decide(named(claim, session.claim_names, "claim"), None, Answer.NO_SOURCE, texts, by=by, at=now)]
-        case [claim, source, "yes" | "no" | "unsure" as verdict]:
-            claim, source = named(claim, session.claim_names, "claim"), named(source, session.source_names, "source")
-            return [decide(claim, source, Answer(verdict), texts, by=by, at=now)]
-        case _:
-            raise UsageError("decide takes FILE (or -), or CLAIM SOURCE yes|no|unsure, or CLAIM no-source")
-
-
-def _read(file: str, texts: "Texts", by: str, now: str) -> "Sequence[Decision]":
-    from codex_backfill.review.decision_file import parse
-    from codex_backfill.review.decisions import follow
-
-    def complete(given: "Decision") -> "Decision | tuple[str, str]":
-        found = follow(given, texts)
-        if found is None:
-            is_claim = follow(replace(given, source=None), texts) is None
-            return ("claim", f"{given.claim} is no claim of the vault") if is_claim else (
-                "source", f"{given.source} is no source of the vault")  # fmt: skip
-        about = texts.sources[found.source] if found.source else texts.source_texts[found.claim]
-        return replace(
-            found,
-            by=given.by or by,
-            at=given.at or now,
-            claim_digest=given.claim_digest or texts.claims[found.claim],
-            source_digest=given.source_digest or about,
-        )
-
-    try:
-        text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: cannot be read: {error}; nothing was kept") from None
-    return parse(text, "<stdin>" if file == "-" else file, complete)
-
-
-def _report(
-    session: "Session", given: "Sequence[Decision]", overruled: "Sequence[Overruled]", changed: "Sequence[Decision]"
-) -> None:
-    from codex_backfill.review.decisions import PATH, tally
-
-    if session.run.format == "json":
-        rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
-        session.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
-        return
-    for one in overruled:
-        session.console.note(str(one))
-    for decision in changed:
-        session.console.warn(f"{decision}; given on a text that has changed since")
-    session.console.result(f"{PATH}: {tally(given)} kept")
-
-
-def _person(root: Path) -> str:
-    """Who answers: git's user.name, else the name of the user's account."""
-    import getpass
-    import subprocess
-
-    try:
-        found = subprocess.run(
-            ["git", "-C", str(root), "config", "user.name"], capture_output=True, text=True, check=False
-        )
-        name = " ".join(found.stdout.split())
-    except OSError:
-        name = ""
-    return name or getpass.getuser()

@@ -15,7 +15,7 @@ from codex_backfill.review.decisions import Texts
 from codex_backfill.review.marks import COMMON
 from codex_backfill.review.queue import ReviewItem, log_odds
 
-SCRIPTS = ("data", "words", "answers", "filters", "list", "claim", "dialogs", "page")
+SCRIPTS = ("data", "words", "answers", "filters", "list", "claim", "dialogs", "page", "keys", "start")
 """The page's script, in the order in which its parts build on each other."""
 _EXCERPT_OF_CLAIM, _EXCERPT_OF_SOURCE = 900, 420
 _HOLE = re.compile(r"\{\{(\w+)\}\}")

@@ -185,3 +185,11 @@ def test_a_changed_mind_is_told(run: Run, vault: Path) -> None:
 def test_answers_for_scripts(run: Run, vault: Path) -> None:
     result = run("decide", LEAKS, "no-source", "--vault", vault, "--format", "json")
     assert json.loads(result.out) == {"kept": 1, "overruled": [], "changed": []}
+
+
+def test_review_tells_which_answers_rest_on_older_texts(run: Run, doubtful: Path) -> None:
+    run("decide", LEAKS, OKAFOR, "yes", "--vault", doubtful, "--by", "ann")
+    assert "has changed since" not in run("review", doubtful, "--format", "json").err
+    note = doubtful / OKAFOR
+    note.write_text(note.read_text() + "More was found.\n")
+    assert f"{LEAKS} -> {OKAFOR}: yes, ann, " in run("review", doubtful, "--format", "json").err

@@ -1,0 +1,37 @@
+// The last step: buttons do what their keys do, what an earlier visit left comes back, and the first open claim is shown.
+
+window.addEventListener("beforeunload", (event) => {
+  if (unsaved().length) event.preventDefault();
+});
+
+// The same page in another tab: what was answered there is answered here.
+window.addEventListener("storage", (event) => {
+  if (event.key !== STORE) return;
+  restore();
+  undoStack = [];
+  refresh();
+});
+
+byId("undo").onclick = takeBack;
+byId("import").onclick = KEY_ACTIONS.i;
+byId("export").onclick = KEY_ACTIONS.e;
+byId("theme").onclick = switchTheme;
+byId("help").onclick = openHelp;
+byId("bulk").onclick = KEY_ACTIONS.a;
+byId("open-filters").onclick = openFilters;
+byId("shade").onclick = closeFilters;
+
+byId("vault").textContent = DATA.vault;
+byId("made").textContent = `review of ${DATA.made}`;
+try {
+  const theme = localStorage.getItem("codex-backfill:theme");
+  if (theme) document.documentElement.dataset.theme = theme;
+} catch {
+  // As above.
+}
+restore();
+clearFilters();
+refresh();
+const firstOpen = shown.find((claim) => statusOf(claim) === "open");
+if (firstOpen) go(firstOpen, false);
+document.documentElement.dataset.ready = "yes";
