@@ -102,7 +102,7 @@ function drawWaterfall(candidate, share) {
   const isBare = candidate.evidence.every((part) => !part.detail && PLAIN_LEVELS.has(part.level));
   return h(`table.waterfall${isBare ? ".bare" : ""}`, { "aria-label": "Reasons for and against, in natural-log odds; together they make the score" },
     h("tbody", null, ...steps),
-    h("tfoot", null, drawStep("together", percent(candidate.probability), `accepted from ${percent(DATA.threshold)}`, candidate.score, 0, candidate.score, share)));
+    h("tfoot", null, drawStep("together", percent(candidate.probability), `needs ${percent(DATA.threshold)}`, candidate.score, 0, candidate.score, share)));
 }
 
 /** Levels that say no more than the sign of the bar does. */
