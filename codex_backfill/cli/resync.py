@@ -220,6 +220,12 @@ class Resync(Session):
             weights=_short(weights),
         )
 
+    @cached_property
+    def plan_name(self) -> str:
+        """What the ledger calls the plan that wrote an entry: a digest of what it makes of which files."""
+        digests = [(file.path, hashlib.sha256(file.after or b"").hexdigest()) for file in self.changes.files]
+        return _short(repr(digests))[:8]
+
     def stops(
         self, max_changes: "Limit | None", max_removals: "Limit | None", forced: "Collection[Brake]"
     ) -> "tuple[Stop, ...]":
@@ -242,12 +248,12 @@ class Resync(Session):
         )
         return brakes.stops(figures, max_changes, max_removals, forced)
 
-    def remembered(self, plan: str, written: "Written | None", at: str) -> Ledger:
-        """The new ledger, after what was written under the name `plan`, with answers given at a time."""
+    def remembered(self, written: "Written", at: str) -> Ledger:
+        """The new ledger, after what was written, with answers given at a time."""
         from codex_backfill.sync.changes import with_entries_of
         from codex_backfill.sync.memory import Done, remember
 
-        paths = frozenset(written.written if written else ())
+        paths = frozenset(written.written)
         made = {change.path: change.after for change in self.changes.files if change.after is not None}
         after = with_entries_of(self.vault, {path: made[path] for path in paths if path in made}, self.settings)
         failed = made.keys() - paths
@@ -271,7 +277,7 @@ class Resync(Session):
             after,
             self.names,
             done=Done(
-                plan=plan,
+                plan=self.plan_name,
                 added=frozenset(added),
                 mended=self.changes.mends,
                 undone=frozenset(undone),

@@ -112,7 +112,7 @@ def _write(session: "Resync", writer: "Writer", repository: "Repository | None")
         new = session.decisions(at)
         decision_file.keep(session.root, [new[link] for link in sorted(new)])
     before = session.ledger_bytes
-    after = ledger.dump(session.remembered(writer.stamp.id, written, at))
+    after = ledger.dump(session.remembered(written, at))
     is_new = after != (before or ledger.dump(ledger.Ledger()))
     kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])
     if repository:

@@ -1,0 +1,79 @@
+"""`check`, for CI: names every place where the two directions differ, and changes nothing."""
+
+from collections import Counter
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from codex_backfill.cli.command import Run
+from codex_backfill.errors import Exit, UsageError
+
+if TYPE_CHECKING:
+    from codex_backfill.sync.findings import Finding
+
+
+class CheckFormat(StrEnum):
+    """How findings are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    SARIF = "sarif"
+    GITHUB = "github"
+
+
+def check(
+    run: Run,
+    baseline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Findings that are known, and not named again.")
+    ] = None,
+    write_baseline: Annotated[
+        bool, typer.Option("--write-baseline", help="Write all findings to the --baseline file, and exit 0.")
+    ] = False,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Exit 1 on any finding, also on those that only a person can mend.")
+    ] = False,
+) -> int:
+    """Name links that stand in one direction only, entries that name nothing, moved notes; exit 1 on drift."""
+    from codex_backfill.cli.resync import Resync
+    from codex_backfill.sync import reports
+    from codex_backfill.sync.baseline import beyond, dump, parse
+
+    if write_baseline and not baseline:
+        raise UsageError("--write-baseline: --baseline FILE says where to")
+    found = Resync(run).findings
+    if baseline and write_baseline:
+        _write(baseline, dump(found))
+        run.console.note(f"{baseline}: {len(found)} findings written")
+        return Exit.DONE
+    if baseline:
+        found = beyond(found, parse(_read(baseline), str(baseline)))
+    render = {"json": reports.as_json, "sarif": reports.sarif, "github": reports.github}.get(run.format, reports.text)
+    run.console.result(render(found))
+    run.console.note(_summary(found))
+    fails = strict or any(finding.code.is_drift for finding in found)
+    return Exit.DRIFT if found and fails else Exit.DONE
+
+
+def _summary(found: "tuple[Finding, ...]") -> str:
+    if not found:
+        return "check: every link stands in both directions"
+    codes = Counter(finding.code for finding in found)
+    rows = [f"{codes[code]:>6}  {code} {code.summary}" for code in sorted(codes)]
+    drift = sum(finding.code.is_drift for finding in found)
+    return "\n".join([f"check: {len(found)} findings, {drift} of them drift", *rows])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
+
+
+def _write(path: Path, content: str) -> None:
+    try:
+        path.write_text(content, encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

@@ -1,0 +1,85 @@
+"""`schedule`: prints the units and files that run `sync` or `check` without anyone watching."""
+
+import os
+import subprocess
+import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from codex_backfill import __version__
+from codex_backfill.cli.command import Run
+from codex_backfill.errors import Exit, UsageError
+
+
+class Kind(StrEnum):
+    """What runs it."""
+
+    SYSTEMD = "systemd"
+    CRON = "cron"
+    GITHUB = "github"
+    FORGEJO = "forgejo"
+    PRE_COMMIT = "pre-commit"
+
+
+def schedule(
+    run: Run,
+    kind: Annotated[Kind, typer.Argument(help="What is to run it.")],
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="Write the files there instead.")
+    ] = None,
+    commit: Annotated[bool, typer.Option("--commit", help="Let `sync` commit what it writes.")] = False,
+) -> int:
+    """Print the units, the crontab line, the workflow or the git hook that keeps a vault in order."""
+    from codex_backfill.sync import schedules, workflows
+
+    if not run.vault.is_dir():
+        raise UsageError(f"{run.vault}: no such folder")
+    vault = run.vault.resolve()
+    options = ["--commit"] if commit else []
+    for name, given in (("--config", run.config), ("--known-pairs", run.known_pairs)):
+        options += [name, str(given.resolve() if kind in ("systemd", "cron") else given)] if given else []
+    makers = {
+        Kind.SYSTEMD: schedules.systemd,
+        Kind.CRON: schedules.cron,
+        Kind.GITHUB: workflows.github,
+        Kind.FORGEJO: workflows.forgejo,
+        Kind.PRE_COMMIT: schedules.pre_commit,
+    }
+    files = makers[kind](schedules.Job(_program(), str(vault), _folder(vault), options, __version__))
+    if output is None:
+        several = len(files) > 1
+        run.console.result("\n".join((f"# --- {file.path}\n" if several else "") + file.text for file in files))
+        return Exit.DONE
+    for file in files:
+        path = output / Path(file.path).name
+        try:
+            output.mkdir(parents=True, exist_ok=True)
+            path.write_text(file.text, encoding="utf-8")
+            if file.text.startswith("#!"):
+                path.chmod(0o755)
+        except OSError as error:
+            raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+        run.console.result(str(path))
+    return Exit.DONE
+
+
+def _program() -> list[str]:
+    """This program as others can start it, whatever their search path."""
+    started = Path(os.path.abspath(sys.argv[0]))
+    if started.name == "codex-backfill" and os.access(started, os.X_OK):
+        return [str(started)]
+    return [sys.executable, "-m", "codex_backfill"]
+
+
+def _folder(vault: Path) -> str:
+    """Where a vault lies in its checkout; empty when it is the checkout, or lies in none."""
+    try:
+        found = subprocess.run(
+            ["git", "-C", str(vault), "rev-parse", "--show-prefix"], capture_output=True, text=True, check=False
+        )
+    except OSError:
+        return ""
+    return found.stdout.strip().rstrip("/")
