@@ -5,7 +5,7 @@ where it stands. Nodes are built from events here because the C composer crashes
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any, Literal, NamedTuple
 
 from _ruamel_yaml import CParser  # type: ignore[import-not-found]
@@ -120,7 +120,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Document:
     """
     yaml = _readable(text, start, end)
     try:
-        return _document(iter(CParser(_without_old_breaks(yaml)).get_event, None), start, len(yaml))
+        return _document(lambda text: iter(CParser(text).get_event, None), yaml, start)
     except YamlError as error:
         # libyaml stops at the colon in `[https://x.org]`, where YAML 1.2 and everyone else see a plain scalar.
         if "found unexpected ':'" not in error.reason:
@@ -136,7 +136,7 @@ def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
     from ruamel.yaml import YAML
 
     yaml = _readable(text, start, end, MAX_SLOW_LENGTH).replace("\t", " ")
-    return _document(YAML(typ="safe", pure=True).parse(_without_old_breaks(yaml)), start, len(yaml))
+    return _document(YAML(typ="safe", pure=True).parse, yaml, start)
 
 
 def value(node: Node | None) -> Value:
@@ -172,16 +172,13 @@ def _readable(text: str, start: int, end: int | None, most: int = MAX_LENGTH) ->
     return yaml
 
 
-def _without_old_breaks(yaml: str) -> str:
-    return yaml if yaml.isascii() else yaml.translate(_PUT_IN)
-
-
-def _document(events: Iterable[Any], start: int, length: int) -> Document:
+def _document(events: Callable[[str], Iterable[Any]], yaml: str, start: int) -> Document:
+    old_breaks = not yaml.isascii() and any(char in yaml for char in OLD_BREAKS)
     try:
-        return _build(events, start, start + length)
+        return _build(events(yaml.translate(_PUT_IN) if old_breaks else yaml), start, start + len(yaml), old_breaks)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        if mark.index >= length and error.context_mark:  # what is not closed is to be found where it opens
+        if mark.index >= len(yaml) and error.context_mark:  # what is not closed is to be found where it opens
             mark = error.context_mark
         reason = ", ".join(str(part) for part in (error.context, error.problem) if part)
         raise YamlError(start + mark.index, reason) from None
@@ -189,7 +186,7 @@ def _document(events: Iterable[Any], start: int, length: int) -> Document:
         raise YamlError(start, str(error).splitlines()[0]) from None
 
 
-def _build(events: Iterable[Any], offset: int, end: int) -> Document:
+def _build(events: Iterable[Any], offset: int, end: int, old_breaks: bool) -> Document:
     items: list[Node] = []
     stack: list[tuple[list[Node], Any, int]] = []
     anchors: dict[str, tuple[Node, int] | None] = {}
@@ -199,7 +196,7 @@ def _build(events: Iterable[Any], offset: int, end: int) -> Document:
         start = offset + event.start_mark.index
         if kind is ScalarEvent:
             anchor, stop, size = event.anchor, offset + event.end_mark.index, 1
-            value = event.value if event.value.isascii() else event.value.translate(_TAKE_OUT)
+            value = event.value.translate(_TAKE_OUT) if old_breaks else event.value
             node = Node("scalar", start, stop, value, event.style or "", anchor, event.tag, ())
         elif kind in _STARTS:
             if event.anchor is not None:
