@@ -216,7 +216,7 @@ class Resync(Session):
             claims=len(self.vault.claims),
             sources=len(self.vault.sources),
             accepted=len({link.claim for link in matched}),
-            settings=_short(self.settings.model_dump_json(exclude={"match"})),
+            settings=_short(repr((self.settings.claims, self.settings.sources))),
             weights=_short(weights),
         )
 

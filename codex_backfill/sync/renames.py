@@ -4,6 +4,7 @@ What says that two notes are one, in this order: the same content, the same iden
 same title or file name. A weaker sign speaks only where the stronger ones are silent or point two ways.
 """
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ _NAMES = ("title:", "file:")
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A note by what it can be known again: `digest` of what it says, `ids` as `kind:text`."""
+    """A note by what it can be known again: `digest` of what it says, `ids` as `kind:digest of the text`."""
 
     path: str
     digest: str
@@ -49,10 +50,16 @@ NO_MOVES = Moves({}, frozenset(), {})
 
 def identify(note: Claim | Source, digest: str) -> Known:
     """A claim or a source and the digest of what it says to what it can be known by again."""
-    given = {f"{key}:{value}" for key in ("claim_id", "id") if isinstance(value := note.note.fields.get(key), str)}
+    found = [(key, value) for key in ("claim_id", "id") if isinstance(value := note.note.fields.get(key), str)]
     if isinstance(note, Source):
-        given |= {f"url:{url}" for url in note.urls}
-    return Known(note.path, digest, (*sorted(given), f"title:{words(note.title)}", f"file:{words(note.note.stem)}"))
+        found += [("url", url) for url in note.urls]
+    found += [("title", words(note.title)), ("file", words(note.note.stem))]
+    return Known(note.path, digest, tuple(f"{kind}:{_short(text)}" for kind, text in dict.fromkeys(found)))
+
+
+def _short(text: str) -> str:
+    """Eight bytes tell the notes of any vault apart, and keep the ledger small."""
+    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 def find_moves(
