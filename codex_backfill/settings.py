@@ -1,11 +1,10 @@
-"""The settings file to settings: checked, with every error at once, unknown keys named with the nearest right one."""
+"""A vault's settings, and the file that sets them: every error at once, unknown keys with the nearest right one."""
 
-import difflib
 import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Literal
-
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from codex_backfill.errors import UsageError
 
@@ -14,64 +13,90 @@ if TYPE_CHECKING:
 
 FILE_NAME = "codex-backfill.toml"
 
-
-def _inside_vault(folder: str) -> str:
-    parts = folder.replace("\\", "/").strip("/").split("/")
-    if folder.startswith("/") or ".." in parts:
-        raise ValueError(f"{folder!r} leads out of the vault")
-    return "/".join(part for part in parts if part not in ("", "."))
+_STRICT = {"extra": "forbid", "strict": True}
+"""How pydantic reads the sections below; it is imported only where there is a file to read."""
 
 
-def _plain_key(key: str) -> str:
-    if not key or not key.isascii() or not key.replace("_", "").replace("-", "").isalnum() or not key[0].isalpha():
-        raise ValueError(f"{key!r} is no frontmatter key: letters, digits, - and _")
-    return key
+class _Section:
+    """What all sections share: `checks` says what is wrong with their values, beyond the types."""
+
+    __pydantic_config__: ClassVar[Mapping[str, object]] = _STRICT
+
+    def __post_init__(self) -> None:
+        errors = [f"{key}: {reason}" for key, reason in self.checks()]
+        if errors:
+            raise ValueError("\n".join(errors))
+
+    def checks(self) -> Iterator[tuple[str, str]]:
+        """Keys, and what is wrong with their values."""
+        yield from ()
 
 
-Folder = Annotated[str, AfterValidator(_inside_vault)]
-Key = Annotated[str, AfterValidator(_plain_key)]
-
-
-class _Section(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
-
-
+@dataclass(frozen=True)
 class ClaimSettings(_Section):
     """Where claims are, and how their link field is written."""
 
-    folders: tuple[Folder, ...] = ("domains", "core", "foundations")
+    folders: tuple[str, ...] = ("domains", "core", "foundations")
     types: tuple[str, ...] = ("claim",)
-    field: Key = "sourced_from"
+    field: str = "sourced_from"
     style: Literal["path", "wikilink"] = "path"
 
+    def checks(self) -> Iterator[tuple[str, str]]:
+        yield from _folders_and_field(self.folders, self.field)
 
+
+@dataclass(frozen=True)
 class SourceSettings(_Section):
     """Where sources are, and how their link field is written."""
 
-    folders: tuple[Folder, ...] = ("inbox/archive", "inbox/queue")
+    folders: tuple[str, ...] = ("inbox/archive", "inbox/queue")
     types: tuple[str, ...] = ()
-    field: Key = "claims_extracted"
+    field: str = "claims_extracted"
     style: Literal["auto", "title", "filename", "path", "wikilink"] = "auto"
 
+    def checks(self) -> Iterator[tuple[str, str]]:
+        yield from _folders_and_field(self.folders, self.field)
 
+
+@dataclass(frozen=True)
 class MatchSettings(_Section):
-    """When a link is accepted: thresholds are learned from known pairs unless they are set."""
+    """When a link is accepted: weights and thresholds are learned from known pairs unless they are set."""
 
-    min_precision: Annotated[float, Field(gt=0, le=1)] = 0.95
-    threshold: Annotated[float, Field(gt=0, lt=1)] | None = None
+    min_precision: float = 0.95
+    """The least precision of the self-check."""
+    threshold: float | None = None
     """The least probability of an accepted link."""
-    gap: Annotated[float, Field(ge=0)] | None = None
+    gap: float | None = None
     """The least lead over the runner-up, in natural-log odds."""
-    weights: dict[str, float] = {}
-    """Match weights by `comparison.level`, in natural-log odds, in place of the learned ones."""
+    weights: Mapping[str, float] = field(default_factory=dict)
+    """Match weights by name, in natural-log odds, in place of the learned ones."""
+
+    def checks(self) -> Iterator[tuple[str, str]]:
+        if not 0 < self.min_precision <= 1:
+            yield "min_precision", "should be above 0 and at most 1"
+        if self.threshold is not None and not 0 < self.threshold < 1:
+            yield "threshold", "should be between 0 and 1"
+        if self.gap is not None and self.gap < 0:
+            yield "gap", "should be 0 or more"
 
 
+@dataclass(frozen=True)
 class Settings(_Section):
     """All settings of a vault."""
 
-    claims: ClaimSettings = ClaimSettings()
-    sources: SourceSettings = SourceSettings()
-    match: MatchSettings = MatchSettings()
+    claims: ClaimSettings = field(default_factory=ClaimSettings)
+    sources: SourceSettings = field(default_factory=SourceSettings)
+    match: MatchSettings = field(default_factory=MatchSettings)
+
+
+def _folders_and_field(folders: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
+    for folder in folders:
+        if folder.startswith("/") or ".." in folder.split("/"):
+            yield "folders", f"{folder!r} leads out of the vault"
+        elif folder != "/".join(part for part in folder.split("/") if part not in ("", ".")):
+            yield "folders", f"{folder!r} is no plain path from the vault's root, like 'inbox/archive'"
+    if not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII):
+        yield "field", f"{key!r} is no frontmatter key: letters, digits, - and _"
 
 
 def load(path: Path, *, required: bool) -> Settings:
@@ -95,41 +120,50 @@ def parse(text: str, name: str) -> Settings:
     import json
     import tomllib
 
+    from pydantic import TypeAdapter, ValidationError
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         message, _, at = str(error).rstrip(")").partition(" (at ")
         line, column = [int(number) for number in re.findall(r"\d+", at)] or (text.count("\n") + 1, 1)
         raise UsageError(f"{name}:{line}:{column}: {message}") from None
+    for section in ("claims", "sources"):  # a trailing / is no reason to complain
+        if isinstance(table := data.get(section), dict) and isinstance(folders := table.get("folders"), list):
+            table["folders"] = [_tidy(folder) if isinstance(folder, str) else folder for folder in folders]
     try:
-        return Settings.model_validate_json(json.dumps(data, default=str))
+        return TypeAdapter(Settings).validate_json(json.dumps(data, default=str))
     except ValidationError as errors:
-        messages = sorted(_message(error, text, name) for error in errors.errors())
+        messages = sorted(message for error in errors.errors() for message in _messages(error, text, name))
         raise UsageError("\n".join(messages)) from None
 
 
-def _message(error: "ErrorDetails", text: str, name: str) -> str:
+def _tidy(folder: str) -> str:
+    return folder.removeprefix("./").rstrip("/") if folder.strip("/.") else folder.strip(".")
+
+
+def _messages(error: "ErrorDetails", text: str, name: str) -> Iterator[str]:
     keys = [str(key) for key in error["loc"]]
+    if error["type"] == "value_error":  # what `checks` found: key by key
+        for line in error["msg"].removeprefix("Value error, ").split("\n"):
+            key, _, reason = line.partition(": ")
+            yield f"{name}:{_line(text, [*keys, key])}:1: {'.'.join([*keys, key])}: {reason}"
+        return
     where = f"{name}:{_line(text, keys)}:1"
-    if error["type"] == "extra_forbidden":
-        known = _known_keys(keys[:-1])
-        close = difflib.get_close_matches(keys[-1], known, n=1, cutoff=0.0)
-        return (
-            f"{where}: unknown key {'.'.join(keys)!r}; the nearest is {close[0]!r}"
-            if close
-            else f"{where}: unknown key"
-        )
-    return f"{where}: {'.'.join(keys)}: {error['msg'].removeprefix('Value error, ')}"
+    if error["type"] != "unexpected_keyword_argument":
+        yield f"{where}: {'.'.join(keys)}: {error['msg']}"
+        return
+    from difflib import get_close_matches
+
+    nearest = "".join(f"; the nearest is {key!r}" for key in get_close_matches(keys[-1], _keys(keys[:-1]), 1, 0.0))
+    yield f"{where}: unknown key {'.'.join(keys)!r}{nearest}"
 
 
-def _known_keys(parents: list[str]) -> list[str]:
-    model: type[BaseModel] = Settings
+def _keys(parents: list[str]) -> list[str]:
+    section: object = Settings()
     for parent in parents:
-        section = model.model_fields[parent].annotation
-        if not (isinstance(section, type) and issubclass(section, BaseModel)):
-            return []
-        model = section
-    return sorted(model.model_fields)
+        section = getattr(section, parent, None)
+    return sorted(part.name for part in fields(section)) if is_dataclass(section) else []
 
 
 def _line(text: str, keys: list[str]) -> int:
