@@ -56,7 +56,9 @@ _NO_PERSON = re.compile(r"\w\.\w\w|\d|[a-z][A-Z]|\b[A-Z]{3,}\b")
 """A domain, a number, capitals inside a word or all over it."""
 _CAMEL_SURNAME = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|O['’]|D['’])[A-Z][a-z]+$")
 _HANDLE = re.compile(r"@(\w{2,30})")
-_ROLE = re.compile(r"(?:by|with|via|from|hosted\sby|edited\sby|dr|prof|professor|sir|mr|mrs|ms)\b\.?\s+", re.IGNORECASE)
+_ROLE = re.compile(
+    r"^(?:by|with|via|from|hosted\sby|edited\sby|dr|prof|professor|sir|mr|mrs|ms)\b\.?\s+", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\s*(?:[;|/\n,]|\s&\s(?!co\b|company|sons|partners)|\s(?:and|with|via)\s)\s*", re.IGNORECASE)
 _WRITTEN = re.compile(r"(?:[a-z]{2,3}\s)?[^\W\d_][\w'’-]*,\s[^\W\d_][\w'’-]+(?:\s[^\W\d_]\.?)*")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
@@ -71,7 +73,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
     What stands in brackets behind a name (an affiliation, a handle, the sources behind `multiple sources`) comes last.
     """
     if "(" in text or "[" in text:
-        inside = [part for part in _BRACKETED.findall(text) if part[:1].isupper() or "@" in part]
+        inside = [part for part in _BRACKETED.findall(text) if "@" in part or _NAMED.match(part)]
         outside = _BRACKETED.sub(" ", text).translate(_NO_BRACKETS)
         return _once(author for part in (outside, *inside) for author in parse_authors(part))
     text = _NOISE.sub(" ", text)
@@ -96,6 +98,8 @@ def _once(authors: Iterable[Author]) -> tuple[Author, ...]:
     return tuple(dict.fromkeys(author for author in authors if author.surname))
 
 
+_NAMED = re.compile(r"(?!.*\s[a-z]+$)[^\W\d_a-z]", re.DOTALL)
+"""What begins with a capital and does not end in a plain word, as roles do: `Tidal founder`."""
 _NO_BRACKETS = str.maketrans("()[]", "    ")
 
 
@@ -106,14 +110,12 @@ def _names(text: str) -> list[str]:
             return parts
     if (names := scan_names(text)) and names_end(text, names) >= len(text):
         return [text[name.start : name.end] for name in names]
-    parts = [part.strip() for part in _BETWEEN.split(text)]
+    parts = [_ROLE.sub("", part.strip()) for part in _BETWEEN.split(text)]
     return [part for part in parts if part[:1].isupper() or (part and " " not in part)]
 
 
 def _author(name: str) -> Author:
     name = name.strip(" .,'\"").removesuffix("'s").removesuffix("’s")
-    if role := _ROLE.match(name):
-        name = name[role.end() :]
     if not name or _NOBODY.fullmatch(name):
         return Author("")
     last, comma, first = name.partition(",")
