@@ -1,5 +1,5 @@
+import datetime
 import itertools
-from datetime import date as Day
 
 import pytest
 from hypothesis import given
@@ -96,10 +96,10 @@ def test_a_field_without_a_date_has_none() -> None:
 
 
 @given(
-    st.dates(min_value=Day(1500, 1, 1), max_value=Day(2099, 12, 31)),
+    st.dates(min_value=datetime.date(1500, 1, 1), max_value=datetime.date(2099, 12, 31)),
     st.sampled_from(["%Y-%m-%d", "%B %d, %Y", "%d %b %Y", "(%b %d %Y)", "x, %d %B, %Y.", "%Y/%m/%d/x"]),
 )
-def test_every_day_is_read_back_from_every_spelling(day: Day, form: str) -> None:
+def test_every_day_is_read_back_from_every_spelling(day: datetime.date, form: str) -> None:
     assert find_dates(day.strftime(form)) == (PartialDate(day.year, day.month, day.day),)
 
 
