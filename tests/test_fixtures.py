@@ -74,7 +74,7 @@ def links(vault: Path) -> Standing:
 def test_a_migration_gives_the_golden_files_and_changes_no_other(migrated: Path) -> None:
     before, after, golden = contents(FIXTURES / "vault"), contents(migrated), contents(FIXTURES / "golden")
     changed = {path: raw for path, raw in after.items() if before.get(path) != raw}
-    assert sorted(changed) == sorted(golden)
+    assert sorted(changed) == sorted(golden), "if this is meant: python fixtures/remake.py, then read git diff"
     assert {path: raw.decode() for path, raw in changed.items()} == {p: raw.decode() for p, raw in golden.items()}
     assert before.keys() == after.keys()
 
@@ -116,3 +116,22 @@ def test_the_diff_applied_by_git_is_the_migration_and_writes_nothing(run: Run, m
     subprocess.run(["git", "-C", str(vault), "apply", "-"], input=patch, check=True)
     shutil.rmtree(vault / ".git")
     assert contents(vault) == contents(migrated)
+
+
+def test_check_names_what_nobody_can_read_and_finds_no_drift(run: Run, migrated: Path) -> None:
+    said = run("check", migrated)
+    report = (said.stdout + said.stderr).decode()
+    assert "inbox/archive/2024-07-07-harbour-trust-tide-gates.md:" in report
+    assert "domains/housing/parking-minimums-were-a-tax-on-small-flats.md:" in report
+    assert "gannets follow trawlers out of habit" in report
+    assert "measure-before-you-mend" in report
+
+
+def test_check_finds_the_links_in_one_direction_before(run: Run, tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    shutil.copytree(FIXTURES / "vault", vault)
+    said = run("check", vault, exits=1).stdout.decode()
+    stand = links(FIXTURES / "vault")
+    one_sided = stand.in_claims.keys() ^ stand.in_sources.keys()
+    assert len(one_sided) == 8
+    assert all(link.claim in said and link.source in said for link in one_sided)
