@@ -101,13 +101,15 @@ def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool
     title, year, authors = work.title, str(work.year), work.authors
     venue = work.publisher or rng.choice([work.venue, work.venue, abbreviate(work.venue), work.acronym])
     if not fragile:
-        year = "" if happens(0.08) else str(work.year + rng.choice([-1, 1])) if happens(0.04) else year
+        year = "" if happens(0.08) else _misdated(work.year, rng) if happens(0.05) else year
         title = cut_short(title, rng) if happens(0.05) else title
     others = (len(authors) > 2 and (style == "note" or rng.random() < 0.25)) or (len(authors) > 1 and happens(0.1))
     authors = authors[: 1 if rng.random() < 0.7 else 3] if others and len(authors) > 1 else authors
     others = others and len(authors) < len(work.authors)
     if len(authors) > 1 and happens(0.04):
         authors = authors[::-1]
+    if len(authors) > 2 and happens(0.03):
+        authors = tuple(rng.sample(authors, len(authors) - 1))
     if happens(0.02) and not fragile:
         authors = ()
     title = recased(title, rng) if happens(0.1) else title
@@ -119,6 +121,11 @@ def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool
     for _ in range(_count(rng, 0.35 * noise) + (_count(rng, 2.5 * noise) if scanned else 0)):
         text = scan_error(text, rng) if scanned else typo(text, rng)
     return text + (_extras(work, rng) if happens(0.15) else ""), ref
+
+
+def _misdated(year: int, rng: random.Random) -> str:
+    """The year of the preprint or of the journal's issue, more often than that of a reprint or a slip of the hand."""
+    return str(year + rng.choice([-2, -1, -1, -1, 1, 1, 1, 2, rng.randint(-12, 12)]))
 
 
 def _count(rng: random.Random, mean: float) -> int:
@@ -153,10 +160,11 @@ def _note(path: str, fields: dict[str, str], body: str) -> Note:
 
 
 def _source(path: str, work: Work, rng: random.Random) -> Source:
-    date = rng.choice([f"{work.year}", f"{work.year}", f"{work.year}-00-00", f"{work.year}-01-01"])
+    date = rng.choice(["", *[f"{work.year}", f"{work.year}", f"{work.year}-00-00", f"{work.year}-01-01"] * 6])
     author = rng.choice([", ", ", ", "; "]).join(f"{person.given} {person.surname}" for person in work.authors)
     body = f"Published in {work.venue or work.publisher}, {work.year}.\n" if rng.random() < 0.5 else ""
-    note = _note(path, {"type": "source", "title": work.title, "author": author, "date": date}, body)
+    fields = {"type": "source", "title": work.title, "author": author, "date": date}
+    note = _note(path, {key: value for key, value in fields.items() if value}, body)
     return Source(note, author, (), date, "", "processed", (), (), ())
 
 
