@@ -92,7 +92,7 @@ def _either(styles: tuple[Style, ...], unless: str = "") -> "re.Pattern[str]":
     )
 
 
-_MIDDLE_INITIAL = rf"(?!{_WORD}\s[A-Z]\.\s{_SURNAME}(?:[,:]|\.?\s(?:and|&|et|[\d'\"“‘(])))"
+_MIDDLE_INITIAL = rf"(?!{_WORD}\s[A-Z]\.\s{_SURNAME}(?:[,:]|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(])))"
 """`Jane M. Doe, Bo Li` is no `Jane M`."""
 _FIRST = _either(tuple(Style), _MIDDLE_INITIAL)
 _CERTAIN = _either((Style.INVERTED, Style.VANCOUVER, Style.INITIALS), _MIDDLE_INITIAL)
