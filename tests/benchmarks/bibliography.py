@@ -71,7 +71,10 @@ def invent(
         text, reference = cite(work, style, noise, rng, fragile=twins[work.family] > 1)
         cited[f"domains/cited/claim-{number:05}.md"] = Cited(text, style, reference, paths.get(work.number))
     notes = tuple(_claim(path, entry, rng) for path, entry in cited.items())
-    sources = sorted((_source(paths[work.number], work, rng) for work in archive), key=lambda source: source.path)
+    sources = sorted(
+        (_source(paths[work.number], work, rng, dated=twins[work.family] > 1) for work in archive),
+        key=lambda source: source.path,
+    )
     return Bibliography(Vault(notes, tuple(sources), ()), {paths[work.number]: work for work in archive}, cited)
 
 
@@ -159,8 +162,13 @@ def _note(path: str, fields: dict[str, str], body: str) -> Note:
     return Note(path, "0" * 64, fields, dict.fromkeys(fields, 2), body, None)
 
 
-def _source(path: str, work: Work, rng: random.Random) -> Source:
-    date = rng.choice(["", *[f"{work.year}", f"{work.year}", f"{work.year}-00-00", f"{work.year}-01-01"] * 6])
+def _source(path: str, work: Work, rng: random.Random, dated: bool) -> Source:
+    date = rng.choice(
+        [
+            str(work.year) if dated else "",
+            *[f"{work.year}", f"{work.year}", f"{work.year}-00-00", f"{work.year}-01-01"] * 6,
+        ]
+    )
     author = rng.choice([", ", ", ", "; "]).join(f"{person.given} {person.surname}" for person in work.authors)
     body = f"Published in {work.venue or work.publisher}, {work.year}.\n" if rng.random() < 0.5 else ""
     fields = {"type": "source", "title": work.title, "author": author, "date": date}
