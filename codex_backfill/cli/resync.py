@@ -14,7 +14,7 @@ from codex_backfill.sync import ledger as ledger_file
 from codex_backfill.sync.cases import Reconciliation, Said, reconcile
 from codex_backfill.sync.ledger import Ledger, Run
 from codex_backfill.sync.reconcile import Side, Step
-from codex_backfill.sync.renames import Known, Moves, find_moves, identify
+from codex_backfill.sync.renames import NO_MOVES, Known, Moves, find_moves, identify
 
 if TYPE_CHECKING:
     from codex_backfill.editing.files import Written
@@ -86,28 +86,53 @@ class Resync(Session):
         return digest(note.note, self.link_fields)
 
     @cached_property
+    def notes_now(self) -> tuple[Known, ...]:
+        """What every note can be known by."""
+        notes: list[Claim | Source] = [*self.vault.claims, *self.vault.sources]
+        return tuple(identify(note, self.digest(note)) for note in notes)
+
+    @cached_property
+    def notes_before(self) -> tuple[Known, ...]:
+        """What every note that anything is remembered of was known by when it was last seen."""
+        from codex_backfill.state import state_folder
+        from codex_backfill.sync import marks
+
+        seen: dict[str, Known] = {}
+        for decision in self.decisions_file:
+            if decision.source is not None:
+                seen[decision.claim] = Known(decision.claim, decision.claim_digest)
+                seen[decision.source] = Known(decision.source, decision.source_digest)
+        seen |= {note.path: Known(note.path, note.digest, note.ids) for note in self.ledger.notes}
+        seen |= {note.path: note for note in marks.load(state_folder(self.root))}
+        return tuple(seen.values())
+
+    @cached_property
     def moves(self) -> Moves:
-        """Where the notes that the ledger knows have gone."""
-        here: dict[str, Claim | Source] = {claim.path: claim for claim in self.vault.claims}
-        here |= {source.path: source for source in self.vault.sources}
+        """Where the notes that anything is remembered of have gone."""
+        here = {note.path for note in self.notes_now}
         unreadable = {problem.path for problem in self.vault.problems}
-        before = [Known(note.path, note.digest, note.ids) for note in self.ledger.notes]
-        vanished = [note.path for note in before if note.path not in here and note.path not in unreadable]
+        known = {note.path for note in self.notes_before}
+        vanished = sorted(known - here - unreadable)
         if not vanished:
-            return Moves({}, frozenset(), {})
+            return NO_MOVES
         from codex_backfill.sync.repository import Repository
 
-        known = {note.path for note in before}
-        arrived = sorted(here.keys() - known)
-        similar = Repository(self.root).similar(vanished, arrived)
-        claims = {row.claim for row in self.ledger.links}
-        sides = []
-        for is_claim, notes in ((True, self.vault.claims), (False, self.vault.sources)):
-            old = [note for note in before if (note.path in claims) == is_claim]
-            new = [identify(note, self.digest(note)) for note in notes]
-            sides.append(find_moves(old, new, unreadable, similar))
-        a, b = sides
-        return Moves({**a.heirs, **b.heirs}, a.rewritten | b.rewritten, {**a.unclear, **b.unclear})
+        similar = Repository(self.root).similar(vanished, sorted(here - known))
+        return find_moves(self.notes_before, self.notes_now, unreadable, similar)
+
+    @property
+    def decisions(self) -> "tuple[Decision, ...]":
+        """The decisions, on notes as they are called now."""
+        return tuple(self._renamed(decision) for decision in self.decisions_file)
+
+    def _renamed(self, decision: "Decision") -> "Decision":
+        source = decision.source and self.moves.now(decision.source)
+        return replace(decision, claim=self.moves.now(decision.claim), source=source)
+
+    @property
+    def moved_decisions(self) -> "Mapping[Decision, Decision]":
+        """The decisions that follow a note's new path, as they were and as they are now."""
+        return {old: new for old, new in zip(self.decisions_file, self.decisions, strict=True) if old != new}
 
     @cached_property
     def said(self) -> "Mapping[Link, Said]":
@@ -131,29 +156,25 @@ class Resync(Session):
         given, new = self.decided, self.new_answers
         if not new:
             return given
-        stated = self.decisions("")
+        stated = self.stated("")
         yes = {link: decision for link, decision in given.yes.items() if new.get(link, True)}
         no = {link: decision for link, decision in given.no.items() if not new.get(link, False)}
         yes |= {link: stated[link] for link, right in new.items() if right}
         no |= {link: stated[link] for link, right in new.items() if not right}
         return replace(given, yes=yes, no=no)
 
-    def decisions(self, at: str) -> "Mapping[Link, Decision]":
+    def stated(self, at: str) -> "Mapping[Link, Decision]":
         """The new answers as decisions given at a time."""
-        from codex_backfill.review.decisions import Answer, Decision, Texts
+        from codex_backfill.review.decisions import Answer, Texts, decide
 
         texts = Texts.of(self.vault, self.link_fields)
         scores = {row.link: row.score for row in self.ledger.links}
         return {
-            link: Decision(
-                link.claim,
-                link.source,
-                Answer.YES if right else Answer.NO,
-                BY,
-                at,
-                scores.get(link),
-                texts.claims[link.claim],
-                texts.sources[link.source],
+            link: decide(
+                *(link.claim, link.source, Answer.YES if right else Answer.NO, texts),
+                by=BY,
+                at=at,
+                score=scores.get(link),
             )
             for link, right in self.new_answers.items()
         }
@@ -247,6 +268,17 @@ class Resync(Session):
             self_check=short,
         )
         return brakes.stops(figures, max_changes, max_removals, forced)
+
+    def remember_notes(self) -> None:
+        """Keeps in mind what every note can be known by, should it be called something else the next time."""
+        import contextlib
+
+        from codex_backfill.state import state_folder
+        from codex_backfill.sync import marks
+
+        if self.notes_now != marks.load(state_folder(self.root)):
+            with contextlib.suppress(OSError):  # the ledger and git find most of them, too
+                marks.save(state_folder(self.root), self.notes_now)
 
     def remembered(self, written: "Written", at: str) -> Ledger:
         """The new ledger, after what was written, with answers given at a time."""

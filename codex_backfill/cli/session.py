@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from codex_backfill.notes.links import Link, Standing
     from codex_backfill.notes.names import Names
     from codex_backfill.notes.note import Problem, Vault
-    from codex_backfill.review.decisions import Answers
+    from codex_backfill.review.decisions import Answers, Decision
     from codex_backfill.settings import Settings
 
 KNOWN_PAIRS = "known_pairs.csv"
@@ -89,18 +89,31 @@ class Session:
         return self.decided
 
     @cached_property
-    def decided(self) -> "Answers":
-        """What people decided, as far as it holds today."""
-        from codex_backfill.review.decisions import NO_ANSWERS, Texts, merge, standing
-
+    def decisions_file(self) -> "tuple[Decision, ...]":
+        """The decisions that count, as they stand in the file."""
         if not (self.root / ".codex-backfill/decisions.jsonl").exists():
-            return NO_ANSWERS
+            return ()
         from codex_backfill.review.decision_file import load
+        from codex_backfill.review.decisions import merge
 
         decisions, overruled = merge(load(self.root))
         for one in overruled:
             self.console.detail(str(one))
-        return standing(decisions, Texts.of(self.vault, self.link_fields))
+        return decisions
+
+    @property
+    def decisions(self) -> "tuple[Decision, ...]":
+        """The decisions on notes as they are called now."""
+        return self.decisions_file
+
+    @cached_property
+    def decided(self) -> "Answers":
+        """What people decided, as far as it holds today."""
+        from codex_backfill.review.decisions import NO_ANSWERS, Texts, standing
+
+        if not self.decisions:
+            return NO_ANSWERS
+        return standing(self.decisions, Texts.of(self.vault, self.link_fields))
 
     @cached_property
     def known(self) -> "Labels":

@@ -66,7 +66,7 @@ def sync(
         written = _write(session, writer, repository)
         code = Exit.PARTIAL if written.failed or (strict and session.problems) else Exit.DONE
         report = Report(_events(session), _summary(session, written), _warnings(session))
-        if not written.written and not session.new_answers and not run.console.verbose:
+        if not written.written and not session.new_answers and not session.moved_decisions and not run.console.verbose:
             quick.keep(str(session.root), looked, report.out(run), report.err(run), code)
     sys.stderr.write(report.err(run))
     run.console.result(report.out(run))
@@ -108,16 +108,17 @@ def _write(session: "Resync", writer: "Writer", repository: "Repository | None")
     at = decision_file.stamp(datetime.now(UTC))
     written = writer.put_changes(files, [(link.claim, link.source) for link in session.changes.links])
     old_answers = _bytes(session, decisions.PATH)
-    if session.new_answers:
-        new = session.decisions(at)
-        decision_file.keep(session.root, [new[link] for link in sorted(new)])
+    new, moved = session.stated(at), session.moved_decisions
+    if new or moved:
+        decision_file.keep(session.root, [*moved.values(), *(new[link] for link in sorted(new))], list(moved))
     before = session.ledger_bytes
     after = ledger.dump(session.remembered(written, at))
     is_new = after != (before or ledger.dump(ledger.Ledger()))
     kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])
+    session.remember_notes()
     if repository:
         done = [FileChange(f.path, f.before, f.after) for f in files if f.path in written.written]
-        if session.new_answers:
+        if new or moved:
             done.append(FileChange(decisions.PATH, old_answers, _bytes(session, decisions.PATH)))
         if kept.written:  # nobody else's, so that it goes in whole even if the last one was never committed
             done.append(FileChange(ledger.PATH, None, after))

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from codex_backfill.notes.names import words
 from codex_backfill.notes.note import Claim, Source
 
-_NAMES = ("title:", "file:")
+_NAMES = ("claim title:", "claim file:", "source title:", "source file:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,10 @@ class Moves:
     unclear: Mapping[str, tuple[str, ...]]
     """The notes that it could have become, where nothing says which."""
 
+    def now(self, path: str) -> str:
+        """Where the note is now that was at a path."""
+        return self.heirs.get(path, path)
+
 
 NO_MOVES = Moves({}, frozenset(), {})
 
@@ -53,7 +57,8 @@ def identify(note: Claim | Source, digest: str) -> Known:
     found = [(key, value) for key in ("claim_id", "id") if isinstance(value := note.note.fields.get(key), str)]
     if isinstance(note, Source):
         found += [("url", url) for url in note.urls]
-    found += [("title", words(note.title)), ("file", words(note.note.stem))]
+    kind = "source" if isinstance(note, Source) else "claim"
+    found += [(f"{kind} title", words(note.title)), (f"{kind} file", words(note.note.stem))]
     return Known(note.path, digest, tuple(f"{kind}:{_short(text)}" for kind, text in dict.fromkeys(found)))
 
 

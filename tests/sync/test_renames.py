@@ -5,7 +5,7 @@ import pytest
 from codex_backfill.notes.note import Claim, Note, Source
 from codex_backfill.sync.renames import Known, Moves, Similar, find_moves, identify
 
-OLD = Known("inbox/queue/moon.md", "d1", ("url:https://example.org/moon", "title:the moon", "file:moon"))
+OLD = Known("inbox/queue/moon.md", "d1", ("url:https://example.org/moon", "claim title:the moon", "claim file:moon"))
 
 
 def known(path: str, digest: str = "other", *ids: str) -> Known:
@@ -18,13 +18,15 @@ def known(path: str, digest: str = "other", *ids: str) -> Known:
         pytest.param([known("a.md", "d1")], [], "a.md", id="the same content"),
         pytest.param([known("a.md", "x", "url:https://example.org/moon")], [], "a.md", id="the same identifier"),
         pytest.param([known("a.md")], [Similar(OLD.path, "a.md", 61)], "a.md", id="git says so"),
-        pytest.param([known("a.md", "x", "title:the moon")], [], "a.md", id="the same title"),
-        pytest.param([known("archive/moon.md", "x", "file:moon")], [], "archive/moon.md", id="the same file name"),
+        pytest.param([known("a.md", "x", "claim title:the moon")], [], "a.md", id="the same title"),
         pytest.param(
-            [known("a.md", "x", "title:the moon"), known("b.md", "d1")], [], "b.md", id="content before title"
+            [known("archive/moon.md", "x", "claim file:moon")], [], "archive/moon.md", id="the same file name"
         ),
         pytest.param(
-            [known("a.md", "d1", "title:moons"), known("b.md", "d1", "title:the moon")],
+            [known("a.md", "x", "claim title:the moon"), known("b.md", "d1")], [], "b.md", id="content before title"
+        ),
+        pytest.param(
+            [known("a.md", "d1", "claim title:moons"), known("b.md", "d1", "claim title:the moon")],
             [],
             "b.md",
             id="two copies: the title tells them apart",
@@ -60,15 +62,15 @@ def test_a_note_that_nobody_can_read_now_has_not_moved() -> None:
 
 
 def test_what_says_something_else_now_is_told_from_what_only_moved() -> None:
-    other = Known("core/x.md", "d9", ("title:x",))
-    moves = find_moves([OLD, other], [known("a.md", "d1"), known("b.md", "new", "title:x")])
+    other = Known("core/x.md", "d9", ("claim title:x",))
+    moves = find_moves([OLD, other], [known("a.md", "d1"), known("b.md", "new", "claim title:x")])
     assert moves.heirs == {OLD.path: "a.md", "core/x.md": "b.md"}
     assert moves.rewritten == {"core/x.md"}
 
 
 def test_the_order_of_notes_does_not_matter() -> None:
-    before = [known(f"old/{n}.md", f"d{n % 3}", f"title:t{n}") for n in range(9)]
-    after = [known(f"new/{n}.md", f"d{n % 3}", f"title:t{n}") for n in range(9)]
+    before = [known(f"old/{n}.md", f"d{n % 3}", f"claim title:t{n}") for n in range(9)]
+    after = [known(f"new/{n}.md", f"d{n % 3}", f"claim title:t{n}") for n in range(9)]
     moves = find_moves(before, after)
     assert moves == find_moves(before[::-1], after[::-1])
     assert moves.heirs == {f"old/{n}.md": f"new/{n}.md" for n in range(9)}
@@ -80,7 +82,7 @@ def claim(path: str, **fields: str) -> Claim:
 
 def test_what_a_note_is_known_by_does_not_depend_on_spelling() -> None:
     ids = identify(claim("core/The Tides.md", title="Tides follow the moon!", claim_id="t-7"), "d").ids
-    assert [mark.split(":")[0] for mark in ids] == ["claim_id", "title", "file"]
+    assert [mark.split(":")[0] for mark in ids] == ["claim_id", "claim title", "claim file"]
     other = identify(claim("domains/the-tides.md", title="tides follow the Moon", claim_id="t-8"), "d").ids
     assert ids[1:] == other[1:]
     assert ids[0] != other[0]
@@ -89,4 +91,4 @@ def test_what_a_note_is_known_by_does_not_depend_on_spelling() -> None:
 def test_a_source_is_known_by_its_address() -> None:
     note = claim("inbox/x.md").note
     source = Source(note, "", ("https://example.org/1",), "", "", "", (), (), ())
-    assert [mark.split(":")[0] for mark in identify(source, "d").ids] == ["url", "title", "file"]
+    assert [mark.split(":")[0] for mark in identify(source, "d").ids] == ["url", "source title", "source file"]

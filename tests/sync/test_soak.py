@@ -1,0 +1,330 @@
+"""Two hundred rounds of people and the tool on one vault: after each sync the promises hold."""
+
+import os
+import random
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from codex_backfill.cli.command import Run
+from codex_backfill.cli.console import Console
+from codex_backfill.cli.resync import Resync
+from codex_backfill.cli.sync import sync
+from codex_backfill.editing import entry as one_entry
+from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
+from codex_backfill.editing.field import add
+from codex_backfill.editing.lock import lock
+from codex_backfill.editing.system import System
+from codex_backfill.errors import Locked
+from codex_backfill.notes.links import Link, standing
+from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.notes.vault import load
+from codex_backfill.settings import Settings
+from codex_backfill.state import state_folder
+from codex_backfill.sync.brakes import Brake
+from codex_backfill.sync.findings import Code
+from codex_backfill.sync.reconcile import Step
+
+SEED = 20260214
+ROUNDS = 200
+FIELDS = {"claim": "sourced_from", "source": "claims_extracted"}
+WORDS = (
+    "amber basalt cinder delta ember fjord gravel harbor inlet jetty kelp lagoon marsh narrows oxbow pebble quarry reef "
+    "shoal tarn upland vale weir yarrow zephyr alder birch cedar dune estuary fen glacier heath isthmus juniper knoll"
+).split()
+NAMES = "Abara Brandt Castel Duarte Eklund Farouk Grieg Hanae Ibsen Jarvi Kowal Lindh Mbeki Noor Okoro Pires".split()
+
+
+@dataclass
+class Person:
+    """Somebody who edits the vault by hand, and remembers what they want of it."""
+
+    root: Path
+    random: random.Random
+    wants: set[tuple[int, int]] = field(default_factory=set)
+    """Pairs of claim and source that were put in by hand, by the notes' numbers."""
+    rejects: set[tuple[int, int]] = field(default_factory=set)
+    """Pairs that were taken out by hand."""
+    numbers: dict[str, int] = field(default_factory=dict)
+    """Every note's number, which it keeps whatever it is called, by its path now."""
+    made: int = 0
+
+    def read(self) -> Vault:
+        return load(self.root, Settings())
+
+    def pick(self, notes: tuple[Any, ...]) -> Any:
+        return self.random.choice(notes) if notes else None
+
+    def some_words(self, count: int) -> str:
+        return " ".join(self.random.sample(WORDS, count))
+
+    def write(self, path: str, text: str) -> None:
+        (self.root / path).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / path).write_bytes(text.encode())
+        self.made += 1
+        self.numbers[path] = self.made
+
+    def add_source(self) -> None:
+        title, author = self.some_words(4).title(), f"{self.random.choice('ABCDEF')}. {self.random.choice(NAMES)}"
+        empty = self.random.choice(
+            ["", "", "claims_extracted: []\n", "claims_extracted:\n", "claims_extracted: []  # none yet\n"]
+        )
+        day = f"20{self.random.randint(10, 25)}-{self.random.randint(1, 12):02}-{self.random.randint(1, 28):02}"
+        self.write(
+            f"inbox/queue/{title.lower().replace(' ', '-')}.md",
+            f'---\ntype: source\ntitle: "{title}"\nauthor: {author}\ndate: {day}\n{empty}---\n\n{self.some_words(20)}\n',
+        )
+
+    def add_claim(self) -> None:
+        source = self.pick(self.read().sources)
+        title, says = self.some_words(5).capitalize(), self.some_words(3)
+        if source and self.random.random() < 0.8:
+            says = f"{source.author}, '{source.title}' ({source.date})"
+        mark = f"claim_id: c-{self.made}\n" if self.random.random() < 0.5 else ""
+        newline = self.random.choice(["\n", "\n", "\r\n"])
+        text = f'---\ntype: claim\ntitle: {title}\n{mark}source: "{says}"\n---\n\n{self.some_words(25)}{newline}'
+        self.write(f"core/{title.lower().replace(' ', '-')}.md", text.replace("\n", newline).replace("\r\r", "\r"))
+
+    def edit_body(self) -> None:
+        note = self.any_note()
+        if note:
+            with (self.root / note.path).open("ab") as file:
+                file.write(f"{self.some_words(3)}".encode())
+
+    def edit_title(self) -> None:
+        note = self.any_note()
+        if note:
+            path = self.root / note.path
+            path.write_bytes(
+                re.sub(rb"(?m)^title: .*?(\r?)$", rb"title: " + self.some_words(5).encode() + rb"\1", path.read_bytes())
+            )
+
+    def rename(self) -> None:
+        note = self.any_note()
+        if note:
+            self.move(note.path, f"{Path(note.path).parent}/{self.some_words(3).replace(' ', '-')}.md")
+
+    def archive(self) -> None:
+        queued = tuple(s for s in self.read().sources if s.path.startswith("inbox/queue/"))
+        source = self.pick(queued)
+        if source:
+            self.move(source.path, source.path.replace("queue", "archive"))
+            if self.random.random() < 0.5:
+                path = self.root / source.path.replace("queue", "archive")
+                path.write_bytes(path.read_bytes().replace(b"type: source", b"type: source\nstatus: processed", 1))
+
+    def rename_and_rewrite(self) -> None:
+        note = self.any_note()
+        if note:
+            self.rename()
+            self.edit_body()
+
+    def move(self, old: str, new: str) -> None:
+        if (self.root / new).exists():
+            return
+        (self.root / new).parent.mkdir(parents=True, exist_ok=True)
+        (self.root / old).rename(self.root / new)
+        self.numbers[new] = self.numbers.pop(old)
+
+    def delete(self) -> None:
+        note = self.any_note()
+        if note:
+            (self.root / note.path).unlink()
+            gone = self.numbers.pop(note.path)
+            self.wants = {pair for pair in self.wants if gone not in pair}
+            self.rejects = {pair for pair in self.rejects if gone not in pair}
+
+    def any_note(self) -> Claim | Source | None:
+        vault = self.read()
+        found: Claim | Source | None = self.pick((*vault.claims, *vault.sources))
+        return found
+
+    def pair(self, link: Link) -> tuple[int, int]:
+        return self.numbers[link.claim], self.numbers[link.source]
+
+    def unlink(self) -> None:
+        """Takes one end of a link out."""
+        vault = self.read()
+        stand = standing(vault)
+        ends = [
+            *((link, link.claim, "claim") for link in stand.in_claims),
+            *((link, link.source, "source") for link in stand.in_sources),
+        ]
+        if ends:
+            link, path, kind = self.random.choice(sorted(ends))
+            self.take_out(vault, link, path, kind)
+
+    def take_out(self, vault: Vault, link: Link, path: str, kind: str) -> None:
+        stand = standing(vault)
+        entry = (stand.in_claims if kind == "claim" else stand.in_sources).get(link)
+        if entry:
+            self.edit(path, one_entry.remove((self.root / path).read_bytes(), FIELDS[kind], entry))
+            self.wants.discard(self.pair(link))
+            self.rejects.add(self.pair(link))
+
+    def relink(self) -> None:
+        """Puts one end of a link in, in a spelling of their own."""
+        vault = self.read()
+        claim, source = self.pick(vault.claims), self.pick(vault.sources)
+        if claim is None or source is None:
+            return
+        link = Link(claim.path, source.path)
+        if link in standing(vault).links:
+            return
+        if self.random.random() < 0.5:
+            path, kind, text = (
+                claim.path,
+                "claim",
+                self.random.choice([f"[[{source.note.stem}]]", source.path, source.title]),
+            )
+        else:
+            path, kind, text = (
+                source.path,
+                "source",
+                self.random.choice([claim.title, f"{claim.note.stem}.md", f"[[{claim.note.stem}]]"]),
+            )
+        self.edit(path, add((self.root / path).read_bytes(), Addition(path, FIELDS[kind], (text,), kind == "claim")))
+        self.rejects.discard(self.pair(link))
+        self.wants.add(self.pair(link))
+
+    def conflict(self) -> None:
+        """Takes one end of a link out and respells the other."""
+        vault = self.read()
+        stand = standing(vault)
+        whole = sorted(stand.in_claims.keys() & stand.in_sources.keys())
+        if not whole:
+            return
+        link = self.random.choice(whole)
+        self.take_out(vault, link, link.source, "source")
+        self.rejects.discard(self.pair(link))
+        entry = stand.in_claims[link]
+        stem = Path(link.source).stem
+        self.edit(
+            link.claim, one_entry.replace((self.root / link.claim).read_bytes(), "sourced_from", entry, f"[[{stem}]]")
+        )
+
+    def edit(self, path: str, edits: tuple[Edit, ...] | Refusal) -> None:
+        assert not isinstance(edits, Refusal), edits
+        (self.root / path).write_bytes(apply_edits((self.root / path).read_bytes(), edits))
+
+
+WEIGHTS: dict[Callable[[Person], None], int] = {
+    Person.add_source: 3,
+    Person.add_claim: 5,
+    Person.edit_body: 2,
+    Person.edit_title: 2,
+    Person.rename: 2,
+    Person.archive: 2,
+    Person.rename_and_rewrite: 1,
+    Person.delete: 2,
+    Person.unlink: 4,
+    Person.relink: 4,
+    Person.conflict: 1,
+}
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    return {str(path.relative_to(root)): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+
+
+def without_links(raw: bytes) -> bytes:
+    """A note's bytes without the two fields, as they are written here."""
+    pattern = rb"(?m)^(?:sourced_from|claims_extracted):[^\n]*\n(?:[ \t]*- [^\n]*\n)*"
+    return re.sub(pattern, b"", raw, count=1)
+
+
+def resync(root: Path) -> Run:
+    return Run(root, None, None, "text", Console(quiet=True))
+
+
+def run_sync(root: Path) -> int:
+    return sync(resync(root), None, None, list(Brake), False, False, False)
+
+
+def killed(root: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sync in another process that dies, without a chance to tidy up, once it has replaced that many files."""
+    child = os.fork()
+    if child == 0:
+        left = [after]
+        replace = System.replace
+
+        def dying(old: Any, new: Any) -> None:
+            if left[0] == 0:
+                os._exit(9)
+            left[0] -= 1
+            replace(old, new)
+
+        monkeypatch.setattr(System, "replace", staticmethod(dying))
+        try:
+            run_sync(root)
+        finally:
+            os._exit(0)
+    os.waitpid(child, 0)
+
+
+@pytest.fixture
+def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    for kind in ("STATE", "CACHE", "CONFIG"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind))
+    (tmp_path / "vault").mkdir()
+    yield tmp_path / "vault"
+
+
+def check_promises(person: Person, before: dict[str, bytes]) -> None:
+    after = contents(person.root)
+    own = {path for path in before.keys() | after.keys() if path.startswith(".codex-backfill/")}
+    assert before.keys() - own == after.keys() - own, "a file came or went"
+    for path in after.keys() - own:
+        assert without_links(before[path]) == without_links(after[path]), f"bytes outside the fields changed: {path}"
+    session = Resync(resync(person.root))
+    stand = session.standing
+    open_links = {one.link for one in session.as_it_stands.links if one.outcome.step in (Step.DISPUTE, Step.WAIT)}
+    halves = stand.in_claims.keys() ^ stand.in_sources.keys()
+    assert halves - open_links == set(), "the two directions do not agree"
+    assert not {f.code for f in session.findings} & {
+        Code.NOT_IN_CLAIM,
+        Code.NOT_IN_SOURCE,
+        Code.MOVED,
+        Code.DAMAGED_LEDGER,
+    }
+    whole = {person.pair(link) for link in stand.in_claims.keys() & stand.in_sources.keys()}
+    assert (whole & person.rejects) == set(), "what a person took out is back"
+    present = {
+        person.pair(link) for link in {*stand.links, *open_links} if {link.claim, link.source} <= person.numbers.keys()
+    }
+    assert person.wants - present == set(), "what a person put in is gone"
+
+
+def test_two_hundred_rounds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    chance = random.Random(SEED)
+    person = Person(root, chance)
+    for _ in range(6):
+        person.add_source()
+    for _ in range(8):
+        person.add_claim()
+    run_sync(root)
+    seen = {"locked": 0, "killed": 0, "linked": 0}
+    for _ in range(ROUNDS):
+        for act in chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=chance.randint(1, 3)):
+            act(person)
+        before = contents(root)
+        trouble = chance.random()
+        if trouble < 0.08:
+            with lock(root, "another", state=state_folder(root)), pytest.raises(Locked):
+                run_sync(root)
+            assert contents(root) == before
+            seen["locked"] += 1
+        elif trouble < 0.2:
+            killed(root, chance.randint(0, 3), monkeypatch)
+            seen["killed"] += 1
+        assert run_sync(root) == 0
+        check_promises(person, before)
+        settled = contents(root)
+        assert run_sync(root) == 0
+        assert contents(root) == settled, "a second sync is no no-op"
+        seen["linked"] += len(Resync(resync(root)).standing.in_claims)
+    assert all(seen.values()), seen
