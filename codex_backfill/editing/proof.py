@@ -1,11 +1,11 @@
 """The proof of an edit: the result is parsed again, and has to be the old data with exactly the wanted difference."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from codex_backfill.editing.edit import Edit, splice
 from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, split
-from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_slowly
+from codex_backfill.notes.yaml import Document, Node, YamlError, is_text, parse, parse_1_1, parse_slowly
 
 Wanted = str | tuple[int | str, ...] | None
 """What a field is to hold: one text, or nothing when empty; old entries by number, and new texts; None to be gone."""
@@ -17,23 +17,36 @@ _DISPUTED = re.compile(r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>][-+\d]{0,2}#")
 def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
     """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits, in order.
 
-    FrontmatterError when the text they make reads as anything but the old data with that one difference, to the C
-    parser and, where the note has what parsers do not agree on, to the pure one.
+    FrontmatterError when the text they make reads as anything but the old data with that one difference.
     """
     block, text = front.block, splice(front.text, edits)
     assert block is not None, "there is frontmatter to edit"
     end = len(text) - len(front.text) + block.end
     try:
         proved = split(text) == Block(block.start, end, end + block.body - block.end)
-        proved = proved and _differ(front.text, front.root, parse(text, block.start, end).root, field, wanted)
-        if _DISPUTED.search(front.text, block.start, block.end):
-            old, new = parse_slowly(front.text, block.start, block.end), parse_slowly(text, block.start, end)
+        for read in _readers(front, block):
+            old = front.document if read is parse else read(front.text, block.start, block.end)
+            new = read(text, block.start, end)
             proved = proved and _differ(front.text, old.root, new.root, field, wanted)
     except (FrontmatterError, YamlError):
         proved = False
     if not proved:
         raise front.error(edits[0].start, f"'{field}' cannot be written here so that it is certain to be read back")
     return tuple(sorted(edits))
+
+
+def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int], Document]]:
+    """Who has to see the difference: the C parser, and where the note is read in more than one way, others too.
+
+    A YAML 1.1 reader that cannot read the note as it stands has no say.
+    """
+    if not _DISPUTED.search(front.text, block.start, block.end):
+        return [parse]
+    try:
+        parse_1_1(front.text, block.start, block.end)
+    except YamlError:
+        return [parse, parse_slowly]
+    return [parse, parse_slowly, parse_1_1]
 
 
 def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: Wanted) -> bool:

@@ -120,7 +120,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Document:
     """
     yaml = _readable(text, start, end)
     try:
-        return _document(lambda text: iter(CParser(text).get_event, None), yaml, start)
+        return _document(lambda text: iter(CParser(text).get_event, None), yaml, start, _has_old_breaks(yaml))
     except YamlError as error:
         # libyaml stops at the colon in `[https://x.org]`, where YAML 1.2 and everyone else see a plain scalar.
         if "found unexpected ':'" not in error.reason:
@@ -136,7 +136,13 @@ def parse_slowly(text: str, start: int = 0, end: int | None = None) -> Document:
     from ruamel.yaml import YAML
 
     yaml = _readable(text, start, end, MAX_SLOW_LENGTH).replace("\t", " ")
-    return _document(YAML(typ="safe", pure=True).parse, yaml, start)
+    return _document(YAML(typ="safe", pure=True).parse, yaml, start, _has_old_breaks(yaml))
+
+
+def parse_1_1(text: str, start: int = 0, end: int | None = None) -> Document:
+    """The same by the C parser with the line breaks of YAML 1.1, as PyYAML has them: NEL, LS and PS are some."""
+    yaml = _readable(text, start, end)
+    return _document(lambda text: iter(CParser(text).get_event, None), yaml, start, old_breaks=False)
 
 
 def value(node: Node | None) -> Value:
@@ -172,8 +178,12 @@ def _readable(text: str, start: int, end: int | None, most: int = MAX_LENGTH) ->
     return yaml
 
 
-def _document(events: Callable[[str], Iterable[Any]], yaml: str, start: int) -> Document:
-    old_breaks = not yaml.isascii() and any(char in yaml for char in OLD_BREAKS)
+def _has_old_breaks(yaml: str) -> bool:
+    return not yaml.isascii() and any(char in yaml for char in OLD_BREAKS)
+
+
+def _document(events: Callable[[str], Iterable[Any]], yaml: str, start: int, old_breaks: bool) -> Document:
+    """Events of a text, in which what ends no line in YAML 1.2 is hidden when there are `old_breaks`, to a document."""
     try:
         return _build(events(yaml.translate(_PUT_IN) if old_breaks else yaml), start, start + len(yaml), old_breaks)
     except MarkedYAMLError as error:

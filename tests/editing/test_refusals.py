@@ -331,6 +331,20 @@ BROKEN = [
         id="a NEL in a key",
     ),
     pytest.param(
+        "claims_extracted:\n  - One\u2028two: three\n",
+        4,
+        1,
+        "'claims_extracted' cannot be written here so that it is certain to be read back",
+        id="a line separator in a title with a colon, to some the start of a key",
+    ),
+    pytest.param(
+        "claims_extracted:\n  - |\n    one\x85two: three\n",
+        5,
+        1,
+        "'claims_extracted' cannot be written here so that it is certain to be read back",
+        id="a NEL in a literal, to some the end of it",
+    ),
+    pytest.param(
         "notes: |#\n  text\n",
         4,
         1,
