@@ -62,7 +62,7 @@ _ROLE = re.compile(
 _BETWEEN = re.compile(r"\s*(?:[;|/\n,]|\s&\s(?!co\b|company|sons|partners)|\s(?:and|with|via)\s)\s*", re.IGNORECASE)
 _WRITTEN = re.compile(r"(?:[a-z]{2,3}\s)?[^\W\d_][\w'’-]*,\s[^\W\d_][\w'’-]+(?:\s[^\W\d_]\.?)*")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_INITIALS = re.compile(r"[A-Z]{1,3}")
+_INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,3}")
 _CAPITAL_PARTICLES = frozenset(["Van", "Von", "De", "Den", "Der", "Del", "La"])
 _SUFFIXES = frozenset(["jr", "sr", "ii", "iii", "iv"])
 

@@ -61,15 +61,15 @@ _END = rf"(?=\s*:\s|{_BARE_END[3:]}"
 _NOT_SHORT = r"(?![A-Z]{1,3}\s)"
 _GIVEN = rf"{_WORD}(?:\s{_INITIALS})?"
 _NAMES = {
-    Style.INVERTED: rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}{_INITIALS}{_SUFFIX}",
+    Style.INVERTED: rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}{_INITIALS}(?:(?<=\.)|(?!\s{_WORD})){_SUFFIX}",
     Style.WRITTEN: (
         rf"{_NOT_SHORT}{_NOT_A_NAME}{_SURNAME},\s{_NOT_A_NAME}{_GIVEN}"
         rf"(?=\.\s|,\set\sal|,\sand\s(?!(?:Van|Von|De|La)\s){_GIVEN}\s{_DOUBLE}{_END}|,?\s(?:and|&)\s{_DOUBLE},\s{_GIVEN}{_END}"
         rf"|,\s{_WORD}\s(?:{_INITIAL}\s)?{_WORD},\s(?:and\s)?{_WORD}\s)"
     ),
-    Style.VANCOUVER: rf"{_NOT_SHORT}{_DOUBLE}\s{_NOT_INITIALS}[A-Z]{{1,3}}(?!\w){_END}",
+    Style.VANCOUVER: rf"{_NOT_SHORT}{_DOUBLE}\s{_NOT_INITIALS}(?:{_UPPER}){{1,3}}(?!\w){_END}",
     Style.INITIALS: (
-        rf"{_NOT_A_NAME}(?![JQ]\.?\s{_WORD}\.?\s{_UPPER})(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:[A-Z]{{2}}|[A-Z]{{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
+        rf"{_NOT_A_NAME}(?![JQ]\.?\s{_WORD}\.?\s{_UPPER})(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:(?:{_UPPER}){{2}}|(?:{_UPPER}){{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
         rf"{_SUFFIX}{_END}"
     ),
     Style.FULL: rf"{_NOT_A_NAME}{_WORD}\s(?:(?:{_INITIAL}|{_WORD})\s){{0,2}}{_SURNAME}{_SUFFIX}{_END}",

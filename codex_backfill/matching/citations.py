@@ -82,7 +82,7 @@ def _read(text: str, offset: int) -> Citation:
         authors, titles = _quoted(dated, plain, quotes, past_noise(text))
     else:
         begin = past_noise(text)
-        authors, titles = _unquoted(dated[begin:], cut[begin:])
+        authors, titles = _unquoted(dated[begin:], cut[begin:], plain[begin:])
     titles.append(" ".join(blanked(plain, [(start, end) for start, end, _ in dates], " ").replace(_CUT, " ").split()))
     return Citation(
         text,
@@ -132,17 +132,17 @@ def _quoted(text: str, plain: str, quotes: list[Quote], begin: int) -> Reading:
     return authors_named(text, names) if names else (), titles
 
 
-def _unquoted(text: str, cut: str) -> Reading:
+def _unquoted(text: str, cut: str, plain: str) -> Reading:
     """A text without quotes: the title is what is set off from the names behind or before it."""
     names = scan_names(text)
     if by := _BY.search(text):
         after = scan_names(text, by.end())
         if after and (not names or (names[0].style in (Style.FULL, Style.BARE) and by[0][0] == ",")):
-            return authors_named(text, after), _readings(cut[: by.start()])
+            return authors_named(text, after), _readings(plain[: by.start()])
     if not names or names[0].style in (Style.FULL, Style.BARE):
         title_end, after = _title_first(text, names)
         if after:
-            return authors_named(text, after), _readings(cut[:title_end])
+            return authors_named(text, after), _readings(plain[:title_end])
     if not names:
         return (), _titles_behind(cut, None)
     end = names_end(text, names)
@@ -181,7 +181,7 @@ def _title_first(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
         if first and not any(
             " " in text[name.start : name.end] and "." in text[name.start : name.end] for name in leading[:first]
         ):
-            return leading[first - 1].end, leading[first:]
+            return names_end(text, leading[:first]), leading[first:]
     headed = len(leading) == 1 and text.startswith(":", leading[0].end)  # `Kernel Methods: A Survey, J Doe`
     for tried, separator in enumerate(_SEPARATOR.finditer(text, leading[-1].end if leading else 0)):
         if leading and not headed and (tried or separator.start() > leading[-1].end or separator[0] == ", "):
