@@ -55,7 +55,7 @@ _NOT_INITIALS = (
     r"(?!(?:AI|AR|CEO|DAO|DNA|EU|GDP|HIV|ICO|II|III|IT|IV|LLM|LP|ML|NFT|NLP|PR|RL|SQL|TV|UK|UN|US|VI|VR|XML)\b)"
 )
 _BARE_END = (
-    r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via|\+|-)\s|[ec]t\.?\s?a[l1]\b|\d{4})|\s['‘]|['’]s\s)"
+    r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via)\s|[ec]\w\.?\s?a[l1]\b|\d{4})|\s(?:['‘]|[+-]\s)|['’]s\s)"
 )
 _END = rf"(?=\s*:\s|{_BARE_END[3:]}"
 _NOT_SHORT = r"(?![A-Z]{1,3}\s)"
@@ -98,7 +98,7 @@ _FIRST = _either(tuple(Style), _MIDDLE_INITIAL)
 _CERTAIN = _either((Style.INVERTED, Style.VANCOUVER, Style.INITIALS), _MIDDLE_INITIAL)
 _NEXT = {first: _either(styles) for first, styles in _CONTINUED.items()}
 _AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\band\b|\bwith\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
-_ET_AL = re.compile(r"[\s,;]*(?:\b[ec]t\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
+_ET_AL = re.compile(r"[\s,;]*(?:\b[ec]\w\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
 _REMARK = re.compile(
     rf"\s*(?:\((?:@|[Ee]ds?\b)[^()]{{0,60}}\)|,?\s?\b[Ee]ds?\.|\({_WORD}(?:\s{_WORD}){{0,3}}\)(?=\s*[,'\"“—]))|['’]s(?=\s)"
 )

@@ -31,7 +31,11 @@ _LINKS = (
     "cited in", "cross-referencing", "combined with", "alongside", "as well as",
 )  # fmt: skip
 """Words between two works that say how one bears on the other; `nriched` for either case."""
-_LINK = re.compile(rf"[,.;]?\s+(?:(?:--?|—|–)\s)?(?:and\s)?(?:as\s)?[Ee]?(?:{'|'.join(_LINKS)})\s*".replace(" ", r"\s"))
+_LINK = re.compile(
+    rf"[,.;]?\s+(?:(?:--?|—|–)\s)?(?:and\s)?(?:as\s)?[Ee]?(?:{'|'.join(_LINKS)})\s*(?=[^\W_a-z]|['\"“‘«@*_])".replace(
+        " ", r"\s"
+    )
+)
 _SEMICOLON = re.compile(r"\s*;(?:\s+|$)(?:(?:and|also|see|with|plus)\s+)?")
 _LONE_AUTHOR = re.compile(
     r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
