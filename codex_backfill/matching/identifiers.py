@@ -68,8 +68,10 @@ _SCAN = re.compile(
     """,
     re.VERBOSE,
 )
-_HINT = re.compile(r"@\w|\[\[|://|/\d{5}|\w\.[a-zA-Z]{2}|\d[.-]\d\d|(?i:arxiv|pmid|isbn|ssrn|nber)|PMC|97[89]")
-"""What every identifier has some of; most texts have none of it."""
+_HINTS = ("@", "[[", "://", "arxiv", "pmid", "pmc", "isbn", "ssrn", "nber", "978", "979")
+_HINT = re.compile(r"\.[a-z]{2}")
+_NUMBER_HINT = re.compile(r"[./-]\d\d")
+"""What every identifier has some of, and most texts have none of."""
 _WHOLE_SLUG = re.compile(r"\s*((?:[\w.-]+/){0,8}[a-z0-9]+(?:-[a-z0-9]+)+)\s*")
 """A text that is nothing but a file name or a path without `.md`."""
 
@@ -110,7 +112,7 @@ def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
     if (slug := _WHOLE_SLUG.fullmatch(text)) and not slug[1].endswith(".md"):
         return [] if is_placeholder(text) else [(slug.start(1), slug.end(1), found) for found in _files(slug[1])]
     found: list[tuple[int, int, Identifier]] = []
-    if not _HINT.search(text):
+    if not _hinted(text.lower()):
         return found
     for match in _SCAN.finditer(text):
         kind = match.lastgroup or ""
@@ -118,6 +120,10 @@ def scan_identifiers(text: str) -> list[tuple[int, int, Identifier]]:
         end = match.end() if kind == "wiki" else match.start(kind) + len(value)
         found.extend((match.start(), end, identifier) for identifier in _READERS[kind](value))
     return found
+
+
+def _hinted(text: str) -> bool:
+    return any(hint in text for hint in _HINTS) or bool(_HINT.search(text) or _NUMBER_HINT.search(text))
 
 
 def _url(address: str) -> Iterator[Identifier]:
