@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from codex_backfill.notes.links import Link
-from codex_backfill.notes.names import Names
+from codex_backfill.notes.names import Names, unwrap
 from codex_backfill.notes.note import Claim, Entry, Source, Vault
 from codex_backfill.sync.ledger import Ledger, LinkRow, moved
 from codex_backfill.sync.reconcile import Case, End, Outcome, Side, decide
@@ -64,12 +64,13 @@ class Reconciliation:
 class _Vault:
     """A vault and what its names lead to, seen from either side of a link."""
 
-    def __init__(self, vault: Vault, names: Mapping[Side, Names]) -> None:
+    def __init__(self, vault: Vault, names: Mapping[Side, Names], heirs: Mapping[str, str] | None = None) -> None:
         self.notes: dict[Side, Mapping[str, Claim | Source]] = {
             Side.CLAIM: {claim.path: claim for claim in vault.claims},
             Side.SOURCE: {source.path: source for source in vault.sources},
         }
         self._names = names
+        self._heirs = heirs or {}
         self._problems = frozenset(problem.path for problem in vault.problems)
 
     def unreadable(self, path: str) -> bool:
@@ -77,10 +78,13 @@ class _Vault:
         return not self._problems.isdisjoint([path, *map(str, PurePosixPath(path).parents)])
 
     def named(self, side: Side, text: str) -> str | None:
-        """What an entry that stands on one side names on the other."""
-        return self._names[side.other].one(text)
+        """The one note on the other side that an entry of this side names, be it by the path it was moved from."""
+        found = self.paths(side, text)
+        heir = None if found else self._heirs.get(unwrap(text)) or self._heirs.get(f"{unwrap(text)}.md")
+        return found[0] if len(found) == 1 else heir if heir in self.notes[side.other] else None
 
     def paths(self, side: Side, text: str) -> tuple[str, ...]:
+        """The notes that an entry can name as they are called now."""
         return self._names[side.other].find(text)
 
 
@@ -97,7 +101,7 @@ def reconcile(
     wanted by matching or by a person, and what people decided, to what is done about every link."""
     rows = {row.link: row for row in moved(ledger, moves.heirs).links}
     before = {heir: old for old, heir in moves.heirs.items()}
-    here = _Vault(vault, names)
+    here = _Vault(vault, names, moves.heirs)
     said = said or {}
     held = _held(here, rows.values())
     links: list[Decided] = []
@@ -171,7 +175,8 @@ def _end(here: _Vault, side: Side, link: Link, row: LinkRow | None, found: list[
     text = row.entry(side) if row else None
     ours = End.OWN if row and side in row.wrote else End.THEIRS
     if found:
-        return (ours if all(entry.text == text for entry in found) else End.THEIRS), None
+        old = next((entry for entry in found if not here.paths(side, entry.text)), None)
+        return (ours if all(entry.text == text for entry in found) else End.THEIRS), old
     left = [entry for entry in here.notes[side][path].entries if entry.text == text]
     if not left:
         return End.GONE, None

@@ -109,6 +109,14 @@ def test_an_entry_follows_a_moved_note_and_the_link_keeps_its_row() -> None:
     assert (outdated.side, outdated.old) == (Side.CLAIM, FURNACE)
 
 
+def test_an_entry_put_in_before_its_note_moved_follows_too() -> None:
+    moves = Moves({FURNACE: "inbox/done/furnace.md"}, frozenset(), {})
+    notes: list[Claim | Source] = [claim(holds=[FURNACE]), source("inbox/done/furnace.md")]
+    found = run(notes, rows=[], moves=moves)
+    assert [(one.link.source, one.outcome.step) for one in found.links] == [("inbox/done/furnace.md", Step.COMPLETE)]
+    assert [outdated.entry.text for outdated in found.outdated] == [FURNACE]
+
+
 def test_a_name_that_another_note_took_over_does_not_make_a_link() -> None:
     notes: list[Claim | Source] = [
         claim(title="Hot air", holds=[FURNACE]),
