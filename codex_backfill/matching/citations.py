@@ -58,6 +58,7 @@ _VENUE = re.compile(
     r"\s*(?:In\b|Proc|Journal|Int\b|Trans|Annual|Conf|Symp|Workshop|[A-Z]{2,}|\d)|[^.]{0,40}\b(?:Journal|Review|Letters|Press|Transactions)\b"
 )
 _BY = re.compile(r",?\sby:?\s(?=[^\W\d_a-z])")
+_SEVERAL = re.compile(r"(?:Multiple|Various|Several|Many)\s(?:sources|authors|outlets|reports)\s\([^()]{0,300}\)")
 _SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s")
 _ABOUT = re.compile(
     r"(?:\b[Cc]omments?|[Rr]esponse|[Rr]eply|[Nn]ote|[Cc]orrection|[Ee]rrat(?:um|a)|[Rr]eview|[Rr]ejoinder|[Dd]iscussion)\b[^.,]{0,30}\Z"
@@ -144,7 +145,8 @@ def _unquoted(text: str, cut: str, plain: str) -> Reading:
         if after:
             return authors_named(text, after), _readings(plain[:title_end])
     if not names:
-        return (), _titles_behind(cut, None)
+        several = _SEVERAL.match(text)
+        return parse_authors(several[0]) if several else (), _titles_behind(cut, None)
     end = names_end(text, names)
     if names[0].style is Style.BARE and text.startswith(":", names[0].end):
         return (), _titles_behind(cut, None)
