@@ -89,6 +89,13 @@ def test_years_of_a_title_are_no_dates_of_the_work() -> None:
     assert [str(date) for date in only("Lund, 'The 2028 Tide' (Feb 2026)").dates] == ["2026-02"]
 
 
+def test_several_sources_are_named_in_the_brackets_behind_them() -> None:
+    assert surnames(only("Multiple sources (Tidewater Post, Lund Times), January 2026")) == [
+        "tidewater post",
+        "lund times",
+    ]
+
+
 def test_identifiers_come_along() -> None:
     assert [one.value for one in only("Lund, Ebb (arXiv 2601.01234v2, Jan 2026)").identifiers] == ["2601.01234"]
 
