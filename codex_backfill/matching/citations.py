@@ -4,10 +4,11 @@ import re
 from dataclasses import dataclass, replace
 
 from codex_backfill.matching.authors import Author, authors_named, parse_authors
-from codex_backfill.matching.bylines import Name, Style, names_end, scan_names
+from codex_backfill.matching.bylines import Style, names_end, scan_names
 from codex_backfill.matching.dates import PartialDate, scan_dates
 from codex_backfill.matching.identifiers import Identifier, scan_identifiers
 from codex_backfill.matching.quotes import Quote, blanked, scan_quotes
+from codex_backfill.matching.titles import CUT, cleaned, names_behind, readings, readings_behind
 from codex_backfill.matching.works import past_noise, scan_works
 
 
@@ -36,37 +37,20 @@ def parse(text: str) -> tuple[Citation, ...]:
     return tuple(found)
 
 
-_CUT = "\x00"
-"""Stands for dates and identifiers: no title goes on behind them."""
+Reading = tuple[tuple[Author, ...], list[str]]
+"""The authors, and what the title may be."""
+
 _BIBTEX = re.compile(r"\s*@\w{2,20}\s*[{(]")
 _BIBTEX_FIELD = re.compile(
     r"\b(author|editor|title|booktitle)\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\}){0,600})\}|\"([^\"]{0,600})\")", re.IGNORECASE
 )
-_TITLE_END = re.compile(
-    rf"""{_CUT} | (?:(?<=[^\W\d_]{{3}})|(?<=[A-Z]{{2}}))\.(?=\s|$|{_CUT}) | (?<=[)\]"”\d])\.\s | [?!]\s
-      | \s[—–|-]{{1,2}}\s | \s?[(\[{{] | ,?\sby\s(?=[^\W\d_a-z]) | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}})
-      | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:))
-      | ,\s(?=\d{{1,4}}(?:\s?[(:,;]|\W*$))""",
-    re.VERBOSE,
-)
-_SENTENCE_END = re.compile(rf"{_CUT}|(?<=[^\W\d_]{{2}})\.(?:\s|$)|(?<=[)\]\"”?!])\.?(?:\s(?=[^\W\d_a-z])|$)")
-_SUFFIX = re.compile(
-    r"\s?\((?:extended abstract|abstract|short|long|full|revised|invited|demo|part|vol|\d|[ivx]+\b)[^()]{0,40}\)",
-    re.IGNORECASE,
-)
-_VENUE = re.compile(
-    r"\s*(?:In\b|Proc|Journal|Int\b|Trans|Annual|Conf|Symp|Workshop|[A-Z]{2,}|\d)|[^.]{0,40}\b(?:Journal|Review|Letters|Press|Transactions)\b"
-)
 _BY = re.compile(r",?\sby:?\s(?=[^\W\d_a-z])")
 _SEVERAL = re.compile(r"(?:Multiple|Various|Several|Many)\s(?:sources|authors|outlets|reports)\s\([^()]{0,300}\)")
-_SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s")
 _ABOUT = re.compile(
-    r"(?:\b[Cc]omments?|[Rr]esponse|[Rr]eply|[Nn]ote|[Cc]orrection|[Ee]rrat(?:um|a)|[Rr]eview|[Rr]ejoinder|[Dd]iscussion)\b[^.,]{0,30}\Z"
+    r"\b(?:comments?|response|reply|note|correction|errat(?:um|a)|review|rejoinder|discussion)\b[^.,]{0,30}\Z",
+    re.IGNORECASE,
 )
-_LEADING = " .,;:)[]—–-" + _CUT
-_EDGES = " .,;:()[]{}—–-'\"“”‘’*_\t\r\n"
-_MOST_BREAKS = 6
-"""How many places are tried for the names behind a title."""
+"""What makes a title of another title behind it: `Comments on`."""
 
 
 def _read(text: str, offset: int) -> Citation:
@@ -74,9 +58,9 @@ def _read(text: str, offset: int) -> Citation:
     quotes = scan_quotes(text)
     named = [(start, end) for start, end, _ in identifiers]
     dates = scan_dates(blanked(text, [(quote.start, quote.end) for quote in quotes], "~"))
-    plain = blanked(text, named, _CUT)
+    plain = blanked(text, named, CUT)
     dated = blanked(text, [(start, end) for start, end, _ in dates], "0")
-    cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end, len(dates) > 1)], _CUT)
+    cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end, len(dates) > 1)], CUT)
     if _BIBTEX.match(text):
         authors, titles = _bibtex(text)
     elif quotes:
@@ -84,20 +68,16 @@ def _read(text: str, offset: int) -> Citation:
     else:
         begin = past_noise(text)
         authors, titles = _unquoted(dated[begin:], cut[begin:], plain[begin:])
-    titles.append(" ".join(blanked(plain, [(start, end) for start, end, _ in dates], " ").replace(_CUT, " ").split()))
+    titles.append(" ".join(blanked(plain, [(start, end) for start, end, _ in dates], " ").replace(CUT, " ").split()))
     return Citation(
         text,
         offset,
         offset + len(text),
         authors,
-        tuple(dict.fromkeys(cleaned for title in titles if (cleaned := title.replace(_CUT, " ").strip(_EDGES)))),
+        tuple(dict.fromkeys(title for title in map(cleaned, titles) if title)),
         tuple(dict.fromkeys(date for _, _, date in dates)),
         tuple(dict.fromkeys(identifier for _, _, identifier in identifiers)),
     )
-
-
-Reading = tuple[tuple[Author, ...], list[str]]
-"""The authors, and what the title may be."""
 
 
 def _bounds(text: str, start: int, end: int, others: bool) -> bool:
@@ -125,11 +105,17 @@ def _quoted(text: str, plain: str, quotes: list[Quote], begin: int) -> Reading:
         titles.insert(0, plain[about.start() : first.end])
     if names:
         return authors_named(text, names), titles
-    if before := plain[begin : about.start() if about else first.start].replace(_CUT, " ").strip(_EDGES):
+    if before := cleaned(plain[begin : about.start() if about else first.start]):
         return parse_authors(before), titles
-    by = _BY.match(text, quotes[-1].end)
-    comma = _SEPARATOR.match(text, quotes[-1].end)
-    names = scan_names(text, by.end()) if by else scan_names(text, comma.end(), certain=True) if comma else []
+    end = quotes[-1].end
+    by = _BY.match(text, end)
+    names = (
+        scan_names(text, by.end())
+        if by
+        else scan_names(text, end + 2, certain=True)
+        if text[end : end + 1] in ",."
+        else []
+    )
     return authors_named(text, names) if names else (), titles
 
 
@@ -139,79 +125,23 @@ def _unquoted(text: str, cut: str, plain: str) -> Reading:
     if by := _BY.search(text):
         after = scan_names(text, by.end())
         if after and (not names or (names[0].style in (Style.FULL, Style.BARE) and by[0][0] == ",")):
-            return authors_named(text, after), _readings(plain[: by.start()])
+            return authors_named(text, after), readings(plain[: by.start()])
     if not names or names[0].style in (Style.FULL, Style.BARE):
-        title_end, after = _title_first(text, names)
+        title_end, after = names_behind(text, names)
         if after:
-            return authors_named(text, after), _readings(plain[:title_end])
+            return authors_named(text, after), readings(plain[:title_end])
     if not names:
         several = _SEVERAL.match(text)
-        return parse_authors(several[0]) if several else (), _titles_behind(cut, None)
+        return parse_authors(several[0]) if several else (), readings_behind(cut, bracketed=True)
     end = names_end(text, names)
     if names[0].style is Style.BARE and text.startswith(":", names[0].end):
-        return (), _titles_behind(cut, None)
-    titles = _titles_behind(cut[end:], names[0].style)
+        return (), readings_behind(cut, bracketed=True)
+    titles = readings_behind(cut[end:], bracketed=names[0].style is Style.BARE)
     if titles:
         if names[0].style is Style.WRITTEN:  # or a surname and a title: `Smith, Wealth. London`
-            titles += _readings(cut[names[0].start :].partition(", ")[2])
+            titles += readings(cut[names[0].start :].partition(", ")[2])
         return authors_named(text, names), titles
     last = text[names[-1].start : names[-1].end]
     if len(names) > 1 and text[names[-2].end : names[-1].start].strip() == ",":  # `Smith, Wealth (1776)`
         return authors_named(text, names[:-1]), [last]
     return authors_named(text, names), [last] if names[0].style is Style.FULL and len(names) == 1 else []
-
-
-def _titles_behind(region: str, style: Style | None) -> list[str]:
-    """What follows a list of names, the first of which is in a style, to the readings of the title."""
-    region = region.lstrip(_LEADING)
-    if not region.startswith("("):
-        return _readings(region)
-    inside, _, outside = region[1:].partition(")")
-    found = _readings(outside.lstrip(_LEADING))
-    if found or style not in (None, Style.BARE) or not re.search(r"[^\W\d_]{2}", inside):
-        return found
-    return _readings(inside)  # `Smith (Some Title)`
-
-
-def _title_first(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
-    """Where a title ends that stands before its authors, and these: certain ones only, such as have initials."""
-    styles = [name.style for name in leading]
-    if (
-        Style.INITIALS in styles
-    ):  # `Kernels and Trees, J Doe, B Li`: who has only initials is in another list than who has a name
-        first = styles.index(Style.INITIALS)
-        if first and not any(
-            " " in text[name.start : name.end] and "." in text[name.start : name.end] for name in leading[:first]
-        ):
-            return names_end(text, leading[:first]), leading[first:]
-    headed = len(leading) == 1 and text.startswith(":", leading[0].end)  # `Kernel Methods: A Survey, J Doe`
-    for tried, separator in enumerate(_SEPARATOR.finditer(text, leading[-1].end if leading else 0)):
-        if leading and not headed and (tried or separator.start() > leading[-1].end or separator[0] == ", "):
-            break
-        if names := scan_names(text, separator.end(), certain=True):
-            return separator.start(), names
-        if tried == _MOST_BREAKS:
-            break
-    return 0, []
-
-
-def _readings(region: str) -> list[str]:
-    """What stands where a title begins to the places where it may end: best first."""
-    end = _TITLE_END.search(region, 2)
-    if end is None:
-        shortest, found = region, [region]
-    else:
-        stop = end.start() + (end[0][0] in "?!")
-        shortest = region[:stop]
-        found = [shortest]
-        if end[0][0] in "?!" and not _VENUE.match(region, end.end()):
-            longer = _SENTENCE_END.search(region, end.end())
-            found.insert(0, region[: longer.start() if longer else len(region)])
-        elif end[0].strip() in ("-", "—", "–", "--", "|"):
-            found.append(region[end.end() :])
-        elif suffix := _SUFFIX.match(region, stop):
-            found.insert(0, region[: suffix.end()])
-    for weak in (": ", ", "):
-        if weak in shortest:
-            found.append(shortest.partition(weak)[0])
-    return [title for title in found if title.strip(_EDGES + _CUT)]
