@@ -31,6 +31,8 @@ from codex_backfill.sync.reconcile import Step
 
 SEED = 20260214
 ROUNDS = 200
+MOST = 20
+"""Notes, claims and sources together, above which somebody deletes some."""
 FIELDS = {"claim": "sourced_from", "source": "claims_extracted"}
 WORDS = (
     "amber basalt cinder delta ember fjord gravel harbor inlet jetty kelp lagoon marsh narrows oxbow pebble quarry reef "
@@ -220,7 +222,7 @@ WEIGHTS: dict[Callable[[Person], None], int] = {
     Person.rename: 2,
     Person.archive: 2,
     Person.rename_and_rewrite: 1,
-    Person.delete: 2,
+    Person.delete: 1,
     Person.unlink: 4,
     Person.relink: 4,
     Person.conflict: 1,
@@ -270,6 +272,8 @@ def killed(root: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
 def root(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     for kind in ("STATE", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind))
+    # Whoever kills a process leaves what it had written to the kernel; power cuts are tested elsewhere.
+    monkeypatch.setattr(System, "fsync", staticmethod(lambda fd: None))
     (tmp_path / "vault").mkdir()
     yield tmp_path / "vault"
 
@@ -311,6 +315,8 @@ def test_two_hundred_rounds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None
     for _ in range(ROUNDS):
         for act in chance.choices(list(WEIGHTS), list(WEIGHTS.values()), k=chance.randint(1, 3)):
             act(person)
+        while len(person.numbers) > MOST:
+            person.delete()
         before = contents(root)
         trouble = chance.random()
         if trouble < 0.08:
