@@ -169,8 +169,7 @@ class Session:
         """One claim's match, with its own known links hidden from the matcher; `source` is among its candidates."""
         from codex_backfill.matching.matcher import Matcher
 
-        matcher = Matcher(self.vault, self.labels, self.settings.match)
-        return matcher.match(next(side for side in matcher.corpus.claims if side.path == claim))
+        return Matcher(self.vault, self.labels, self.settings.match).explain(claim, source)
 
     def gate(self) -> None:
         """Says how the self-check went; raises Brake, the wrong ones listed, when nothing may be written after it."""

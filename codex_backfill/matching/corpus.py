@@ -1,32 +1,25 @@
-"""A vault's claims and sources to what comparisons look at, worked out once for every note."""
+"""A vault's sources to what comparisons look at, worked out once for each; claims are read against them one by one."""
 
+import datetime
 import math
-import re
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 
+from codex_backfill.matching import claim_text
 from codex_backfill.matching.authors import Author, Kind, parse_authors
 from codex_backfill.matching.citations import Citation, parse
-from codex_backfill.matching.dates import PartialDate, find_dates, parse_date
-from codex_backfill.matching.identifiers import Identifier, find_identifiers, is_placeholder
+from codex_backfill.matching.dates import PartialDate, parse_date
+from codex_backfill.matching.identifiers import Identifier, find_identifiers
 from codex_backfill.matching.tokens import Vocabulary, fold, split
-from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.notes.note import Claim, Source
 
 Vector = Mapping[int, float]
 """Word numbers to weights; the squares of all weights, those cut off included, add up to 1."""
 
 BODY_WORDS = 256
-"""How many of a body's words, the ones with the most weight, stand for it."""
-
-_WIKILINK = re.compile(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
-_HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
-_FROM_ELSEWHERE = re.compile(r"^\W{0,4}sources?\W{0,4}\[\[", re.IGNORECASE | re.MULTILINE)
-_RELATED = re.compile(
-    r"^\W{0,6}(?:relevant notes|related(?: claims| notes)?|topics|see also|cross-references)\W{0,4}$",
-    re.IGNORECASE | re.MULTILINE,
-)
+"""How many of a text's words, the ones with the most weight, stand for it."""
+_NUMBER = 4
+"""Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -36,8 +29,8 @@ class CitedWork:
     text: str
     """Its words, folded, joined by single blanks."""
     words: frozenset[int]
-    title: str
-    """The words of its title when its text marks or clearly sets off one, folded; else empty."""
+    titles: tuple[str, ...]
+    """Readings of its title, best first, as `text` is."""
     people: frozenset[str]
     """Surnames of the persons among its authors, folded."""
     dates: tuple[PartialDate, ...]
@@ -56,9 +49,11 @@ class ClaimSide:
     topic: Vector
     """The words of its title and description."""
     text: Vector
-    """The words of its title, description and body, without what it says other sources have added."""
+    """The words of its title, description and own text."""
     linked: frozenset[str]
-    """File names that wikilinks in its text name, folded."""
+    """File names that wikilinks in its own text name, folded."""
+    added: frozenset[str]
+    """File names that only the rest of its text names, folded."""
     domains: tuple[str, ...]
     created: int | None
     """A day's number (`date.toordinal`)."""
@@ -75,8 +70,8 @@ class SourceSide:
     """The words of the title, folded, joined by single blanks."""
     title_words: tuple[int, ...]
     author_words: tuple[int, ...]
-    name_words: tuple[int, ...]
     people: frozenset[str]
+    """Surnames of the persons among its authors, folded."""
     head: Vector
     """The words of title, author and file name."""
     text: Vector
@@ -85,84 +80,100 @@ class SourceSide:
     identifiers: frozenset[Identifier]
     domains: tuple[str, ...]
     processed: int | None
+    """A day's number."""
     status: str
     numbers: frozenset[int]
+    """The numbers in its title."""
 
 
 class Corpus:
-    """Every claim and source of a vault, ready to be compared, and how rare each word is among them."""
+    """All sources of a vault, by path, ready to be compared, and how rare each word is among them."""
 
-    def __init__(self, vault: Vault) -> None:
+    def __init__(self, sources: Iterable[Source]) -> None:
+        ordered = sorted(sources, key=lambda source: source.path)
         self.vocabulary = Vocabulary()
-        claims = sorted(vault.claims, key=lambda claim: claim.path)
-        sources = sorted(vault.sources, key=lambda source: source.path)
-        heads = [_Head(source, self.vocabulary) for source in sources]
-        bodies = [self._source_words(source, head) for source, head in zip(sources, heads, strict=True)]
-        texts = [self._claim_words(claim) for claim in claims]
-        words = len(self.vocabulary.words)
-        self.head_rarity = _rarity((head.words for head in heads), len(sources), words)
-        """By word: the natural logarithm of how many times fewer heads have it than there are sources."""
-        self.rarity = _rarity(
-            (*bodies, *({**text, **cited} for _, text, cited in texts)), len(sources) + len(claims), words
-        )
-        """The same among the texts of all claims and sources."""
-        self.surprise = 2.0 * math.log(len(sources) + 2)
-        """Twice what it takes to tell one source from all others: the unit in which shared words are counted."""
-        self.sources = tuple(map(self._source, sources, heads, bodies))
-        self.claims = tuple(map(self._claim, claims, texts))
+        heads = [_Head(source, self.vocabulary) for source in ordered]
+        texts = [self._text(source, head) for source, head in zip(ordered, heads, strict=True)]
+        total = len(ordered)
+        self.surprise = 2.0 * math.log(total + 2)
+        """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
+        self._unseen = math.log((total + 1) / 0.5)
+        known = len(self.vocabulary.words)
+        self._head_rarity = self._rarities((head.words for head in heads), total, known)
+        self._rarity = self._rarities(texts, total, known)
+        self.sources = tuple(map(self._source, ordered, heads, texts))
+        self.number = {source.path: number for number, source in enumerate(self.sources)}
+        """The place in `sources` by path."""
 
-    def _source_words(self, source: Source, head: "_Head") -> Counter[int]:
-        counts = self.vocabulary.count(f"{_WIKILINK.sub(' ', source.note.body)} {' '.join(source.tags)}")
-        counts.update(head.words)
+    def head_rarity(self, word: int) -> float:
+        """A word to how many nats it tells to find it in a head: the logarithm of sources by heads that have it."""
+        return self._head_rarity[word] if word < len(self._head_rarity) else self._unseen
+
+    def rarity(self, word: int) -> float:
+        """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
+        return self._rarity[word] if word < len(self._rarity) else self._unseen
+
+    @staticmethod
+    def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[float]:
+        standing = [0] * known
+        for text in texts:
+            for word in text:
+                standing[word] += 1
+        return [max(0.0, math.log((total + 1) / (count + 0.5))) for count in standing]
+
+    def _text(self, source: Source, head: "_Head") -> dict[int, int]:
+        counts = self.vocabulary.count(f"{claim_text.WIKILINK.sub(' ', source.note.body)} {' '.join(source.tags)}")
+        for word in head.words:
+            counts[word] = counts.get(word, 0) + 1
         return counts
 
-    def _claim_words(self, claim: Claim) -> tuple[Counter[int], Counter[int], Counter[int]]:
-        topic = self.vocabulary.count(f"{_subject(claim)} {claim.description}")
-        text = self.vocabulary.count(_WIKILINK.sub(" ", own_text(claim.note.body)))
-        text.update(topic)
-        return topic, text, self.vocabulary.count(" ".join(claim.citations))
-
-    def _vector(self, counts: Mapping[int, int], limit: int | None = None) -> Vector:
+    def _vector(self, counts: Mapping[int, int]) -> Vector:
+        """Counted words to their weights: (1 + ln times) * rarity, to unit length, the heaviest `BODY_WORDS` kept."""
         rarity = self.rarity
         weights = {
-            word: (1.0 if times == 1 else 1.0 + math.log(times)) * rarity[word]
+            word: rarity(word) if times == 1 else (1.0 + math.log(times)) * rarity(word)
             for word, times in counts.items()
-            if word < len(rarity)
         }
-        length = math.sqrt(sum(weight * weight for weight in weights.values())) or 1.0
-        if limit is not None and len(weights) > limit:
-            weights = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:limit])
-        return {word: weight / length for word, weight in weights.items()}
+        length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
+        if len(weights) > BODY_WORDS:
+            weights = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:BODY_WORDS])
+        return {word: weight / length for word, weight in weights.items() if weight}
 
-    def _source(self, source: Source, head: "_Head", body: Counter[int]) -> SourceSide:
-        address = " ".join((*source.urls, source.title, source.author))
+    def _source(self, source: Source, head: "_Head", text: Mapping[int, int]) -> SourceSide:
         return SourceSide(
             path=source.path,
             name=fold(source.note.stem),
             title=" ".join(split(source.title)),
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),
-            name_words=tuple(dict.fromkeys(head.name)),
             people=_people(parse_authors(source.author)),
-            head=self._vector(dict.fromkeys(head.words, 1)),
-            text=self._vector(body, BODY_WORDS),
-            date=parse_date(source.date) or parse_date(source.note.stem[:10]),
-            identifiers=frozenset(find_identifiers(address)),
+            head=self._vector(head.words),
+            text=self._vector(text),
+            date=parse_date(source.date) or parse_date(source.note.stem),
+            identifiers=frozenset(find_identifiers(" ".join((*source.urls, source.title, source.author)))),
             domains=tuple(map(fold, source.domains)),
             processed=_day(source.processed_date),
             status=fold(source.status),
-            numbers=_numbers(head.title, self.vocabulary),
+            numbers=self._numbers(head.title),
         )
 
-    def _claim(self, claim: Claim, words: tuple[Counter[int], Counter[int], Counter[int]]) -> ClaimSide:
-        topic, text, cited = words
+    def read(self, claim: Claim) -> ClaimSide:
+        """A claim as comparisons look at it, its words weighed by how rare they are among the sources."""
+        texts = claim_text.citations(claim)
+        own = claim_text.own_text(claim.note.body)
+        topic = self.vocabulary.count(f"{claim_text.subject(claim)} {claim.description}")
+        text = self.vocabulary.count(claim_text.WIKILINK.sub(" ", own))
+        for word in topic:
+            text[word] = text.get(word, 0) + 1
+        linked = _linked(own)
         return ClaimSide(
             path=claim.path,
-            works=tuple(self._work(work) for citation in claim.citations for work in _works(citation)),
-            cited=self._vector(dict.fromkeys(cited, 1)),
+            works=tuple(self._work(work) for citation in texts for work in parse(citation)),
+            cited=self._vector(dict.fromkeys(self.vocabulary.read(" ".join(texts)), 1)),
             topic=self._vector(dict.fromkeys(topic, 1)),
-            text=self._vector(text, BODY_WORDS),
-            linked=frozenset(fold(name.rpartition("/")[2]) for name in _WIKILINK.findall(claim.note.body)),
+            text=self._vector(text),
+            linked=linked,
+            added=_linked(claim.note.body) - linked,
             domains=tuple(map(fold, claim.domains)),
             created=_day(claim.created),
         )
@@ -172,24 +183,27 @@ class Corpus:
         return CitedWork(
             text=" ".join(split(work.text)),
             words=frozenset(words),
-            title=" ".join(split(work.titles[0])) if len(work.titles) > 1 else "",
+            titles=tuple(" ".join(split(title)) for title in work.titles),
             people=_people(work.authors),
             dates=work.dates,
             identifiers=frozenset(work.identifiers),
-            numbers=_numbers(words, self.vocabulary),
+            numbers=self._numbers(words),
+        )
+
+    def _numbers(self, words: Iterable[int]) -> frozenset[int]:
+        return frozenset(
+            word for word in words if len(text := self.vocabulary.words[word]) < _NUMBER and text.isdigit()
         )
 
 
-def own_text(body: str) -> str:
-    """A claim's body to the part that is its own: without the list of related notes at its end, and without sections
-    whose first lines say that they were added from another source (`*Source: [[2026-02-25-...]]*`)."""
-    if related := _RELATED.search(body, 200):
-        body = body[: related.start()]
-    if not _FROM_ELSEWHERE.search(body):
-        return body
-    starts = [0, *(heading.start() for heading in _HEADING.finditer(body)), len(body)]
-    sections = (body[start:end] for start, end in zip(starts, starts[1:], strict=False))
-    return "".join(section for section in sections if not _FROM_ELSEWHERE.search(section[:300]))
+class _Head:
+    """The words of a source's title, author and file name; of the last, not the numbers, which are its date."""
+
+    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
+        self.title = vocabulary.read(source.title)
+        self.author = vocabulary.read(source.author)
+        name = (word for word in vocabulary.read(source.note.stem) if not vocabulary.words[word].isdigit())
+        self.words = dict.fromkeys((*self.title, *self.author, *name), 1)
 
 
 def cosine(one: Vector, other: Vector) -> float:
@@ -199,51 +213,20 @@ def cosine(one: Vector, other: Vector) -> float:
     return sum([weight * other[word] for word, weight in one.items() if word in other])
 
 
-class _Head:
-    """The words of a source's title, author and file name."""
-
-    def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
-        self.title = vocabulary.read(source.title)
-        self.author = vocabulary.read(source.author)
-        self.name = [word for word in vocabulary.read(source.note.stem) if not vocabulary.words[word].isdigit()]
-        self.words = dict.fromkeys((*self.title, *self.author, *self.name), 1)
-
-
-def _rarity(texts: Iterable[Iterable[int]], total: int, words: int) -> list[float]:
-    standing = [0] * words
-    for text in texts:
-        for word in text:
-            standing[word] += 1
-    return [max(0.0, math.log((total + 1) / (count + 0.5))) for count in standing]
-
-
-def _subject(claim: Claim) -> str:
-    """What a claim says in one line: its file name, which is a sentence in most vaults, and its title when it differs."""
-    return claim.note.stem if fold(claim.title) == fold(claim.note.stem) else f"{claim.note.stem} {claim.title}"
-
-
-def _works(citation: str) -> tuple[Citation, ...]:
-    return () if is_placeholder(citation) else parse(citation)
-
-
 def _people(authors: Sequence[Author]) -> frozenset[str]:
     return frozenset(author.surname for author in authors if author.kind is Kind.PERSON)
 
 
-def _numbers(words: Iterable[int], vocabulary: Vocabulary) -> frozenset[int]:
-    """The words that are short numbers: of a proposal, a part, an edition; not years."""
-    return frozenset(word for word in words if len(text := vocabulary.words[word]) < 4 and text.isdigit())
+def _linked(body: str) -> frozenset[str]:
+    return frozenset(fold(name.rpartition("/")[2]) for name in claim_text.WIKILINK.findall(body))
 
 
 def _day(text: str) -> int | None:
     """A date's text to the number of its day; None when it is no full date."""
-    for found in find_dates(text)[:1]:
-        if found.month and found.day:
-            try:
-                return Day(*found).toordinal()
-            except ValueError:
-                return None
-    return None
-
-
-Progress = Callable[[Sequence[ClaimSide]], Iterable[ClaimSide]]
+    found = parse_date(text) if text else None
+    if found is None or found.month is None or found.day is None:
+        return None
+    try:
+        return datetime.date(found.year, found.month, found.day).toordinal()
+    except ValueError:
+        return None

@@ -81,7 +81,9 @@ def decide(
             continue
         copy = max((o.score for o in rivals if same(o.source, one.source)), default=None)
         rival = max((o.score for o in rivals if not same(o.source, one.source)), default=None)
-        if (rival is not None and one.score - rival < bars.gap) or (copy is not None and one.score - copy < _CLOSE_COPIES):
+        if (rival is not None and one.score - rival < bars.gap) or (
+            copy is not None and one.score - copy < _CLOSE_COPIES
+        ):
             rulings.append((Verdict.REVIEW, Reason.TIE))
         elif refused:
             rulings.append((Verdict.REVIEW, Reason.AFTER_NO))
@@ -92,7 +94,7 @@ def decide(
 
 
 def overall(rulings: Sequence[Ruling]) -> Ruling:
-    """The rulings on a claim's candidates to the one on the claim: accepted before review before none, first of its kind."""
+    """The rulings on a claim's candidates to the one on the claim: the first of accepted, of review, of none."""
     for verdict in (Verdict.ACCEPTED, Verdict.REVIEW):
         for ruling in rulings:
             if ruling[0] is verdict:

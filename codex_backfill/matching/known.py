@@ -48,8 +48,6 @@ def parse(text: str, name: str, vault: "Vault") -> Labels:
     errors = []
     for line, starts, cells in _rows(text.removeprefix("\ufeff")):
         try:
-            if isinstance(cells, str):
-                raise _RowError(0, cells)
             reading.take(line, cells)
         except _RowError as error:
             column = starts[min(error.cell, len(starts) - 1)]
@@ -70,8 +68,10 @@ class _Reading:
         self._no_source: dict[str, int] = {}
         self._linked: dict[str, int] = {}
 
-    def take(self, line: int, cells: dict[str, str]) -> None:
+    def take(self, line: int, cells: dict[str, str] | str) -> None:
         """Takes one row in; raises _RowError when it is wrong in itself or contradicts an earlier one."""
+        if isinstance(cells, str):
+            raise _RowError(0, cells)
         if not cells.get("verdict", "yes"):
             cells = {**cells, "verdict": "yes"}
         try:
@@ -126,7 +126,7 @@ class _Reading:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[int], dict[str, str] | str]]:
-    """The rows behind the header that are not blank: line, the columns where cells start, and cells or what is wrong."""
+    """The rows behind the header: line, the columns where cells start, and the cells, or what is wrong with the row."""
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     lines = text.split("\n")
     header: list[str] | None = None
@@ -137,7 +137,11 @@ def _rows(text: str) -> Iterator[tuple[int, list[int], dict[str, str] | str]]:
             if header is None and any(cells):
                 header = [cell.strip().lower() for cell in cells]
                 if header not in _HEADERS:
-                    yield line, [1], f"the first line is {','.join(cells)!r}; it has to be claim,source or claim,source,verdict"
+                    yield (
+                        line,
+                        [1],
+                        f"the first line is {','.join(cells)!r}; it has to be claim,source or claim,source,verdict",
+                    )
                     return
             elif header is not None and any(cell.strip() for cell in cells):
                 if len(cells) == len(header):

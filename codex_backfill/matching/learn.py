@@ -1,30 +1,34 @@
-"""Labels to a model: weights fitted to the known pairs, and a threshold chosen on pairs that the weights had not seen."""
+"""Labels to a model: weights fitted to known pairs, and a threshold chosen on pairs that the weights had not seen."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codex_backfill.matching import defaults
-from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.fit import Example, fit, sparse
+from codex_backfill.matching.corpus import ClaimSide, Corpus
+from codex_backfill.matching.fit import Example, Fit, Prior, fit, sparse
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.measure import FEATURES, Measured, measure
 from codex_backfill.matching.model import Model
 
 DEFAULTS = Model(
-    tuple(defaults.LEARNED[feature][0] for feature in FEATURES), defaults.PRIOR, defaults.THRESHOLD, defaults.GAP
+    tuple(defaults.LEARNED[feature].weight for feature in FEATURES), defaults.PRIOR, defaults.THRESHOLD, defaults.GAP
 )
-_TRUST = 30.0
-"""How many pairs' worth of evidence it takes to move a weight half of the way from its default to what they say."""
-_STIFFNESS = (*(_TRUST * max(defaults.LEARNED[feature][1], 1e-3) for feature in FEATURES), 1e-2)
+TRUST = 3.0
+"""How stiffly fitted weights are held to the defaults: times the variance of what they weigh, it is 1 / their variance.
+Chosen by cross-validation on the development vault, where 1 to 10 make no difference that could be told from chance."""
+_STIFFNESS = (*(TRUST * max(defaults.LEARNED[feature].variance, 1e-6) for feature in FEATURES), 1e-3)
+_SIGNS = (*(defaults.LEARNED[feature].sign for feature in FEATURES), 0)
 
 FOLDS = 5
 ENOUGH = 20
 """Known claims from which on weights are fitted and the matcher can check itself; below, the defaults hold."""
-_RIVALS = 6
-"""How many wrong candidates of a claim, the best by the defaults, take part in fitting."""
+_HOPELESS = -9.0
+"""Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
+ABSENT = 0.5
+"""What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,34 +41,36 @@ class Block:
     absent: tuple[Measured, ...]
 
 
-def blocks(corpus: Corpus, index: Index, labels: Labels) -> list[Block]:
-    """Known claims to their measured candidates, by the claims' paths."""
-    numbers = {source.path: number for number, source in enumerate(corpus.sources)}
+def blocks(corpus: Corpus, index: Index, claims: Iterable[ClaimSide], labels: Labels) -> list[Block]:
+    """The known ones among some claims to their measured candidates, in the order of the claims."""
     found = []
-    for claim in corpus.claims:
-        true = frozenset(numbers[path] for path in labels.sources.get(claim.path, ()) if path in numbers)
+    for claim in claims:
+        true = frozenset(corpus.number[path] for path in labels.sources.get(claim.path, ()) if path in corpus.number)
         if true or claim.path in labels.no_source:
-            absent = tuple(measure(corpus, index, claim, true))
-            found.append(Block(claim.path, true, tuple(measure(corpus, index, claim)) if true else (), absent))
+            refused = {corpus.number[path] for path in labels.refused.get(claim.path, ()) if path in corpus.number}
+            absent = measure(corpus, index, claim, true)
+            present = measure(corpus, index, claim) if true else []
+            if refused - true:
+                absent = [one for one in absent if one.source not in refused]
+            found.append(Block(claim.path, true, tuple(present), tuple(absent)))
     return found
 
 
-def folds(known: Iterable[Block], count: int = FOLDS) -> dict[str, int]:
-    """Known claims to the fold of each, such that no source stands in two folds, all of about equal size.
-
-    Which fold a group of claims falls into depends on the names of the group alone where sizes allow it.
-    """
-    groups = _groups(known)
+def folds(known: Sequence[Block], count: int = FOLDS) -> dict[str, int]:
+    """Known claims to the fold of each, such that no source stands in two folds, all of about equal size."""
     sizes = [0] * count
     found: dict[str, int] = {}
-    for claims in sorted(groups, key=lambda claims: (-len(claims), hashlib.sha1(claims[0].encode()).digest())):
+    for claims in sorted(
+        _groups(known),
+        key=lambda claims: (-len(claims), hashlib.sha1(claims[0].encode(), usedforsecurity=False).digest()),
+    ):
         smallest = sizes.index(min(sizes))
         sizes[smallest] += len(claims)
         found.update(dict.fromkeys(claims, smallest))
     return found
 
 
-def _groups(known: Iterable[Block]) -> list[list[str]]:
+def _groups(known: Sequence[Block]) -> list[list[str]]:
     """Claims that share a source, directly or over other claims, together; each group sorted."""
     root: dict[int, int] = {}
 
@@ -73,7 +79,6 @@ def _groups(known: Iterable[Block]) -> list[list[str]]:
             source = root[source]
         return source
 
-    known = list(known)
     for block in known:
         for source in block.true:
             root[find(source)] = find(min(block.true))
@@ -83,30 +88,26 @@ def _groups(known: Iterable[Block]) -> list[list[str]]:
     return [sorted(claims) for claims in members.values()]
 
 
-def fitted(known: Sequence[Block], start: Model = DEFAULTS) -> Model:
-    """Known claims to the model that they and the one to start from give; the bars stay as they were."""
-    found = [example for block in known for example in _examples(block, start)]
-    *weights, prior = fit(found, (*start.weights, start.prior), _STIFFNESS)
-    return replace(start, weights=tuple(weights), prior=prior, pairs=len(known))
+def examples(block: Block, start: Model) -> list[Example]:
+    """A block to what fitting learns from, in both of its forms."""
+    return [
+        Example(sparse(one.values), one.source in block.true)
+        for candidates in (block.present, block.absent)
+        for one in candidates
+        if one.source in block.true or start.score(one.values) > _HOPELESS
+    ]
 
 
-def _examples(block: Block, start: Model) -> list[Example]:
-    found = []
-    for candidates in (block.present, block.absent):
-        ranked = sorted(candidates, key=lambda one: (-start.score(one.values), one.source))
-        wrong = [one for one in ranked if one.source not in block.true][:_RIVALS]
-        found += [Example(sparse(one.values), False) for one in wrong]
-        found += [Example(sparse(one.values), True) for one in ranked if one.source in block.true]
-    return found
+def best_threshold(tops: Iterable[tuple[float, float, bool]], total: float, fallback: float) -> float:
+    """Best scores, each with what it counts and whether it is right, to the threshold with the highest F0.5.
 
-
-def best_threshold(tops: Iterable[tuple[float, bool]], fallback: float, total: int) -> float:
-    """Best scores, each with whether it is right, to the threshold with the best F0.5; `total` is how many could be right."""
-    best, found, right, wrong = 0.0, fallback, 0, 0
+    `total` is how much could be right. F0.5 counts precision twice as much as recall (van Rijsbergen 1979).
+    """
+    best, found, right, wrong = 0.0, fallback, 0.0, 0.0
     ranked = sorted(tops, reverse=True)
-    for place, (score, is_right) in enumerate(ranked):
-        right += is_right
-        wrong += not is_right
+    for place, (score, counts, is_right) in enumerate(ranked):
+        right += counts * is_right
+        wrong += counts * (not is_right)
         following = ranked[place + 1][0] if place + 1 < len(ranked) else score - 1.0
         value = 1.25 * right / (1.25 * right + wrong + 0.25 * (total - right)) if right else 0.0
         if value > best and following < score:
@@ -114,38 +115,53 @@ def best_threshold(tops: Iterable[tuple[float, bool]], fallback: float, total: i
     return found
 
 
-def learned(known: Sequence[Block], start: Model = DEFAULTS) -> tuple[Model, dict[str, Model]]:
-    """Known claims to the model for the vault, and for each of them to the one that never saw its sources."""
-    fold_of = folds(known)
-    parts = [fitted([block for block in known if fold_of[block.claim] != fold], start) for fold in range(FOLDS)]
-    tops = {block.claim: _tops(block, parts[fold_of[block.claim]]) for block in known}
-    by_fold = [
-        _with_threshold(parts[fold], [tops[b.claim] for b in known if fold_of[b.claim] != fold]) for fold in range(FOLDS)
-    ]
-    whole = _with_threshold(fitted(known, start), list(tops.values()))
-    return whole, {block.claim: by_fold[fold_of[block.claim]] for block in known}
+@dataclass(frozen=True)
+class Learned:
+    """The model for claims of which nothing is known, and for each known claim the one that never saw its sources."""
+
+    model: Model
+    parts: Mapping[str, Model]
+    known: Mapping[str, Block]
 
 
-def _tops(block: Block, model: Model) -> list[tuple[float, bool]]:
-    """The best candidate's score, with the true sources in the vault and without, and whether it is right."""
-    tops = []
-    for candidates in (block.present, block.absent):
-        if candidates:
-            score, source = max((model.score(one.values), one.source) for one in candidates)
-            tops.append((score, source in block.true))
-    return tops
-
-
-def _with_threshold(model: Model, tops: Collection[Sequence[tuple[float, bool]]]) -> Model:
-    every = [top for of_claim in tops for top in of_claim]
-    return replace(model, threshold=best_threshold(every, model.threshold, sum(len(of) > 1 for of in tops)))
-
-
-def models(corpus: Corpus, index: Index, labels: Labels) -> tuple[Model, dict[str, Model], Mapping[str, Block]]:
-    """Labels to the model, the model of each known claim that never saw its sources, and what they learned from."""
-    known = blocks(corpus, index, labels)
+def learn(known: Sequence[Block], start: Model = DEFAULTS) -> Learned:
+    """Known claims to what they teach; with fewer than `ENOUGH` of them, the model to start from is all there is."""
     by_claim = {block.claim: block for block in known}
     if sum(bool(block.true) for block in known) < ENOUGH:
-        return DEFAULTS, {block.claim: DEFAULTS for block in known}, by_claim
-    whole, parts = learned(known)
-    return whole, parts, by_claim
+        return Learned(start, dict.fromkeys(by_claim, start), by_claim)
+    prior = Prior((*start.weights, start.prior), _STIFFNESS, _SIGNS)
+    rows = {block.claim: examples(block, start) for block in known}
+    fold_of = folds(known)
+
+    def fitted(fold: int | None, near: Fit | None = None) -> Fit:
+        return fit([one for claim, found in rows.items() if fold_of[claim] != fold for one in found], prior, near)
+
+    def model(found: Fit) -> Model:
+        *weights, constant = found.weights
+        return replace(start, weights=tuple(weights), prior=constant)
+
+    whole = fitted(None)
+    parts = [model(fitted(fold, whole)) for fold in range(FOLDS)]
+    tops = {block.claim: _tops(block, parts[fold_of[block.claim]]) for block in known}
+
+    def threshold(fold: int | None) -> float:
+        seen = [block for block in known if fold_of[block.claim] != fold]
+        total = sum(bool(block.true) for block in seen)
+        return best_threshold((top for block in seen for top in tops[block.claim]), total, start.threshold)
+
+    judges = [replace(parts[fold], threshold=threshold(fold)) for fold in range(FOLDS)]
+    return Learned(
+        replace(model(whole), threshold=threshold(None), pairs=len(known)),
+        {claim: judges[fold] for claim, fold in fold_of.items()},
+        by_claim,
+    )
+
+
+def _tops(block: Block, model: Model) -> list[tuple[float, float, bool]]:
+    """The best scores with the true sources in the vault and without: each with what it counts and if it is right."""
+    tops = []
+    for candidates, counts in ((block.present, 1.0), (block.absent, ABSENT if block.true else 1.0)):
+        if candidates:
+            score, source = max((model.score(one.values), -one.source) for one in candidates)
+            tops.append((score, counts, -source in block.true))
+    return tops

@@ -3,28 +3,32 @@
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
-from codex_backfill.matching.comparisons import COMPARISONS
+from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import ClaimSide, Corpus
-from codex_backfill.matching.decide import Bars, Reason, Scored, decide, overall
+from codex_backfill.matching.decide import Bars, Reason, Ruling, Scored, decide, overall
+from codex_backfill.matching.evidence import evidence, score
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.learn import ENOUGH, models
-from codex_backfill.matching.match import Candidate, Evidence, Match, Verdict
-from codex_backfill.matching.measure import Measured, measure
+from codex_backfill.matching.learn import ENOUGH, Learned, blocks, learn
+from codex_backfill.matching.match import Candidate, Match, Verdict
+from codex_backfill.matching.measure import Measured, compare
 from codex_backfill.matching.model import Model, log_odds, probability
 from codex_backfill.matching.selfcheck import Judged, SelfCheck
 
 if TYPE_CHECKING:
-    from codex_backfill.notes.note import Vault
+    from codex_backfill.notes.note import Claim, Vault
     from codex_backfill.settings import MatchSettings
 
-Progress = Callable[[Sequence[ClaimSide], str], Iterable[ClaimSide]]
+_Item = TypeVar("_Item")
+Progress = Callable[[Sequence[_Item], str], Iterable[_Item]]
 
-SHOWN = 5
-"""How many candidates of a claim are kept with their evidence, beside the accepted ones."""
+SHOWN = 3
+"""How many candidates of a claim are kept with their evidence, beside those that are accepted or for review."""
+EXPLAINED = 8
+"""The same where a person asks about one claim."""
 _ASK = log_odds(0.1)
 """The score from which a person is asked."""
 _UNCITED = 1.0
@@ -47,43 +51,77 @@ class Matcher:
     def __init__(self, vault: "Vault", labels: Labels, settings: "MatchSettings") -> None:
         self.labels = labels
         self.settings = settings
-        self.corpus = Corpus(vault)
+        self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
+        self.corpus = Corpus(vault.sources)
         self.index = Index(self.corpus)
-        self._number = {source.path: number for number, source in enumerate(self.corpus.sources)}
 
     @cached_property
-    def _learned(self) -> tuple[Model, dict[str, Model], dict[str, tuple[Measured, ...]]]:
-        whole, parts, known = models(self.corpus, self.index, self.labels)
-        return whole, parts, {claim: block.present or block.absent for claim, block in known.items()}
+    def _sides(self) -> dict[str, ClaimSide]:
+        """The claims that something is known of, by path."""
+        known = self.labels.sources.keys() | self.labels.no_source
+        return {claim.path: self.corpus.read(claim) for claim in self.claims if claim.path in known}
+
+    @cached_property
+    def learned(self) -> Learned:
+        """What the known claims teach."""
+        return learn(blocks(self.corpus, self.index, self._sides.values(), self.labels))
 
     @property
     def model(self) -> Model:
         """The weights and bars that hold for claims of which nothing is known."""
-        return self._learned[0]
+        return self.learned.model
 
-    def match(self, claim: ClaimSide) -> Match:
-        """A claim to its match; claims with known links are scored by a model that never saw their sources."""
-        _, parts, known = self._learned
-        measured = known.get(claim.path) or measure(self.corpus, self.index, claim)
-        return self._match(claim, measured, parts.get(claim.path, self.model))
+    def match(self, claim: "Claim") -> Match:
+        """A claim to its match; a claim with known sources is judged by a model that never saw them."""
+        block = self.learned.known.get(claim.path)
+        if block is not None:
+            measured: Sequence[Measured] = block.present or block.absent
+            return self._match(self._sides[claim.path], measured, self.learned.parts[claim.path])
+        side = self.corpus.read(claim)
+        return self._match(side, compare(self.corpus, side, self.index.candidates(side)), self.model)
 
-    def _match(self, claim: ClaimSide, measured: Sequence[Measured], model: Model) -> Match:
+    def explain(self, path: str, source: str | None = None) -> Match:
+        """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
+        side = self.corpus.read(next(claim for claim in self.claims if claim.path == path))
+        numbers = self.index.candidates(side)
+        asked = None if source is None else self.corpus.number[source]
+        if asked is not None and asked not in numbers:
+            numbers = sorted([*numbers, asked])
+        model = self.learned.parts.get(path, self.model)
+        return self._match(side, compare(self.corpus, side, numbers), model, EXPLAINED, asked)
+
+    def _match(
+        self, claim: ClaimSide, measured: Sequence[Measured], model: Model, shown: int = SHOWN, asked: int | None = None
+    ) -> Match:
         if claim.path in self.labels.no_source:
             return Match(claim.path, Verdict.NONE, Reason.NO_SOURCE, ())
-        refused = {self._number[path] for path in self.labels.refused.get(claim.path, ()) if path in self._number}
-        values = {one.source: one for one in measured if one.source not in refused}
+        number = self.corpus.number
+        refused = {number[path] for path in self.labels.refused.get(claim.path, ()) if path in number}
+        found = {one.source: one for one in measured if one.source not in refused}
+        weights = self.settings.weights
         scored = sorted(
-            (Scored(one.source, one.work, model.score(one.values)) for one in values.values()),
+            (
+                Scored(one.source, one.work, score(self._pair(claim, one), one, model, weights))
+                for one in found.values()
+            ),
             key=lambda one: (-one.score, one.source),
         )
         rulings = decide(scored, self._bars(model), self._same, refused)
         verdict, reason = overall(rulings)
-        candidates = tuple(
-            self._candidate(one, values[one.source], ruling, model)
-            for place, (one, ruling) in enumerate(zip(scored, rulings, strict=True))
-            if place < SHOWN or ruling[0] is not Verdict.NONE
+        return Match(
+            claim.path,
+            verdict,
+            reason,
+            tuple(
+                self._candidate(claim, found[one.source], ruling, model)
+                for place, (one, ruling) in enumerate(zip(scored, rulings, strict=True))
+                if place < shown or ruling[0] is not Verdict.NONE or one.source == asked
+            ),
         )
-        return Match(claim.path, verdict, reason, candidates)
+
+    def _pair(self, claim: ClaimSide, one: Measured) -> Pair:
+        work = None if one.work is None else claim.works[one.work]
+        return Pair(self.corpus, claim, work, self.corpus.sources[one.source])
 
     def _bars(self, model: Model) -> Bars:
         threshold, gap = self.settings.threshold, self.settings.gap
@@ -97,37 +135,27 @@ class Matcher:
     def _same(self, one: int, other: int) -> bool:
         return same_work(self.corpus.sources[one], self.corpus.sources[other])
 
-    def _candidate(self, one: Scored, measured: Measured, ruling: tuple[Verdict, Reason], model: Model) -> Candidate:
-        evidence = tuple(evidence_of(measured, model))
+    def _candidate(self, claim: ClaimSide, one: Measured, ruling: Ruling, model: Model) -> Candidate:
+        parts = tuple(evidence(self._pair(claim, one), one, model, self.settings.weights))
+        total = sum(part.weight for part in parts)
         return Candidate(
             source=self.corpus.sources[one.source].path,
-            score=sum(part.weight for part in evidence),
-            probability=probability(one.score),
+            score=total,
+            probability=probability(total),
             verdict=ruling[0],
             reason=ruling[1],
-            evidence=evidence,
+            evidence=parts,
             citation=one.work,
         )
 
     def self_check(self) -> SelfCheck | None:
         """Every known claim matched by a model that never saw its sources; None with fewer than `ENOUGH` of them."""
-        _, _, known = self._learned
-        claims = [claim for claim in self.corpus.claims if claim.path in self.labels.sources and claim.path in known]
-        if len(claims) < ENOUGH:
+        known = [
+            claim for claim in self.claims if claim.path in self.labels.sources and claim.path in self.learned.known
+        ]
+        if len(known) < ENOUGH:
             return None
-        return SelfCheck(tuple(Judged(self.match(claim), self.labels.sources[claim.path]) for claim in claims))
-
-
-def evidence_of(measured: Measured, model: Model) -> Iterable[Evidence]:
-    """A measured candidate to its evidence, the prior first; the weights add up to its score."""
-    yield Evidence("prior", "any", model.prior)
-    at = 0
-    for name, size in (*((c.name, len(c.features)) for c in COMPARISONS), ("lead", len(measured.values))):
-        part = slice(at, at + size)
-        weight = sum(value * w for value, w in zip(measured.values[part], model.weights[part], strict=True))
-        at += size
-        if weight:
-            yield Evidence(name, "for" if weight > 0 else "against", weight)
+        return SelfCheck(tuple(Judged(self.match(claim), self.labels.sources[claim.path]) for claim in known))
 
 
 def match(
@@ -136,14 +164,13 @@ def match(
     settings: "MatchSettings",
     *,
     skip: Collection[str] = (),
-    progress: Progress = lambda claims, _: claims,
+    progress: "Progress[Claim]" = lambda claims, _: claims,
 ) -> Matching:
     """A vault and what is known of it to the matches of all claims that have no known link and are not in `skip`.
 
     The same result for any order of the vault's notes. `progress` wraps the claims while they are matched.
     """
     matcher = Matcher(vault, labels, settings)
-    open_claims = [claim for claim in matcher.corpus.claims if claim.path not in skip and claim.path not in labels.sources]
     check = matcher.self_check()
-    found = tuple(matcher.match(claim) for claim in progress(open_claims, "matching"))
-    return Matching(found, matcher.model, check)
+    left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in labels.sources]
+    return Matching(tuple(map(matcher.match, progress(left, "matching"))), matcher.model, check)

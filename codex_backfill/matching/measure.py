@@ -3,23 +3,24 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from codex_backfill.matching.comparisons import COMPARISONS
+from codex_backfill.matching.comparisons import COMPARISONS, Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
 from codex_backfill.matching.index import Index
 
-LEADS = ("text.cosine", "title.rarity", "author.rarity", "head.share", "mentioned.cosine", "topic.title")
-"""What a candidate is also compared by with the best of the others."""
-
 _COMPARED = tuple(f"{comparison.name}.{feature}" for comparison in COMPARISONS for feature in comparison.features)
-FEATURES = (*_COMPARED, *(f"lead.{feature.partition('.')[0]}" for feature in LEADS))
+LEADS = ("text.cosine", "title.inside", "mentioned.cosine")
+"""What a candidate is also compared by with the best of the others."""
+FEATURES = (*_COMPARED, *(f"lead.{name.partition('.')[0]}" for name in LEADS), "uncited.text")
 """The names of all measured numbers, in their order."""
-_LEAD_AT = tuple(_COMPARED.index(feature) for feature in LEADS)
+
+_LEAD_AT = tuple(map(_COMPARED.index, LEADS))
+_TEXT = _COMPARED.index("text.cosine")
 
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """A candidate of a claim: the source's number, the number of the citation it answers best, and `FEATURES`."""
+    """A candidate of a claim: the source's number, the number of the citation it answers best, and its `FEATURES`."""
 
     source: int
     work: int | None
@@ -28,19 +29,25 @@ class Measured:
 
 def measure(corpus: Corpus, index: Index, claim: ClaimSide, without: Collection[int] = ()) -> list[Measured]:
     """A claim to its candidates, by the sources' numbers, as if the sources `without` were not there."""
-    found = [number for number in index.candidates(claim, without)]
-    sources = [corpus.sources[number] for number in found]
+    found = index.candidates(claim, without)
+    return compare(corpus, claim, found)
+
+
+def compare(corpus: Corpus, claim: ClaimSide, numbers: Sequence[int]) -> list[Measured]:
+    """A claim and sources, by number, to what each of them is as a candidate beside the others."""
+    sources = [corpus.sources[number] for number in numbers]
     works = [best_work(corpus, claim, source) for source in sources]
-    rows = []
+    rows: list[list[float]] = []
     for source, work in zip(sources, works, strict=True):
-        cited = None if work is None else claim.works[work]
+        pair = Pair(corpus, claim, None if work is None else claim.works[work], source)
         values: list[float] = []
         for comparison in COMPARISONS:
-            values += comparison.measure(corpus, claim, cited, source)
+            values += comparison.measure(pair)
         rows.append(values)
-    for place, values in zip(_leads(rows, sources), rows, strict=True):
-        values += place
-    return [Measured(number, work, tuple(row)) for number, work, row in zip(found, works, rows, strict=True)]
+    return [
+        Measured(number, work, (*row, *lead, 0.0 if claim.works else row[_TEXT]))
+        for number, work, row, lead in zip(numbers, works, rows, _leads(rows, sources), strict=True)
+    ]
 
 
 def best_work(corpus: Corpus, claim: ClaimSide, source: SourceSide) -> int | None:
@@ -52,8 +59,7 @@ def best_work(corpus: Corpus, claim: ClaimSide, source: SourceSide) -> int | Non
 
 def _shared(corpus: Corpus, work: CitedWork, source: SourceSide) -> float:
     rarity = corpus.head_rarity
-    known = len(rarity)
-    shared = sum(rarity[word] for word in sorted(work.words) if word in source.head and word < known)
+    shared = sum(rarity(word) for word in sorted(work.words) if word in source.head)
     for identifier in work.identifiers:
         if identifier in source.identifiers or identifier.value.rpartition("/")[2] == source.name:
             shared += corpus.surprise

@@ -18,11 +18,12 @@ class Model:
     gap: float
     """The least lead over the runner-up, in natural-log odds."""
     pairs: int = 0
-    """How many known pairs the weights were fitted to; 0 for the defaults."""
+    """How many known claims the weights were fitted to; 0 for the defaults."""
 
     def score(self, values: Sequence[float]) -> float:
         """Measured values to natural-log odds: the prior and every value times its weight."""
-        return self.prior + sum(map(mul, values, self.weights))
+        total: float = sum(map(mul, values, self.weights))
+        return self.prior + total
 
 
 def probability(score: float) -> float:

@@ -1,7 +1,6 @@
 """The matcher judged on the known pairs, each scored by a model that never saw its sources."""
 
 import math
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,5 +68,3 @@ def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
 def f_half(precision: float, recall: float) -> float:
     """Precision and recall to F0.5, in which precision counts twice as much as recall."""
     return 1.25 * precision * recall / (0.25 * precision + recall) if precision and recall else 0.0
-
-

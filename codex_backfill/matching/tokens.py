@@ -48,13 +48,14 @@ class Vocabulary(dict[str, int]):
         return number
 
     def read(self, text: str) -> list[int]:
-        """A text to the numbers of its words, in order; single letters, which are initials and plurals, are left out."""
+        """A text to the numbers of its words, in order, without single letters, which are initials and plurals."""
         return [self[word] for word in split(text) if len(word) > 1 or word.isdigit()]
 
-    def count(self, text: str) -> Counter[int]:
+    def count(self, text: str) -> dict[int, int]:
         """A text to the number of times that it has each word, in the order of their first standing."""
-        counts: Counter[int] = Counter()
+        counts: dict[int, int] = {}
         for word, times in Counter(split(text)).items():
             if len(word) > 1 or word.isdigit():
-                counts[self[word]] += times
+                number = self[word]
+                counts[number] = counts.get(number, 0) + times
         return counts

@@ -24,7 +24,7 @@ def test_the_right_source_is_among_the_first_three_of_what_a_person_is_asked(
     matcher = Matcher(vault, known, settings.match)
     open_matches = [
         match
-        for claim in matcher.corpus.claims
+        for claim in matcher.claims
         if claim.path in known.sources and (match := matcher.match(claim)).verdict is not Verdict.ACCEPTED
     ]
 

@@ -1,0 +1,91 @@
+"""Title and author: what a citation says a work is called, and by whom it is."""
+
+from rapidfuzz import fuzz
+
+from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
+
+_INSIDE = 60
+"""RapidFuzz `partial_ratio` (0 to 100) below which a title does not stand in a text at all."""
+_ONE_TITLE = 93
+"""RapidFuzz `ratio` from which two titles are one, misspelt at most."""
+_READINGS = 2
+"""How many readings of the cited title are tried."""
+
+
+def _measure_title(pair: Pair) -> Values:
+    """How well the source's title stands in the citation.
+
+    rarest: the rarest word that they share, in nats by the nats that tell one source from all others; unique: the part
+    of that which lies near 1; inside: how much of the title stands in the citation, letter by letter (RapidFuzz
+    `partial_ratio`); whole: how much the two titles are the same in all (`ratio`); exact: whether they are one.
+    """
+    corpus, _, work, source = pair
+    if work is None:
+        return (0.0, 0.0, 0.0, 0.0, 0.0)
+    rarest = max((corpus.head_rarity(word) for word in source.title_words if word in work.words), default=0.0)
+    inside = whole = 0.0
+    if len(source.title) > len(work.text):
+        inside = fuzz.ratio(source.title, work.text, score_cutoff=_INSIDE)
+    elif source.title:
+        inside = fuzz.partial_ratio(source.title, work.text, score_cutoff=_INSIDE)
+    if inside:
+        whole = max(
+            (fuzz.ratio(reading, source.title, score_cutoff=_INSIDE) for reading in work.titles[:_READINGS]),
+            default=0.0,
+        )
+    share = 2 * rarest / corpus.surprise
+    return (
+        share,
+        max(0.0, share - 0.75) * 4,
+        max(0.0, inside - _INSIDE) / 40,
+        max(0.0, whole - _INSIDE) / 40,
+        float(whole >= _ONE_TITLE),
+    )
+
+
+def _describe_title(pair: Pair, values: Values) -> tuple[str, str]:
+    corpus, _, work, source = pair
+    if work is None:
+        return "missing", ""
+    shared = [corpus.vocabulary.words[word] for word in source.title_words if word in work.words]
+    _, _, inside, _, exact = values
+    level = "exact" if exact else "near" if inside > 0.75 else "far" if shared else "different"
+    return level, " ".join(shared)
+
+
+def _measure_author(pair: Pair) -> Values:
+    """Whether the source's author stands in the citation.
+
+    rarest: the rarest shared word, as for titles, so that a frequent author says little; person: whether a surname is
+    shared; contradicts: whether both name persons, and none is shared.
+    """
+    corpus, _, work, source = pair
+    if work is None or not source.author_words:
+        return (0.0, 0.0, 0.0)
+    shared = [corpus.head_rarity(word) for word in source.author_words if word in work.words]
+    against = work.people and source.people and not shared
+    return (
+        max(shared, default=0.0) * 2 / corpus.surprise,
+        float(not work.people.isdisjoint(source.people)),
+        float(bool(against)),
+    )
+
+
+def _describe_author(pair: Pair, values: Values) -> tuple[str, str]:
+    corpus, _, work, source = pair
+    if work is None or not source.author_words:
+        return "missing", ""
+    rarest, person, against = values
+    words = [corpus.vocabulary.words[word] for word in source.author_words if word in work.words]
+    names = sorted(work.people & source.people) or words
+    level = "contradicts" if against else "exact" if person else "near" if rarest else "different"
+    return level, ", ".join(names)
+
+
+TITLE = Comparison(
+    "title",
+    ("rarest", "unique", "inside", "whole", "exact"),
+    _measure_title,
+    _describe_title,
+)
+AUTHOR = Comparison("author", ("rarest", "person", "contradicts"), _measure_author, _describe_author)

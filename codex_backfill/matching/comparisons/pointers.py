@@ -1,0 +1,68 @@
+"""Identifiers and links: what names one note, or one work, and no other."""
+
+from rapidfuzz import fuzz
+
+from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
+from codex_backfill.matching.identifiers import Kind
+
+_OF_ONE_WORK = frozenset({Kind.ARXIV, Kind.DOI, Kind.ISBN, Kind.NBER, Kind.PMCID, Kind.PMID, Kind.SSRN, Kind.URL})
+_ALIKE = 0.7
+"""RapidFuzz ratio (here 0 to 1) below which two file names have nothing to do with each other."""
+
+
+def _measure_identifier(pair: Pair) -> Values:
+    """Whether what is cited points to the source.
+
+    same: an address, DOI or number of one work in both; file: the cited file name is, or is like, the source's; handle:
+    an account in both; contradicts: both have a number of one kind, not the same one; elsewhere: another file.
+    """
+    _, _, work, source = pair
+    if work is None or not work.identifiers:
+        return (0.0, 0.0, 0.0, 0.0, 0.0)
+    same = handle = against = file = elsewhere = 0.0
+    for identifier in work.identifiers:
+        if identifier.kind is Kind.FILE:
+            likeness = 1.0 if identifier.value == source.name else fuzz.ratio(identifier.value, source.name) / 100
+            file = max(file, likeness if likeness == 1 else max(0.0, likeness - _ALIKE) * 2)
+            elsewhere = 1.0
+        elif identifier in source.identifiers:
+            if identifier.kind is Kind.HANDLE:
+                handle = 1.0
+            elif identifier.kind in _OF_ONE_WORK:
+                same = 1.0
+        elif identifier.kind in _OF_ONE_WORK and any(other.kind is identifier.kind for other in source.identifiers):
+            against = 1.0
+    return (same, file, handle, 0.0 if same else against, 0.0 if file else elsewhere)
+
+
+def _describe_identifier(pair: Pair, values: Values) -> tuple[str, str]:
+    _, _, work, source = pair
+    if work is None or not work.identifiers:
+        return "missing", ""
+    same, file, handle, against, elsewhere = values
+    shared = sorted(
+        identifier.value for identifier in work.identifiers & source.identifiers if identifier.kind is not Kind.HOST
+    )
+    files = sorted(identifier.value for identifier in work.identifiers if identifier.kind is Kind.FILE)
+    if same or file == 1:
+        return "exact", ", ".join(shared or files)
+    if file or handle:
+        return "near", ", ".join(shared or files)
+    others = sorted(identifier.value for identifier in work.identifiers if identifier.kind in _OF_ONE_WORK)
+    return ("contradicts", ", ".join(files or others)) if against or elsewhere else ("different", "")
+
+
+def _measure_linked(pair: Pair) -> Values:
+    """named: the claim's own text links to the source's note; added: only what was added to it from elsewhere does."""
+    return (float(pair.source.name in pair.claim.linked), float(pair.source.name in pair.claim.added))
+
+
+def _describe_linked(pair: Pair, values: Values) -> tuple[str, str]:
+    named, added = values
+    return ("named", pair.source.name) if named else ("added", pair.source.name) if added else ("missing", "")
+
+
+IDENTIFIER = Comparison(
+    "identifier", ("same", "file", "handle", "contradicts", "elsewhere"), _measure_identifier, _describe_identifier
+)
+LINKED = Comparison("linked", ("named", "added"), _measure_linked, _describe_linked)

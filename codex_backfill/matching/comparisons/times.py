@@ -1,0 +1,75 @@
+"""Dates and numbers: when a work came out, when it was read, and which of a series it is."""
+
+from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
+from codex_backfill.matching.dates import PartialDate
+
+_DATES = ("contradicts", "day_off", "near", "month_off", "year", "month", "day")
+"""How the best of the cited dates agrees with the source's, from worst to best: another year; the same year, but
+another day where both are known to the day; the year before or after; another month; then what agrees."""
+
+
+def _agreement(cited: PartialDate, own: PartialDate) -> int:
+    if cited.year != own.year:
+        return _DATES.index("near" if abs(cited.year - own.year) == 1 else "contradicts")
+    if cited.month is None or own.month is None:
+        return _DATES.index("year")
+    if cited.day is not None and own.day is not None:
+        return _DATES.index("day" if cited == own else "day_off")
+    return _DATES.index("month" if cited.month == own.month else "month_off")
+
+
+_NO_DATE = (0.0,) * len(_DATES)
+_BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in range(len(_DATES))]
+
+
+def _measure_date(pair: Pair) -> Values:
+    """Which of `_DATES` it is, if both have a date."""
+    _, _, work, source = pair
+    if work is None or not work.dates or source.date is None:
+        return _NO_DATE
+    own = source.date
+    return _BY_RANK[max(_agreement(cited, own) for cited in work.dates)]
+
+
+def _describe_date(pair: Pair, values: Values) -> tuple[str, str]:
+    _, _, work, source = pair
+    if work is None or not work.dates or source.date is None:
+        return "missing", ""
+    return _DATES[values.index(1.0)], f"{', '.join(map(str, work.dates))} and {source.date}"
+
+
+def _measure_number(pair: Pair) -> Values:
+    """contradicts: the source's title has a number, the citation has others."""
+    _, _, work, source = pair
+    against = work is not None and source.numbers and work.numbers and source.numbers.isdisjoint(work.numbers)
+    return (float(bool(against)),)
+
+
+def _describe_number(pair: Pair, values: Values) -> tuple[str, str]:
+    if not values[0] or pair.work is None:
+        return "missing", ""
+    words = pair.corpus.vocabulary.words
+    cited, own = (sorted(words[word] for word in numbers) for numbers in (pair.work.numbers, pair.source.numbers))
+    return "contradicts", f"{', '.join(cited)} and {', '.join(own)}"
+
+
+def _measure_created(pair: Pair) -> Values:
+    """same: the claim was written on the day the source was processed; missing: one of the two days is not known."""
+    created, processed = pair.claim.created, pair.source.processed
+    if created is None or processed is None:
+        return (0.0, 1.0)
+    return (float(created == processed), 0.0)
+
+
+def _describe_created(pair: Pair, values: Values) -> tuple[str, str]:
+    created, processed = pair.claim.created, pair.source.processed
+    if created is None or processed is None:
+        return "missing", ""
+    days = created - processed
+    level = "same" if days == 0 else "near" if abs(days) <= 3 else "far"
+    return level, f"written {abs(days)} days {'before' if days < 0 else 'after'} it was processed"
+
+
+DATE = Comparison("date", _DATES, _measure_date, _describe_date)
+NUMBER = Comparison("number", ("contradicts",), _measure_number, _describe_number)
+CREATED = Comparison("created", ("same", "missing"), _measure_created, _describe_created)

@@ -1,0 +1,63 @@
+"""A measured candidate to its evidence: the parts of its score, each with its level and what is behind it."""
+
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
+
+from codex_backfill.matching.comparisons import COMPARISONS, Pair
+from codex_backfill.matching.match import Evidence
+from codex_backfill.matching.measure import FEATURES, Measured
+from codex_backfill.matching.model import Model
+
+PRIOR = "prior"
+"""What every candidate starts from, before anything of it is looked at."""
+LEAD = "lead"
+"""How far ahead of the other candidates it is."""
+UNCITED = "uncited"
+"""What the texts' likeness counts on top where the claim cites nothing."""
+
+
+def _spans() -> list[tuple[str, slice]]:
+    """The comparisons' names with the places of their numbers among `FEATURES`."""
+    names = [feature.partition(".")[0] for feature in FEATURES]
+    starts = [at for at, name in enumerate(names) if at == 0 or names[at - 1] != name]
+    return [(names[start], slice(start, end)) for start, end in pairwise([*starts, len(names)])]
+
+
+_SPANS = _spans()
+_COMPARISONS = {comparison.name: comparison for comparison in COMPARISONS}
+
+
+def evidence(pair: Pair, measured: Measured, model: Model, settings: Mapping[str, float]) -> Iterator[Evidence]:
+    """A candidate's parts, the prior first; their weights add up to its score.
+
+    `settings` are weights by `comparison.level` that take the place of the learned ones. What says nothing, for or
+    against, is left out.
+    """
+    yield Evidence(PRIOR, "any", settings.get(f"{PRIOR}.any", model.prior))
+    for name, span in _SPANS:
+        values = measured.values[span]
+        weight = sum(value * worth for value, worth in zip(values, model.weights[span], strict=True))
+        if not weight and not settings:
+            continue
+        if name in _COMPARISONS:
+            level, detail = _COMPARISONS[name].describe(pair, values)
+        else:
+            level, detail = _standing(name, values)
+        weight = settings.get(f"{name}.{level}", weight)
+        if weight:
+            yield Evidence(name, level, weight, detail)
+
+
+def _standing(name: str, values: tuple[float, ...]) -> tuple[str, str]:
+    if name == UNCITED:
+        return "text", ""
+    return ("ahead" if sum(values) > 0 else "behind"), ""
+
+
+def score(pair: Pair, measured: Measured, model: Model, settings: Mapping[str, float]) -> float:
+    """A candidate's score in natural-log odds: the sum of its evidence."""
+    return (
+        sum(part.weight for part in evidence(pair, measured, model, settings))
+        if settings
+        else model.score(measured.values)
+    )

@@ -1,0 +1,156 @@
+"""Learn the weights that ship with the package, from invented bibliographies and, if given, a vault with known pairs.
+
+    python -m tests.benchmarks.learn_defaults [--vault VAULT --known-pairs CSV] [--write]
+
+What is learned is how much each comparison is worth, nothing of any text. Without `--write` the weights are printed and
+nothing is changed. Takes a few minutes.
+"""
+
+import argparse
+import statistics
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.fit import Example, Fit, Prior, fit, sparse
+from codex_backfill.matching.index import Index
+from codex_backfill.matching.known import parse
+from codex_backfill.matching.learn import ABSENT, Block, best_threshold, folds
+from codex_backfill.matching.measure import FEATURES, measure
+from codex_backfill.matching.model import Model
+from codex_backfill.notes.note import Vault
+from codex_backfill.notes.vault import load
+from codex_backfill.settings import Settings
+from tests.benchmarks.bibliography import invent
+
+AGAINST = frozenset(
+    "author.contradicts identifier.contradicts identifier.elsewhere date.contradicts date.day_off date.near date.month_off "
+    "number.contradicts status.rejected domain.other".split()
+)
+EITHER = frozenset("text.missing created.missing linked.added uncited.text".split())
+STARTING = {"identifier.same": 8.0, "identifier.contradicts": -4.0, "date.day": 2.0}
+"""What is worth this much before anything is seen (identifiers first, as in OpenAlex and JabRef): too rare to be learned."""
+STIFFNESS = 4.0
+"""1 / variance of a weight, times the variance of what it weighs."""
+BIBLIOGRAPHY = 0.3
+"""What a candidate of an invented citation counts, one of the vault counting 1."""
+
+
+FOLDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Claims with their measured candidates, and what an example of theirs counts."""
+
+    blocks: list[Block]
+    counts: float
+
+
+def main() -> None:
+    """Print, or write, the weights."""
+    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.learn_defaults", description=__doc__)
+    parser.add_argument("--vault", type=Path, help="a vault of whose links the known pairs are all there are")
+    parser.add_argument("--known-pairs", type=Path)
+    parser.add_argument("--size", type=int, default=2500, help="works in each invented archive")
+    parser.add_argument("--claims", type=int, default=700, help="citations to each")
+    parser.add_argument("--write", action="store_true", help="replace codex_backfill/matching/defaults.py")
+    arguments = parser.parse_args()
+    collections = []
+    for noise in (0.0, 1.0, 2.0):
+        made = invent(arguments.size, arguments.claims, noise, absent=0.3, seed=1)
+        answers = {claim: frozenset([source] if source else []) for claim, source in made.answers.items()}
+        collections.append(Collection(list(_blocks(made.vault, answers, hide=False)), BIBLIOGRAPHY))
+    if arguments.vault:
+        vault = load(arguments.vault, Settings())
+        labels = parse(arguments.known_pairs.read_text(encoding="utf-8"), str(arguments.known_pairs), vault)
+        collections.append(Collection(list(_blocks(vault, labels.sources, hide=True)), 1.0))
+    rows = [one.values for collection in collections for block in collection.blocks for one in block.present]
+    variances = [statistics.pvariance(column) for column in zip(*rows, strict=True)]
+    signs = [0 if name in EITHER else -1 if name in AGAINST else 1 for name in FEATURES]
+    prior = Prior(
+        [*(STARTING.get(name, 0.0) for name in FEATURES), 0.0],
+        [*(STIFFNESS * max(variance, 1e-6) for variance in variances), 4e-4],
+        [*signs, 0],
+    )
+    whole = fit(list(_examples(collections)), prior)
+    text = _module(whole.weights, variances, signs, _threshold(collections, prior, whole))
+    print(text)
+    if arguments.write:
+        Path("codex_backfill/matching/defaults.py").write_text(text, encoding="utf-8")
+
+
+def _blocks(vault: Vault, answers: Mapping[str, frozenset[str]], hide: bool) -> Iterator[Block]:
+    """A vault and the right sources of its claims to blocks; `hide` adds what is found once these are taken out."""
+    corpus = Corpus(vault.sources)
+    index = Index(corpus)
+    for claim in map(corpus.read, vault.claims):
+        true = frozenset(corpus.number[source] for source in answers.get(claim.path, ()))
+        absent = measure(corpus, index, claim, true) if hide and true else []
+        yield Block(claim.path, true, tuple(measure(corpus, index, claim)), tuple(absent))
+
+
+def _examples(collections: list[Collection], but: int | None = None) -> Iterator[Example]:
+    """All examples, or all but those of one fold."""
+    for collection in collections:
+        fold_of = folds(collection.blocks, FOLDS)
+        for block in collection.blocks:
+            if fold_of[block.claim] != but:
+                for one in (*block.present, *block.absent):
+                    yield Example(sparse(one.values), one.source in block.true, collection.counts)
+
+
+def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float:
+    """The threshold with the best F0.5 on claims that the weights had not seen, every collection counting the same."""
+    tops = []
+    for fold in range(FOLDS):
+        weights = fit(list(_examples(collections, but=fold)), prior, whole).weights
+        model = Model(tuple(weights[:-1]), weights[-1], 0.0, 0.0)
+        for collection in collections:
+            fold_of = folds(collection.blocks, FOLDS)
+            share = 1 / len(collection.blocks)
+            for block in collection.blocks:
+                if fold_of[block.claim] == fold:
+                    for candidates, counts in ((block.present, share), (block.absent, share * ABSENT)):
+                        if candidates:
+                            best = max(candidates, key=lambda one: model.score(one.values))
+                            tops.append((model.score(best.values), counts, best.source in block.true))
+    total = sum(sum(bool(block.true) for block in one.blocks) / len(one.blocks) for one in collections)
+    return best_threshold(tops, total, 0.0)
+
+
+def _module(weights: Sequence[float], variances: Sequence[float], signs: Sequence[int], threshold: float) -> str:
+    lines = [
+        '"""The weights to start from, as `python -m tests.benchmarks.learn_defaults` wrote them; not for editing by hand."""',
+        "",
+        "from typing import NamedTuple",
+        "",
+        "",
+        "class Learned(NamedTuple):",
+        '    """What one measured number is worth."""',
+        "",
+        "    weight: float",
+        '    """Natural-log odds for a value of 1."""',
+        "    variance: float",
+        '    """Of the number, where the weight was learned."""',
+        "    sign: int",
+        '    """1 where it can only count for a link, -1 only against it, 0 either way."""',
+        "",
+        "",
+        "LEARNED = {",
+        *(
+            f'    "{name}": Learned({weight:.3f}, {variance:.6f}, {sign}),'
+            for name, weight, variance, sign in zip(FEATURES, weights, variances, signs, strict=False)
+        ),
+        "}",
+        f"PRIOR = {weights[-1]:.3f}",
+        f"THRESHOLD = {threshold:.3f}",
+        "GAP = 1.0",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    main()
