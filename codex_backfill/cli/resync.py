@@ -97,11 +97,14 @@ class Resync(Session):
         from codex_backfill.state import state_folder
         from codex_backfill.sync import marks
 
+        here = {note.path for note in self.notes_now}
         seen: dict[str, Known] = {}
         for decision in self.decisions_file:
             if decision.source is not None:
                 seen[decision.claim] = Known(decision.claim, decision.claim_digest)
                 seen[decision.source] = Known(decision.source, decision.source_digest)
+        # Decisions follow first: where a run died then, a note that they name is still new to the ledger.
+        seen = {path: note for path, note in seen.items() if path not in here}
         seen |= {note.path: Known(note.path, note.digest, note.ids) for note in self.ledger.notes}
         seen |= {note.path: note for note in marks.load(state_folder(self.root))}
         return tuple(seen.values())

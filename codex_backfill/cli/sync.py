@@ -115,7 +115,8 @@ def _write(session: "Resync", writer: "Writer", repository: "Repository | None")
     after = ledger.dump(session.remembered(written, at))
     is_new = after != (before or ledger.dump(ledger.Ledger()))
     kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])
-    session.remember_notes()
+    if not kept.failed:  # else the ledger still has to find the notes that moved
+        session.remember_notes()
     if repository:
         done = [FileChange(f.path, f.before, f.after) for f in files if f.path in written.written]
         if new or moved:

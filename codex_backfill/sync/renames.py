@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from codex_backfill.notes.names import words
 from codex_backfill.notes.note import Claim, Source
 
+_TELLING = 60
+"""Characters from which on a body is a note's own; `TODO` is not."""
 _NAMES = ("claim title:", "claim file:", "source title:", "source file:")
 
 
@@ -58,6 +60,8 @@ def identify(note: Claim | Source, digest: str) -> Known:
     if isinstance(note, Source):
         found += [("url", url) for url in note.urls]
     kind = "source" if isinstance(note, Source) else "claim"
+    body = " ".join(note.note.body.split())
+    found += [("body", body)] if len(body) >= _TELLING else []
     found += [(f"{kind} title", words(note.title)), (f"{kind} file", words(note.note.stem))]
     return Known(note.path, digest, tuple(f"{kind}:{_short(text)}" for kind, text in dict.fromkeys(found)))
 

@@ -5,7 +5,11 @@ import pytest
 from codex_backfill.notes.note import Claim, Note, Source
 from codex_backfill.sync.renames import Known, Moves, Similar, find_moves, identify
 
-OLD = Known("inbox/queue/moon.md", "d1", ("url:https://example.org/moon", "claim title:the moon", "claim file:moon"))
+OLD = Known(
+    "inbox/queue/moon.md",
+    "d1",
+    ("url:https://example.org/moon", "body:far away", "claim title:the moon", "claim file:moon"),
+)
 
 
 def known(path: str, digest: str = "other", *ids: str) -> Known:
@@ -17,6 +21,7 @@ def known(path: str, digest: str = "other", *ids: str) -> Known:
     [
         pytest.param([known("a.md", "d1")], [], "a.md", id="the same content"),
         pytest.param([known("a.md", "x", "url:https://example.org/moon")], [], "a.md", id="the same identifier"),
+        pytest.param([known("a.md", "x", "body:far away")], [], "a.md", id="the same body under another title"),
         pytest.param([known("a.md")], [Similar(OLD.path, "a.md", 61)], "a.md", id="git says so"),
         pytest.param([known("a.md", "x", "claim title:the moon")], [], "a.md", id="the same title"),
         pytest.param(
@@ -92,3 +97,12 @@ def test_a_source_is_known_by_its_address() -> None:
     note = claim("inbox/x.md").note
     source = Source(note, "", ("https://example.org/1",), "", "", "", (), (), ())
     assert [mark.split(":")[0] for mark in identify(source, "d").ids] == ["url", "source title", "source file"]
+
+
+def test_a_body_is_a_mark_when_it_is_long_enough_to_be_told_from_others() -> None:
+    short, long = (
+        Note("a.md", "", {}, {}, "TODO\n", None),
+        Note("a.md", "", {}, {}, "The moon pulls at the water. " * 3, None),
+    )
+    marks = [identify(Claim(note, (), "", "", (), (), ()), "d").ids for note in (short, long)]
+    assert [any(mark.startswith("body:") for mark in ids) for ids in marks] == [False, True]
