@@ -1,13 +1,25 @@
 """The one module that writes notes: a record's new bytes into the files of a vault, link by link, or not at all."""
 
+import contextlib
 import errno
 import os
 import stat
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
+from codex_backfill.editing.batch import Batch, side_by_side
 from codex_backfill.editing.change import FileChange, Record, State
-from codex_backfill.editing.system import Refused, System, locate, opened, read_all, remove, sync_folder, write_all
+from codex_backfill.editing.system import (
+    Refused,
+    System,
+    fill,
+    locate,
+    opened,
+    read_all,
+    remove,
+    sync_folder,
+    write_all,
+)
 from codex_backfill.notes.note import Problem
 
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
@@ -34,6 +46,7 @@ class Landing:
         self._in_place: set[str] = set()
         self._inodes: dict[tuple[int, int], str] = {}
         self._folders: set[str] = set()
+        self._batch = Batch(system)
 
     def land(self, stop: Callable[[], object] = bool) -> None:
         """Stages all, then swaps all, each link as a whole; nothing is changed when `stop()` holds before the swaps."""
@@ -42,13 +55,14 @@ class Landing:
             ready, unwanted = [], ready
         if self.stuck:
             return
-        ready = [group for group in ready if not stop() and self._all(group, self._stage)]
+        with contextlib.closing(self._batch):
+            ready = [group for group in ready if not stop() and self._all(group, self._stage)]
+            self._batch.sync()
+        ready = [group for group in ready if self._all(group, self._ensure_synced)]
         if stop():
             ready, unwanted = [], ready
-        for group in ready:
-            # writing in place may run out of room: first, so that there is nothing else to take back
-            if self._all(sorted(group, key=lambda change: change.path not in self._in_place), self._swap):
-                self.landed += group
+        swapped = side_by_side(self._system.threads, self._swap_group, ready)
+        self.landed = [change for group, done in zip(ready, swapped, strict=True) if done for change in group]
         for group in unwanted:
             self._put_back(group)
         for folder in sorted(self._folders):
@@ -109,7 +123,15 @@ class Landing:
         if state in (State.OLD, State.TORN):
             if change.before is not None:
                 self._ask(change)
-            self._prepare(change)
+            if change.after is None:
+                self._staged.add(change.path)
+            else:
+                self._batch.add(change.path, self._prepared(change, change.after))
+
+    def _ensure_synced(self, change: FileChange) -> None:
+        """Raises OSError when the temporary file could not be brought to the disk."""
+        if change.path in self._batch.lost:
+            raise self._batch.lost[change.path]
 
     def _ask(self, change: FileChange) -> None:
         """Raises Refused or OSError when a file is not to be written.
@@ -122,6 +144,10 @@ class Landing:
         twin = self._inodes.setdefault((found.st_dev, found.st_ino), change.path)
         if twin != change.path:
             raise Refused(f"it is the same file as {twin}")
+
+    def _swap_group(self, group: Sequence[FileChange]) -> bool:
+        # writing in place may run out of room: first, so that there is nothing else to take back
+        return self._all(sorted(group, key=lambda change: change.path not in self._in_place), self._swap)
 
     def _swap(self, change: FileChange) -> None:
         """Puts the staged bytes in the place of the old ones. Raises Refused, OSError."""
@@ -140,7 +166,9 @@ class Landing:
                 continue
             try:
                 if self._look(change)[0] in (State.NEW, State.TORN):
-                    self._prepare(change.inverse)
+                    if change.before is not None:
+                        with self._prepared(change.inverse, change.before) as fd:
+                            self._system.fsync(fd)
                     self._put(change.inverse)
                 remove(self._system, self._temporary(change))
             except Refused:
@@ -149,19 +177,22 @@ class Landing:
                 if error.errno not in _GONE:  # a person took its folder away, and all that was in it
                     self._give_up(change.path, error)
 
-    def _prepare(self, change: FileChange) -> None:
-        """Makes the temporary file, like the old one in all but its bytes, or notes that it has to be written into."""
+    @contextlib.contextmanager
+    def _prepared(self, change: FileChange, after: bytes) -> Iterator[int]:
+        """Makes the temporary file, like the old one in all but its bytes, or notes that it has to be written into.
+
+        Yields its descriptor, for the caller to bring it to the disk. Raises OSError.
+        """
         file, temporary = self._file(change), self._temporary(change)
         again, new = change.path in self._staged, change.before is None
         self._staged.add(change.path)
-        if change.after is None:
-            return
         # one that is there already must not go missing for an instant: it tells that the file may be torn
         flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if again else os.O_EXCL)
         with opened(self._system, temporary, flags, 0o666 if new else 0o600) as fd:
             if not new and not self._alike(file, fd):
                 self._in_place.add(change.path)
-            write_all(self._system, fd, change.after)
+            fill(self._system, fd, after)
+            yield fd
 
     def _alike(self, file: str, fd: int) -> bool:
         """Gives a new file an old one's owner, mode and extended attributes; whether nothing of it would be lost."""

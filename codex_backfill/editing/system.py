@@ -18,6 +18,8 @@ class Refused(Exception):  # noqa: N818 - named for what becomes of the file
 class System:
     """The operating system's calls under their own names; all that writing does to a disk goes through one of these."""
 
+    threads = 8
+    """How many threads may wait for the disk at once."""
     lstat = staticmethod(os.lstat)
     fstat = staticmethod(os.fstat)
     open = staticmethod(os.open)
@@ -85,12 +87,17 @@ def read_all(system: System, fd: int) -> bytes:
     return b"".join(parts)
 
 
-def write_all(system: System, fd: int, data: bytes) -> None:
-    """Makes the bytes all that a descriptor's file holds, on the disk when this returns. Raises OSError."""
+def fill(system: System, fd: int, data: bytes) -> None:
+    """Makes the bytes all that a descriptor's file holds; the disk need not have them yet. Raises OSError."""
     rest = memoryview(data)
     while rest:
         rest = rest[system.write(fd, rest) :]
     system.ftruncate(fd, len(data))
+
+
+def write_all(system: System, fd: int, data: bytes) -> None:
+    """Makes the bytes all that a descriptor's file holds, on the disk when this returns. Raises OSError."""
+    fill(system, fd, data)
     system.fsync(fd)
 
 

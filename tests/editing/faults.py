@@ -3,6 +3,7 @@
 import os
 import signal
 import sys
+import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
@@ -21,8 +22,12 @@ DECISIONS = ".codex-backfill/decisions.jsonl"
 
 
 class Quick(System):
-    """An operating system that brings nothing to the disk: what a dying process gave to the kernel is safe already."""
+    """An operating system that brings nothing to the disk: what a dying process gave to the kernel is safe already.
 
+    One thread waits for it, so that its calls come in the same order each time.
+    """
+
+    threads = 1
     fsync = staticmethod(lambda fd: None)
 
 
@@ -33,15 +38,18 @@ class Faulty(Quick):
         self.fault, self.at = fault, at
         self.calls: list[tuple[str, object]] = []
         self.paths: dict[object, object] = {}
-        for name in [name for name in dir(System) if not name.startswith("_")]:
+        self.lock = threading.Lock()
+        for name in [name for name in dir(System) if not name.startswith("_") and name != "threads"]:
             setattr(self, name, partial(self.made, name, getattr(self, name)))
 
     def made(self, name: str, call: Callable[..., Any], *args: Any, **named: Any) -> Any:
         about = self.paths.get(args[0]) if isinstance(args[0], int) else args[0]
-        self.calls.append((name, about))
+        with self.lock:
+            self.calls.append((name, about))
+            due = self.due()
         if name == "close":  # a close that fails has closed all the same
             call(*args)
-        if self.due():
+        if due:
             self.fault()
         result = None if name == "close" else call(*args, **named)
         if name == "open":
