@@ -73,6 +73,8 @@ class Matcher:
 
     def match(self, claim: "Claim") -> Match:
         """A claim to its match; a claim with known sources is judged by a model that never saw them."""
+        if claim.path in self.labels.no_source:
+            return _no_source(claim.path)
         block = self.learned.known.get(claim.path)
         if block is not None:
             measured: Sequence[Measured] = block.present or block.absent
@@ -82,19 +84,35 @@ class Matcher:
 
     def explain(self, path: str, source: str | None = None) -> Match:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
+        if path in self.labels.no_source:
+            return _no_source(path)
         side = self.corpus.read(next(claim for claim in self.claims if claim.path == path))
         numbers = self.index.candidates(side)
         asked = None if source is None else self.corpus.number[source]
         if asked is not None and asked not in numbers:
             numbers = sorted([*numbers, asked])
         model = self.learned.parts.get(path, self.model)
-        return self._match(side, compare(self.corpus, side, numbers), model, EXPLAINED, asked)
+        shown = () if asked is None else (asked,)
+        return self._match(side, compare(self.corpus, side, numbers), model, EXPLAINED, shown)
+
+    def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
+        """A known claim's path to its match with its links hidden; `absent` takes its true sources out of the vault.
+
+        `bars` stand in for those in force. True sources keep their evidence whatever their rank.
+        """
+        block = self.learned.known[path]
+        measured = block.absent if absent else block.present
+        return self._match(self._sides[path], measured, self.learned.parts[path], asked=block.true, bars=bars)
 
     def _match(
-        self, claim: ClaimSide, measured: Sequence[Measured], model: Model, shown: int = SHOWN, asked: int | None = None
+        self,
+        claim: ClaimSide,
+        measured: Sequence[Measured],
+        model: Model,
+        shown: int = SHOWN,
+        asked: Collection[int] = (),
+        bars: Bars | None = None,
     ) -> Match:
-        if claim.path in self.labels.no_source:
-            return Match(claim.path, Verdict.NONE, Reason.NO_SOURCE, ())
         number = self.corpus.number
         refused = {number[path] for path in self.labels.refused.get(claim.path, ()) if path in number}
         found = {one.source: one for one in measured if one.source not in refused}
@@ -106,7 +124,7 @@ class Matcher:
             ),
             key=lambda one: (-one.score, one.source),
         )
-        rulings = decide(scored, self._bars(model), self._same, refused)
+        rulings = decide(scored, bars or self.bars(model), self._same, refused)
         verdict, reason = overall(rulings)
         return Match(
             claim.path,
@@ -115,7 +133,7 @@ class Matcher:
             tuple(
                 self._candidate(claim, found[one.source], ruling, model)
                 for place, (one, ruling) in enumerate(zip(scored, rulings, strict=True))
-                if place < shown or ruling[0] is not Verdict.NONE or one.source == asked
+                if place < shown or ruling[0] is not Verdict.NONE or one.source in asked
             ),
         )
 
@@ -123,7 +141,8 @@ class Matcher:
         work = None if one.work is None else claim.works[one.work]
         return Pair(self.corpus, claim, work, self.corpus.sources[one.source])
 
-    def _bars(self, model: Model) -> Bars:
+    def bars(self, model: Model) -> Bars:
+        """What a link has to clear: a model's bars, where the settings do not set others."""
         threshold, gap = self.settings.threshold, self.settings.gap
         return Bars(
             accept=model.threshold if threshold is None else log_odds(threshold),
@@ -156,6 +175,10 @@ class Matcher:
         if len(known) < ENOUGH:
             return None
         return SelfCheck(tuple(Judged(self.match(claim), self.labels.sources[claim.path]) for claim in known))
+
+
+def _no_source(path: str) -> Match:
+    return Match(path, Verdict.NONE, Reason.NO_SOURCE, ())
 
 
 def match(
