@@ -25,7 +25,7 @@ STAGES = {
     "index": ("matching.corpus:Corpus.__init__", "matching.index:Index.__init__"),
     "candidates": ("matching.index:Index.candidates",),
     "evidence": ("matching.measure:measure",),
-    "learn": ("matching.learn:models",),
+    "learn": ("matching.learn:learn",),
     "decide": ("matching.matcher:match",),
     "plan": ("editing.plan:make_plan",),
     "diff": ("editing.diff:unified_diff",),
