@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from io import TextIOWrapper
 from typing import TypeVar
 
 Item = TypeVar("Item")
@@ -65,7 +66,13 @@ class Console:
 
 
 def make_console(*, quiet: bool, verbose: bool, color: str, progress: bool) -> Console:
-    """The common options to a console, by what the streams are and what the environment asks for."""
+    """The common options to a console, by what the streams are and what the environment asks for.
+
+    A character that the terminal's encoding lacks is shown by its code from then on, rather than ending the run.
+    """
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     return Console(
         quiet=quiet,
         verbose=verbose,
