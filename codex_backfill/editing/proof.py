@@ -10,8 +10,13 @@ from codex_backfill.notes.yaml import Document, Node, YamlError, is_text, parse,
 Wanted = str | tuple[int | str, ...] | None
 """What a field is to hold: one text, or nothing when empty; old entries by number, and new texts; None to be gone."""
 
-_DISPUTED = re.compile(r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)|[|>][-+\d]{0,2}#")
-"""What the C parser reads otherwise than some others do."""
+_DISPUTED = re.compile(
+    r"[\t\x85\u2028\u2029\ufeff]|\r(?!\n)"  # blanks and line breaks to some
+    r"|[|>](?:-?\d?\+|[-+]?\d|-? *(?:\#|\r?\n *\r?$))"  # block scalars with more than a dash, or a blank line first
+    r"|(?:^|[\s\[{,:-])[&*!][^\s]",  # anchors, aliases, tags
+    re.MULTILINE,
+)
+"""What the C parser may read otherwise than others do: rare enough to ask one of them each time."""
 
 
 def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
