@@ -1,5 +1,6 @@
 """Ledger and vault to one case per link, its outcome, and the entries that have to follow a note's new name."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -70,7 +71,7 @@ class _Vault:
             Side.SOURCE: {source.path: source for source in vault.sources},
         }
         self._names = names
-        self._heirs = heirs or {}
+        self._moved = _by_old_name(heirs or {})
         self._problems = frozenset(problem.path for problem in vault.problems)
 
     def unreadable(self, path: str) -> bool:
@@ -78,14 +79,21 @@ class _Vault:
         return not self._problems.isdisjoint([path, *map(str, PurePosixPath(path).parents)])
 
     def named(self, side: Side, text: str) -> str | None:
-        """The one note on the other side that an entry of this side names, be it by the path it was moved from."""
+        """The one note on the other side that an entry of this side names, be it by the path or file name it had before."""
         found = self.paths(side, text)
-        heir = None if found else self._heirs.get(unwrap(text)) or self._heirs.get(f"{unwrap(text)}.md")
+        heir = None if found else self._moved.get(unwrap(text).removesuffix(".md"))
         return found[0] if len(found) == 1 else heir if heir in self.notes[side.other] else None
 
     def paths(self, side: Side, text: str) -> tuple[str, ...]:
         """The notes that an entry can name as they are called now."""
         return self._names[side.other].find(text)
+
+
+def _by_old_name(heirs: Mapping[str, str]) -> dict[str, str]:
+    """Old paths with the new ones to the new ones by old path and by old file name, where only one note had it."""
+    names = [(name, new) for old, new in heirs.items() for name in (old[:-3], PurePosixPath(old).stem)]
+    uses = Counter(name for name, _ in set(names))
+    return {name: new for name, new in names if uses[name] == 1}
 
 
 def reconcile(

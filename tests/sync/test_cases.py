@@ -109,12 +109,19 @@ def test_an_entry_follows_a_moved_note_and_the_link_keeps_its_row() -> None:
     assert (outdated.side, outdated.old) == (Side.CLAIM, FURNACE)
 
 
-def test_an_entry_put_in_before_its_note_moved_follows_too() -> None:
-    moves = Moves({FURNACE: "inbox/done/furnace.md"}, frozenset(), {})
-    notes: list[Claim | Source] = [claim(holds=[FURNACE]), source("inbox/done/furnace.md")]
+@pytest.mark.parametrize("text", [FURNACE, "[[furnace]]", "furnace.md", "inbox/archive/furnace"])
+def test_an_entry_put_in_before_its_note_moved_follows_too(text: str) -> None:
+    moves = Moves({FURNACE: "inbox/done/oven.md"}, frozenset(), {})
+    notes: list[Claim | Source] = [claim(holds=[text]), source("inbox/done/oven.md")]
     found = run(notes, rows=[], moves=moves)
-    assert [(one.link.source, one.outcome.step) for one in found.links] == [("inbox/done/furnace.md", Step.COMPLETE)]
-    assert [outdated.entry.text for outdated in found.outdated] == [FURNACE]
+    assert [(one.link.source, one.outcome.step) for one in found.links] == [("inbox/done/oven.md", Step.COMPLETE)]
+    assert [outdated.entry.text for outdated in found.outdated] == [text]
+
+
+def test_a_file_name_that_two_moved_notes_had_is_not_guessed() -> None:
+    moves = Moves({"inbox/a/x.md": "inbox/b/1.md", "inbox/c/x.md": "inbox/b/2.md"}, frozenset(), {})
+    found = run([claim(holds=["[[x]]"]), source("inbox/b/1.md"), source("inbox/b/2.md")], rows=[], moves=moves)
+    assert (found.links, found.outdated) == ((), ())
 
 
 def test_a_name_that_another_note_took_over_does_not_make_a_link() -> None:
