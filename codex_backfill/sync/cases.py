@@ -79,7 +79,7 @@ class _Vault:
         return not self._problems.isdisjoint([path, *map(str, PurePosixPath(path).parents)])
 
     def named(self, side: Side, text: str) -> str | None:
-        """The one note on the other side that an entry of this side names, be it by the path or file name it had before."""
+        """The one note on the other side that an entry of this side names, be it by an old path or file name."""
         found = self.paths(side, text)
         heir = None if found else self._moved.get(unwrap(text).removesuffix(".md"))
         return found[0] if len(found) == 1 else heir if heir in self.notes[side.other] else None
