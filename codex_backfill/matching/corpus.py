@@ -17,7 +17,9 @@ Vector = Mapping[int, float]
 """Word numbers to weights; the squares of all weights, those cut off included, add up to 1."""
 
 BODY_WORDS = 256
-"""How many of a text's words, the ones with the most weight, stand for it."""
+"""How many of a source's words, the ones with the most weight, stand for it."""
+CLAIM_WORDS = 128
+"""The same for a claim."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
@@ -28,7 +30,8 @@ class CitedWork:
 
     text: str
     """Its words, folded, joined by single blanks."""
-    words: frozenset[int]
+    words: Mapping[int, None]
+    """Its words, each once, in order."""
     titles: tuple[str, ...]
     """Readings of its title, best first, as `text` is."""
     people: frozenset[str]
@@ -97,47 +100,37 @@ class Corpus:
         total = len(ordered)
         self.surprise = 2.0 * math.log(total + 2)
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
-        self._unseen = math.log((total + 1) / 0.5)
+        self._unseen = _rarity(total, 0)
         known = len(self.vocabulary.words)
-        self._head_rarity = self._rarities((head.words for head in heads), total, known)
-        self._rarity = self._rarities(texts, total, known)
+        self.head_rarity = _rarities((head.words for head in heads), total, known)
+        """By word: how many nats it tells to find it in a head, the logarithm of all sources by those that have it."""
+        self.rarity = _rarities(texts, total, known)
+        """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
         self.sources = tuple(map(self._source, ordered, heads, texts))
         self.number = {source.path: number for number, source in enumerate(self.sources)}
         """The place in `sources` by path."""
 
-    def head_rarity(self, word: int) -> float:
-        """A word to how many nats it tells to find it in a head: the logarithm of sources by heads that have it."""
-        return self._head_rarity[word] if word < len(self._head_rarity) else self._unseen
-
-    def rarity(self, word: int) -> float:
-        """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
-        return self._rarity[word] if word < len(self._rarity) else self._unseen
-
-    @staticmethod
-    def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[float]:
-        standing = [0] * known
-        for text in texts:
-            for word in text:
-                standing[word] += 1
-        return [max(0.0, math.log((total + 1) / (count + 0.5))) for count in standing]
-
     def _text(self, source: Source, head: "_Head") -> dict[int, int]:
         counts = self.vocabulary.count(f"{claim_text.WIKILINK.sub(' ', source.note.body)} {' '.join(source.tags)}")
         for word in head.words:
-            counts[word] = counts.get(word, 0) + 1
+            counts[word] += 1
         return counts
 
-    def _vector(self, counts: Mapping[int, int]) -> Vector:
-        """Counted words to their weights: (1 + ln times) * rarity, to unit length, the heaviest `BODY_WORDS` kept."""
-        rarity = self.rarity
+    def _vector(self, counts: Mapping[int, int], kept: int = BODY_WORDS) -> Vector:
+        """Counted words to their weights, (1 + ln times) * rarity to unit length, heaviest first and no more than kept."""
+        rarity, log = self.rarity, math.log
         weights = {
-            word: rarity(word) if times == 1 else (1.0 + math.log(times)) * rarity(word)
-            for word, times in counts.items()
+            word: rarity[word] if times == 1 else (1.0 + log(times)) * rarity[word] for word, times in counts.items()
         }
         length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
-        if len(weights) > BODY_WORDS:
-            weights = dict(sorted(weights.items(), key=lambda item: (-item[1], item[0]))[:BODY_WORDS])
-        return {word: weight / length for word, weight in weights.items() if weight}
+        heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:kept]
+        return {word: weights[word] / length for word in heaviest}
+
+    def _learn_words(self) -> None:
+        """Words that no source has are as rare as can be."""
+        unseen = [self._unseen] * (len(self.vocabulary.words) - len(self.rarity))
+        self.rarity += unseen
+        self.head_rarity += unseen
 
     def _source(self, source: Source, head: "_Head", text: Mapping[int, int]) -> SourceSide:
         return SourceSide(
@@ -164,14 +157,17 @@ class Corpus:
         topic = self.vocabulary.count(f"{claim_text.subject(claim)} {claim.description}")
         text = self.vocabulary.count(claim_text.WIKILINK.sub(" ", own))
         for word in topic:
-            text[word] = text.get(word, 0) + 1
+            text[word] += 1
+        cited = dict.fromkeys(self.vocabulary.read(" ".join(texts)), 1)
+        works = tuple(self._work(work) for citation in texts for work in parse(citation))
         linked = _linked(own)
+        self._learn_words()
         return ClaimSide(
             path=claim.path,
-            works=tuple(self._work(work) for citation in texts for work in parse(citation)),
-            cited=self._vector(dict.fromkeys(self.vocabulary.read(" ".join(texts)), 1)),
+            works=works,
+            cited=self._vector(cited),
             topic=self._vector(dict.fromkeys(topic, 1)),
-            text=self._vector(text),
+            text=self._vector(text, CLAIM_WORDS),
             linked=linked,
             added=_linked(claim.note.body) - linked,
             domains=tuple(map(fold, claim.domains)),
@@ -182,7 +178,7 @@ class Corpus:
         words = self.vocabulary.read(work.text)
         return CitedWork(
             text=" ".join(split(work.text)),
-            words=frozenset(words),
+            words=dict.fromkeys(words),
             titles=tuple(" ".join(split(title)) for title in work.titles),
             people=_people(work.authors),
             dates=work.dates,
@@ -204,6 +200,18 @@ class _Head:
         self.author = vocabulary.read(source.author)
         name = (word for word in vocabulary.read(source.note.stem) if not vocabulary.words[word].isdigit())
         self.words = dict.fromkeys((*self.title, *self.author, *name), 1)
+
+
+def _rarity(total: int, count: int) -> float:
+    return max(0.0, math.log((total + 1) / (count + 0.5)))
+
+
+def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[float]:
+    standing = [0] * known
+    for text in texts:
+        for word in text:
+            standing[word] += 1
+    return [_rarity(total, count) for count in standing]
 
 
 def cosine(one: Vector, other: Vector) -> float:

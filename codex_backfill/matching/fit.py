@@ -6,25 +6,40 @@ surname) can not come to do so, nor the other way round.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from operator import itemgetter, mul
 
-Row = tuple[tuple[int, float], ...]
-"""The numbers of a candidate that are not 0, each with its place."""
-
-
-class Example(NamedTuple):
-    """One candidate: its numbers, whether it is right, and how much it counts."""
-
-    row: Row
-    right: bool
-    weight: float = 1.0
+_Picks = tuple[Callable[[Sequence[float]], tuple[float, ...]], tuple[float, ...]]
+"""What takes some places out of a sequence, and what stands at these places in a line of the table."""
 
 
-def sparse(values: Sequence[float]) -> Row:
-    """Measured values to the ones that are not 0, and behind them the constant 1 that the prior is the weight of."""
-    return (*((at, value) for at, value in enumerate(values) if value), (len(values), 1.0))
+class Examples:
+    """Candidates to learn from, as a table with a line for each: its measured numbers and a 1 for the prior, sparse."""
+
+    def __init__(self, lines: Sequence[Sequence[float]], right: Sequence[bool]) -> None:
+        self.right = right
+        self.rows = [[(at, value) for at, value in enumerate((*line, 1.0)) if value] for line in lines]
+        self.width = len(lines[0]) + 1 if lines else 1
+        columns: list[list[tuple[int, float]]] = [[] for _ in range(self.width)]
+        for number, row in enumerate(self.rows):
+            for at, value in row:
+                columns[at].append((number, value))
+        self._across = [_picks(row) for row in self.rows]
+        self._down = [_picks(column) for column in columns]
+
+    def scores(self, weights: Sequence[float]) -> list[float]:
+        """Weights to the score of every example."""
+        return [sum(map(mul, values, pick(weights))) for pick, values in self._across]
+
+    def pulls(self, errors: Sequence[float]) -> list[float]:
+        """An error for every example to what they add up to by weight."""
+        return [sum(map(mul, values, pick(errors))) for pick, values in self._down]
+
+
+def _picks(line: Sequence[tuple[int, float]]) -> _Picks:
+    padded = [*line, (0, 0.0), (0, 0.0)]  # an itemgetter of fewer than two places gives no tuple
+    return itemgetter(*(at for at, _ in padded)), tuple(value for _, value in padded)
 
 
 @dataclass(frozen=True)
@@ -48,19 +63,20 @@ class Fit:
     frozen: frozenset[int]
 
 
-_CLOSE = 1e-3
+_CLOSE = 0.01
 """A step of less than this in every weight ends the search, in natural-log odds."""
 _STEPS = 200
 _SHORTEST = 1e-6
 """The share of a step below which no shorter one is tried."""
-_SLOW = 0.5
+_SLOW = 0.65
 """A step that is not shorter than this share of the last one asks for the curvature to be measured anew."""
-_FLAT = 1e-4
+_FLAT = 1e-5
 """Examples whose chance is this certain bend the loss too little to be measured."""
 
 
-def fit(examples: Sequence[Example], prior: Prior, near: Fit | None = None) -> Fit:
-    """Examples to the weights with the least weighted log loss plus half the prior's stiffness times squared distances.
+def fit(examples: Examples, counts: Sequence[float], prior: Prior, near: Fit | None = None) -> Fit:
+    """Examples, and what each counts, to the weights with the least log loss plus half the prior's stiffness times
+    squared distances.
 
     Newton's method, each step shortened until the loss falls, with the curvature measured only as often as it has to
     be; `near` is the fit to nearly the same examples, to start from. Weights that end on the wrong side of 0 are held
@@ -68,9 +84,9 @@ def fit(examples: Sequence[Example], prior: Prior, near: Fit | None = None) -> F
     """
     weights = list(near.weights if near else prior.centre)
     frozen = set(near.frozen) if near else set()
-    factor = near.factor if near else _factor(_curvature(examples, prior, weights, frozen))
+    factor = near.factor if near else _factor(_curvature(examples, counts, prior, weights, frozen))
     is_fresh = near is None
-    loss, gradient = _slope(examples, prior, weights, frozen)
+    loss, gradient = _slope(examples, counts, prior, weights, frozen)
     last = math.inf
     for _ in range(_STEPS):
         step = _solve(factor, gradient)
@@ -81,55 +97,57 @@ def fit(examples: Sequence[Example], prior: Prior, near: Fit | None = None) -> F
                 break
             frozen |= wrong
             weights = [0.0 if at in frozen else weight for at, weight in enumerate(weights)]
-            loss, gradient = _slope(examples, prior, weights, frozen)
+            loss, gradient = _slope(examples, counts, prior, weights, frozen)
         elif is_fresh or longest < _SLOW * last:
             last, share = longest, 1.0
             while share > _SHORTEST:
                 tried = [weight - share * by for weight, by in zip(weights, step, strict=True)]
-                its_loss, its_gradient = _slope(examples, prior, tried, frozen)
+                its_loss, its_gradient = _slope(examples, counts, prior, tried, frozen)
                 if its_loss <= loss:
                     weights, loss, gradient = tried, its_loss, its_gradient
                     break
                 share /= 2
             is_fresh = False
             continue
-        factor = _factor(_curvature(examples, prior, weights, frozen))
+        factor = _factor(_curvature(examples, counts, prior, weights, frozen))
         is_fresh, last = True, math.inf
     return Fit(weights, factor, frozenset(frozen))
 
 
 def _slope(
-    examples: Sequence[Example], prior: Prior, weights: Sequence[float], frozen: set[int]
+    examples: Examples, counts: Sequence[float], prior: Prior, weights: Sequence[float], frozen: set[int]
 ) -> tuple[float, list[float]]:
     """The loss at some weights, and its gradient, in which frozen weights do not count."""
     apart = [weight - centre for weight, centre in zip(weights, prior.centre, strict=True)]
-    gradient = [stiffness * by for stiffness, by in zip(prior.stiffness, apart, strict=True)]
-    loss = sum([by * pull for by, pull in zip(apart, gradient, strict=True)]) / 2
+    springs = [stiffness * by for stiffness, by in zip(prior.stiffness, apart, strict=True)]
+    loss = sum(map(mul, apart, springs)) / 2
     exp, log1p = math.exp, math.log1p
-    for row, right, counts in examples:
-        score = sum([value * weights[at] for at, value in row])
+    errors = []
+    for score, right, count in zip(examples.scores(weights), examples.right, counts, strict=True):
         odds = exp(-abs(score))
-        loss += counts * (log1p(odds) + max(0.0, -score if right else score))
         chance = 1.0 / (1.0 + odds) if score > 0 else odds / (1.0 + odds)
-        error = counts * (chance - right)
-        for at, value in row:
-            gradient[at] += error * value
+        if right:
+            loss += count * (log1p(odds) + max(0.0, -score))
+            errors.append(count * (chance - 1.0))
+        else:
+            loss += count * (log1p(odds) + max(0.0, score))
+            errors.append(count * chance)
+    gradient = [spring + pull for spring, pull in zip(springs, examples.pulls(errors), strict=True)]
     for at in frozen:
         gradient[at] = 0.0
     return loss, gradient
 
 
 def _curvature(
-    examples: Sequence[Example], prior: Prior, weights: Sequence[float], frozen: set[int]
+    examples: Examples, counts: Sequence[float], prior: Prior, weights: Sequence[float], frozen: set[int]
 ) -> list[list[float]]:
     """The second derivatives, lower triangle; frozen weights stand apart from all others."""
     lower = [[0.0] * (at + 1) for at in range(len(weights))]
     for at, stiffness in enumerate(prior.stiffness):
         lower[at][at] = stiffness
-    for row, _, counts in examples:
-        score = sum([value * weights[at] for at, value in row])
-        chance = 1.0 / (1.0 + math.exp(-score)) if score > -500 else 0.0
-        bend = counts * chance * (1.0 - chance)
+    for score, row, count in zip(examples.scores(weights), examples.rows, counts, strict=True):
+        odds = math.exp(-abs(score))
+        bend = count * odds / (1.0 + odds) ** 2
         if bend > _FLAT:
             for place, (at, value) in enumerate(row):
                 pull, line = bend * value, lower[at]
@@ -149,8 +167,8 @@ def _factor(lower: Sequence[Sequence[float]]) -> list[list[float]]:
         line: list[float] = []
         for column in range(row):
             other = factor[column]
-            line.append((given[column] - sum([x * y for x, y in zip(line, other, strict=False)])) / other[column])
-        line.append(math.sqrt(given[row] - sum([x * x for x in line])))
+            line.append((given[column] - sum(map(mul, line, other))) / other[column])
+        line.append(math.sqrt(given[row] - sum(map(mul, line, line))))
         factor.append(line)
     return factor
 
@@ -159,11 +177,11 @@ def _solve(factor: Sequence[Sequence[float]], right: Sequence[float]) -> list[fl
     """The solution of the system whose matrix has this Cholesky factor."""
     found: list[float] = []
     for line, value in zip(factor, right, strict=True):
-        found.append((value - sum([x * y for x, y in zip(line, found, strict=False)])) / line[-1])
+        found.append((value - sum(map(mul, line, found))) / line[-1])
     for row in reversed(range(len(found))):
-        found[row] /= factor[row][row]
-        value = found[row]
         line = factor[row]
+        found[row] /= line[row]
+        value = found[row]
         for column in range(row):
             found[column] -= line[column] * value
     return found

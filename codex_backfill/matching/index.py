@@ -3,21 +3,40 @@
 import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from itertools import islice
 
 from codex_backfill.matching.corpus import ClaimSide, Corpus
 from codex_backfill.matching.identifiers import Identifier
 
 BY_HEAD = 6
-BY_TEXT = 4
+BY_HEADS = 3
+BY_TEXT = 3
 BY_MENTION = 2
-"""How many sources are looked at for what their heads share with one citation, their texts with the claim's text, and
-their texts with what is cited."""
+"""How many sources are looked at for what their heads share with the citation, or with each of several, their texts
+with the claim's text, and their texts with what is cited."""
 QUERY_WORDS = 32
 """How many of a text's words are looked up, the heaviest first."""
 _BUDGET = 4000
 """How many postings are read for one question at most, those of rare words first."""
 
 _Postings = dict[int, list[tuple[int, float]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What was found for a claim: the best sources for each question, best first, and those that it names."""
+
+    ranked: tuple[tuple[list[int], int], ...]
+    """Sources' numbers, and how many of them are looked at."""
+    named: frozenset[int]
+
+    def candidates(self, without: Collection[int] = ()) -> list[int]:
+        """The numbers of the sources worth comparing, ascending, as if those `without` were not there."""
+        found = set(self.named)
+        for numbers, limit in self.ranked:
+            found.update([number for number in numbers if number not in without][:limit])
+        return sorted(found.difference(without))
 
 
 class Index:
@@ -29,9 +48,9 @@ class Index:
         self._texts: _Postings = defaultdict(list)
         self._names: defaultdict[str | Identifier, list[int]] = defaultdict(list)
         for number, source in enumerate(corpus.sources):
-            nats = {word: corpus.head_rarity(word) for word in source.head}
-            length = math.sqrt(sum(nats.values())) or 1.0
-            for word, value in nats.items():
+            nats = [(word, corpus.head_rarity[word]) for word in source.head]
+            length = math.sqrt(sum([value for _, value in nats])) or 1.0
+            for word, value in nats:
                 self._heads[word].append((number, value / length))
             for word, weight in source.text.items():
                 self._texts[word].append((number, weight))
@@ -39,23 +58,24 @@ class Index:
             for identifier in source.identifiers:
                 self._names[identifier].append(number)
 
-    def candidates(self, claim: ClaimSide, without: Collection[int] = ()) -> list[int]:
-        """A claim to the numbers of the sources worth comparing, ascending, the sources `without` left out."""
-        found: set[int] = set()
+    def find(self, claim: ClaimSide, spare: int = 0) -> Found:
+        """A claim to what is worth comparing it with; `spare` is how many sources may be taken out of it later."""
+        named: set[int] = set()
+        ranked: list[tuple[list[int], int]] = []
+        by_head = BY_HEAD if len(claim.works) == 1 else BY_HEADS
         for work in claim.works:
-            words = sorted(((self._rarity(word), word) for word in work.words), key=lambda one: (-one[0], one[1]))
-            found.update(_best(self._heads, ((word, 1.0) for _, word in words), BY_HEAD, without))
+            rarest = sorted(work.words, key=self._rarity.__getitem__, reverse=True)
+            ranked.append((_best(self._heads, ((word, 1.0) for word in rarest), by_head + spare), by_head))
             for identifier in work.identifiers:
-                found.update(self._names.get(identifier.value, ()), self._names.get(identifier, ()))
+                named.update(self._names.get(identifier.value, ()), self._names.get(identifier, ()))
         for name in claim.linked:
-            found.update(self._names.get(name, ()))
+            named.update(self._names.get(name, ()))
         for query, limit in ((claim.text, BY_TEXT), (claim.cited, BY_MENTION)):
-            heaviest = sorted(query.items(), key=lambda item: (-item[1], item[0]))[:QUERY_WORDS]
-            found.update(_best(self._texts, heaviest, limit, without))
-        return sorted(found.difference(without))
+            ranked.append((_best(self._texts, islice(query.items(), QUERY_WORDS), limit + spare), limit))
+        return Found(tuple(ranked), frozenset(named))
 
 
-def _best(postings: _Postings, query: Iterable[tuple[int, float]], limit: int, without: Collection[int]) -> list[int]:
+def _best(postings: _Postings, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
     """The numbers with the highest sums of products of weights, lower numbers first among equals."""
     sums: defaultdict[int, float] = defaultdict(float)
     budget = _BUDGET
@@ -68,7 +88,5 @@ def _best(postings: _Postings, query: Iterable[tuple[int, float]], limit: int, w
             break
         for number, other in standing:
             sums[number] += weight * other
-    for number in without:
-        sums.pop(number, None)
-    ranked = sorted(sums.items(), key=lambda item: (-item[1], item[0]))
-    return [number for number, _ in ranked[:limit]]
+    numbers = sorted(sums) if len(sums) > limit else list(sums)
+    return sorted(numbers, key=sums.__getitem__, reverse=True)[:limit]

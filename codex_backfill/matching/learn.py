@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.corpus import ClaimSide, Corpus
-from codex_backfill.matching.fit import Example, Fit, Prior, fit, sparse
+from codex_backfill.matching.fit import Examples, Fit, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.measure import FEATURES, Measured, measure
+from codex_backfill.matching.measure import FEATURES, Comparer, Measured
 from codex_backfill.matching.model import Model
 
 DEFAULTS = Model(
@@ -25,7 +25,7 @@ _SIGNS = (*(defaults.LEARNED[feature].sign for feature in FEATURES), 0)
 FOLDS = 5
 ENOUGH = 20
 """Known claims from which on weights are fitted and the matcher can check itself; below, the defaults hold."""
-_HOPELESS = -9.0
+_HOPELESS = -7.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 ABSENT = 0.5
 """What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
@@ -48,8 +48,10 @@ def blocks(corpus: Corpus, index: Index, claims: Iterable[ClaimSide], labels: La
         true = frozenset(corpus.number[path] for path in labels.sources.get(claim.path, ()) if path in corpus.number)
         if true or claim.path in labels.no_source:
             refused = {corpus.number[path] for path in labels.refused.get(claim.path, ()) if path in corpus.number}
-            absent = measure(corpus, index, claim, true)
-            present = measure(corpus, index, claim) if true else []
+            candidates = index.find(claim, len(true))
+            comparer = Comparer(corpus, claim)
+            absent = comparer.measure(candidates.candidates(true))
+            present = comparer.measure(candidates.candidates()) if true else []
             if refused - true:
                 absent = [one for one in absent if one.source not in refused]
             found.append(Block(claim.path, true, tuple(present), tuple(absent)))
@@ -88,28 +90,21 @@ def _groups(known: Sequence[Block]) -> list[list[str]]:
     return [sorted(claims) for claims in members.values()]
 
 
-def examples(block: Block, start: Model) -> list[Example]:
-    """A block to what fitting learns from, in both of its forms."""
-    return [
-        Example(sparse(one.values), one.source in block.true)
-        for candidates in (block.present, block.absent)
-        for one in candidates
-        if one.source in block.true or start.score(one.values) > _HOPELESS
-    ]
+def best_threshold(
+    tops: Iterable[tuple[float, float, bool]], total: float, fallback: float, beta: float = 0.5
+) -> float:
+    """Best scores, each with what it counts and whether it is right, to the threshold with the highest F-measure.
 
-
-def best_threshold(tops: Iterable[tuple[float, float, bool]], total: float, fallback: float) -> float:
-    """Best scores, each with what it counts and whether it is right, to the threshold with the highest F0.5.
-
-    `total` is how much could be right. F0.5 counts precision twice as much as recall (van Rijsbergen 1979).
+    `total` is how much could be right; precision counts 1 / `beta` times as much as recall (van Rijsbergen 1979).
     """
     best, found, right, wrong = 0.0, fallback, 0.0, 0.0
+    square = beta * beta
     ranked = sorted(tops, reverse=True)
     for place, (score, counts, is_right) in enumerate(ranked):
         right += counts * is_right
         wrong += counts * (not is_right)
         following = ranked[place + 1][0] if place + 1 < len(ranked) else score - 1.0
-        value = 1.25 * right / (1.25 * right + wrong + 0.25 * (total - right)) if right else 0.0
+        value = (1 + square) * right / (right + wrong + square * total) if right else 0.0
         if value > best and following < score:
             best, found = value, (score + following) / 2
     return found
@@ -130,11 +125,19 @@ def learn(known: Sequence[Block], start: Model = DEFAULTS) -> Learned:
     if sum(bool(block.true) for block in known) < ENOUGH:
         return Learned(start, dict.fromkeys(by_claim, start), by_claim)
     prior = Prior((*start.weights, start.prior), _STIFFNESS, _SIGNS)
-    rows = {block.claim: examples(block, start) for block in known}
     fold_of = folds(known)
+    lines = [
+        (block, one)
+        for block in known
+        for candidates in (block.present, block.absent)
+        for one in candidates
+        if one.source in block.true or start.score(one.values) > _HOPELESS
+    ]
+    examples = Examples([one.values for _, one in lines], [one.source in block.true for block, one in lines])
 
     def fitted(fold: int | None, near: Fit | None = None) -> Fit:
-        return fit([one for claim, found in rows.items() if fold_of[claim] != fold for one in found], prior, near)
+        """The fit to all examples but those of a fold."""
+        return fit(examples, [float(fold_of[block.claim] != fold) for block, _ in lines], prior, near)
 
     def model(found: Fit) -> Model:
         *weights, constant = found.weights

@@ -14,7 +14,7 @@ from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.learn import ENOUGH, Learned, blocks, learn
 from codex_backfill.matching.match import Candidate, Match, Verdict
-from codex_backfill.matching.measure import Measured, compare
+from codex_backfill.matching.measure import Comparer, Measured
 from codex_backfill.matching.model import Model, log_odds, probability
 from codex_backfill.matching.selfcheck import Judged, SelfCheck
 
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
 _Item = TypeVar("_Item")
 Progress = Callable[[Sequence[_Item], str], Iterable[_Item]]
 
-SHOWN = 3
-"""How many candidates of a claim are kept with their evidence, beside those that are accepted or for review."""
+SHOWN = 2
+"""How many candidates of a claim are kept with their evidence, beside those that are accepted or for review; where none
+is, one."""
 EXPLAINED = 8
 """The same where a person asks about one claim."""
-_ASK = log_odds(0.1)
+_ASK = log_odds(0.05)
 """The score from which a person is asked."""
 _UNCITED = 1.0
 """How much higher the bar is where no citation speaks, in natural-log odds."""
@@ -80,20 +81,21 @@ class Matcher:
             measured: Sequence[Measured] = block.present or block.absent
             return self._match(self._sides[claim.path], measured, self.learned.parts[claim.path])
         side = self.corpus.read(claim)
-        return self._match(side, compare(self.corpus, side, self.index.candidates(side)), self.model)
+        measured = Comparer(self.corpus, side).measure(self.index.find(side).candidates())
+        return self._match(side, measured, self.model)
 
     def explain(self, path: str, source: str | None = None) -> Match:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
         if path in self.labels.no_source:
             return _no_source(path)
         side = self.corpus.read(next(claim for claim in self.claims if claim.path == path))
-        numbers = self.index.candidates(side)
+        numbers = self.index.find(side).candidates()
         asked = None if source is None else self.corpus.number[source]
         if asked is not None and asked not in numbers:
             numbers = sorted([*numbers, asked])
         model = self.learned.parts.get(path, self.model)
         shown = () if asked is None else (asked,)
-        return self._match(side, compare(self.corpus, side, numbers), model, EXPLAINED, shown)
+        return self._match(side, Comparer(self.corpus, side).measure(numbers), model, EXPLAINED, shown)
 
     def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
         """A known claim's path to its match with its links hidden; `absent` takes its true sources out of the vault.
@@ -126,6 +128,8 @@ class Matcher:
         )
         rulings = decide(scored, bars or self.bars(model), self._same, refused)
         verdict, reason = overall(rulings)
+        if shown == SHOWN and verdict is Verdict.NONE:
+            shown = 1
         return Match(
             claim.path,
             verdict,

@@ -1,12 +1,11 @@
 """One claim's candidates to numbers: every comparison with each of them, and how far each leads the others."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
-from codex_backfill.matching.index import Index
 
 _COMPARED = tuple(f"{comparison.name}.{feature}" for comparison in COMPARISONS for feature in comparison.features)
 LEADS = ("text.cosine", "title.inside", "mentioned.cosine")
@@ -27,27 +26,55 @@ class Measured:
     values: tuple[float, ...]
 
 
-def measure(corpus: Corpus, index: Index, claim: ClaimSide, without: Collection[int] = ()) -> list[Measured]:
-    """A claim to its candidates, by the sources' numbers, as if the sources `without` were not there."""
-    found = index.candidates(claim, without)
-    return compare(corpus, claim, found)
+class Comparer:
+    """One claim, compared with any number of sources, with each once."""
 
+    def __init__(self, corpus: Corpus, claim: ClaimSide) -> None:
+        self._corpus = corpus
+        self._claim = claim
+        self._compared: dict[int, tuple[int | None, tuple[float, ...]]] = {}
+        self._copies: dict[tuple[int, int], bool] = {}
 
-def compare(corpus: Corpus, claim: ClaimSide, numbers: Sequence[int]) -> list[Measured]:
-    """A claim and sources, by number, to what each of them is as a candidate beside the others."""
-    sources = [corpus.sources[number] for number in numbers]
-    works = [best_work(corpus, claim, source) for source in sources]
-    rows: list[list[float]] = []
-    for source, work in zip(sources, works, strict=True):
-        pair = Pair(corpus, claim, None if work is None else claim.works[work], source)
-        values: list[float] = []
-        for comparison in COMPARISONS:
-            values += comparison.measure(pair)
-        rows.append(values)
-    return [
-        Measured(number, work, (*row, *lead, 0.0 if claim.works else row[_TEXT]))
-        for number, work, row, lead in zip(numbers, works, rows, _leads(rows, sources), strict=True)
-    ]
+    def measure(self, numbers: Sequence[int]) -> list[Measured]:
+        """Sources, by number, to what each of them is as a candidate beside the others."""
+        rows = [self._row(number) for number in numbers]
+        leads = self._leads(numbers, [values for _, values in rows])
+        is_cited = bool(self._claim.works)
+        return [
+            Measured(number, work, (*values, *lead, 0.0 if is_cited else values[_TEXT]))
+            for number, (work, values), lead in zip(numbers, rows, leads, strict=True)
+        ]
+
+    def _row(self, number: int) -> tuple[int | None, tuple[float, ...]]:
+        row = self._compared.get(number)
+        if row is None:
+            claim, source = self._claim, self._corpus.sources[number]
+            work = best_work(self._corpus, claim, source)
+            pair = Pair(self._corpus, claim, None if work is None else claim.works[work], source)
+            values: list[float] = []
+            for comparison in COMPARISONS:
+                values += comparison.measure(pair)
+            row = self._compared[number] = work, tuple(values)
+        return row
+
+    def _leads(self, numbers: Sequence[int], rows: Sequence[Sequence[float]]) -> list[list[float]]:
+        """For every candidate and every one of `LEADS`, its value less the best of the others, its copies aside."""
+        leads: list[list[float]] = [[] for _ in rows]
+        for at in _LEAD_AT:
+            values = [row[at] for row in rows]
+            order = sorted(range(len(rows)), key=values.__getitem__, reverse=True)
+            for row, lead in enumerate(leads):
+                rival = next((o for o in order if o != row and not self._same(numbers[o], numbers[row])), None)
+                lead.append(values[row] - (0.0 if rival is None else values[rival]))
+        return leads
+
+    def _same(self, one: int, other: int) -> bool:
+        pair = (one, other) if one < other else (other, one)
+        known = self._copies.get(pair)
+        if known is None:
+            sources = self._corpus.sources
+            known = self._copies[pair] = same_work(sources[one], sources[other])
+        return known
 
 
 def best_work(corpus: Corpus, claim: ClaimSide, source: SourceSide) -> int | None:
@@ -58,20 +85,8 @@ def best_work(corpus: Corpus, claim: ClaimSide, source: SourceSide) -> int | Non
 
 
 def _shared(corpus: Corpus, work: CitedWork, source: SourceSide) -> float:
-    rarity = corpus.head_rarity
-    shared = sum(rarity(word) for word in sorted(work.words) if word in source.head)
+    shared = sum([corpus.head_rarity[word] for word in work.words if word in source.head])
     for identifier in work.identifiers:
         if identifier in source.identifiers or identifier.value.rpartition("/")[2] == source.name:
             shared += corpus.surprise
     return shared
-
-
-def _leads(rows: Sequence[Sequence[float]], sources: Sequence[SourceSide]) -> list[list[float]]:
-    """For every candidate and every one of `LEADS`, its value less the best value of the others, its copies aside."""
-    leads: list[list[float]] = [[] for _ in rows]
-    for at in _LEAD_AT:
-        order = sorted(range(len(rows)), key=lambda row: -rows[row][at])
-        for row, values in enumerate(rows):
-            rival = next((o for o in order if o != row and not same_work(sources[o], sources[row])), None)
-            leads[row].append(values[at] - (rows[rival][at] if rival is not None else 0.0))
-    return leads

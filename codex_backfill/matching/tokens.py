@@ -4,10 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile("[0-9a-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdcf\ufe70-\ufefc\uff10-\uffdc]+")
+"""Letters and digits by the ranges they stand in, which is read half again as fast as `[^\\W_]`."""
 _FOREIGN = re.compile(r"[\u00a0-\u1fff\u2070-\u209f\u2c00-\uffff]")
 """Characters that decompose, or that are letters: not the dashes, quotes and bullets that most notes have."""
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+_STROKED = re.compile("[øłđðæœıþß]")
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
 
 
@@ -16,7 +18,8 @@ def fold(text: str) -> str:
     text = text.lower()
     if text.isascii() or not _FOREIGN.search(text):
         return text
-    return _MARKS.sub("", unicodedata.normalize("NFKD", text)).translate(_STROKES)
+    text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
+    return text.translate(_STROKES) if _STROKED.search(text) else text
 
 
 def split(text: str) -> list[str]:
@@ -26,7 +29,11 @@ def split(text: str) -> list[str]:
 
 def singular(word: str) -> str:
     """A folded word without the plural `s` of English: crude, but the same on both sides of every comparison."""
-    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" and not word.isdigit() else word
+    return word[:-1] if len(word) > 3 and word[-1] == "s" and word[-2] != "s" else word
+
+
+_INITIAL = -1
+"""The number of every single letter: an initial, or what an apostrophe leaves behind."""
 
 
 class Vocabulary(dict[str, int]):
@@ -40,22 +47,21 @@ class Vocabulary(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         stem = singular(word)
-        number = self._numbers.get(stem)
-        if number is None:
-            number = self._numbers[stem] = len(self.words)
-            self.words.append(stem)
+        if len(stem) == 1 and not stem.isdigit():
+            number = _INITIAL
+        else:
+            number = self._numbers.setdefault(stem, len(self.words))
+            if number == len(self.words):
+                self.words.append(stem)
         self[word] = number
         return number
 
     def read(self, text: str) -> list[int]:
-        """A text to the numbers of its words, in order, without single letters, which are initials and plurals."""
-        return [self[word] for word in split(text) if len(word) > 1 or word.isdigit()]
+        """A text to the numbers of its words, in order, without single letters."""
+        return [number for number in map(self.__getitem__, split(text)) if number != _INITIAL]
 
-    def count(self, text: str) -> dict[int, int]:
+    def count(self, text: str) -> Counter[int]:
         """A text to the number of times that it has each word, in the order of their first standing."""
-        counts: dict[int, int] = {}
-        for word, times in Counter(split(text)).items():
-            if len(word) > 1 or word.isdigit():
-                number = self[word]
-                counts[number] = counts.get(number, 0) + times
+        counts = Counter(map(self.__getitem__, split(text)))
+        counts.pop(_INITIAL, None)
         return counts

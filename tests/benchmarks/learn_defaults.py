@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.fit import Example, Fit, Prior, fit, sparse
+from codex_backfill.matching.fit import Examples, Fit, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.known import parse
 from codex_backfill.matching.learn import ABSENT, Block, best_threshold, folds
-from codex_backfill.matching.measure import FEATURES, measure
+from codex_backfill.matching.measure import FEATURES, Comparer
 from codex_backfill.matching.model import Model
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.vault import load
@@ -74,7 +74,7 @@ def main() -> None:
         [*(STIFFNESS * max(variance, 1e-6) for variance in variances), 4e-4],
         [*signs, 0],
     )
-    whole = fit(list(_examples(collections)), prior)
+    whole = _fit(collections, prior)
     text = _module(whole.weights, variances, signs, _threshold(collections, prior, whole))
     print(text)
     if arguments.write:
@@ -87,25 +87,30 @@ def _blocks(vault: Vault, answers: Mapping[str, frozenset[str]], hide: bool) -> 
     index = Index(corpus)
     for claim in map(corpus.read, vault.claims):
         true = frozenset(corpus.number[source] for source in answers.get(claim.path, ()))
-        absent = measure(corpus, index, claim, true) if hide and true else []
-        yield Block(claim.path, true, tuple(measure(corpus, index, claim)), tuple(absent))
+        found, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
+        absent = comparer.measure(found.candidates(true)) if hide and true else []
+        yield Block(claim.path, true, tuple(comparer.measure(found.candidates())), tuple(absent))
 
 
-def _examples(collections: list[Collection], but: int | None = None) -> Iterator[Example]:
-    """All examples, or all but those of one fold."""
-    for collection in collections:
-        fold_of = folds(collection.blocks, FOLDS)
-        for block in collection.blocks:
-            if fold_of[block.claim] != but:
-                for one in (*block.present, *block.absent):
-                    yield Example(sparse(one.values), one.source in block.true, collection.counts)
+def _fit(collections: list[Collection], prior: Prior, but: int | None = None, near: Fit | None = None) -> Fit:
+    """The fit to all claims, or to all but those of one fold."""
+    lines = [
+        (one.values, one.source in block.true, collection.counts)
+        for collection in collections
+        for fold_of in [folds(collection.blocks, FOLDS)]
+        for block in collection.blocks
+        if fold_of[block.claim] != but
+        for one in (*block.present, *block.absent)
+    ]
+    values, right, counts = zip(*lines, strict=True)
+    return fit(Examples(values, right), counts, prior, near)
 
 
 def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float:
-    """The threshold with the best F0.5 on claims that the weights had not seen, every collection counting the same."""
+    """The threshold with the best F1 on claims that the weights had not seen, every collection counting the same."""
     tops = []
     for fold in range(FOLDS):
-        weights = fit(list(_examples(collections, but=fold)), prior, whole).weights
+        weights = _fit(collections, prior, fold, whole).weights
         model = Model(tuple(weights[:-1]), weights[-1], 0.0, 0.0)
         for collection in collections:
             fold_of = folds(collection.blocks, FOLDS)
@@ -117,7 +122,7 @@ def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float
                             best = max(candidates, key=lambda one: model.score(one.values))
                             tops.append((model.score(best.values), counts, best.source in block.true))
     total = sum(sum(bool(block.true) for block in one.blocks) / len(one.blocks) for one in collections)
-    return best_threshold(tops, total, 0.0)
+    return best_threshold(tops, total, 0.0, beta=1.0)
 
 
 def _module(weights: Sequence[float], variances: Sequence[float], signs: Sequence[int], threshold: float) -> str:

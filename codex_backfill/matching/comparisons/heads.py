@@ -22,7 +22,7 @@ def _measure_title(pair: Pair) -> Values:
     corpus, _, work, source = pair
     if work is None:
         return (0.0, 0.0, 0.0, 0.0, 0.0)
-    rarest = max((corpus.head_rarity(word) for word in source.title_words if word in work.words), default=0.0)
+    rarest = max((corpus.head_rarity[word] for word in source.title_words if word in work.words), default=0.0)
     inside = whole = 0.0
     if len(source.title) > len(work.text):
         inside = fuzz.ratio(source.title, work.text, score_cutoff=_INSIDE)
@@ -62,7 +62,7 @@ def _measure_author(pair: Pair) -> Values:
     corpus, _, work, source = pair
     if work is None or not source.author_words:
         return (0.0, 0.0, 0.0)
-    shared = [corpus.head_rarity(word) for word in source.author_words if word in work.words]
+    shared = [corpus.head_rarity[word] for word in source.author_words if word in work.words]
     against = work.people and source.people and not shared
     return (
         max(shared, default=0.0) * 2 / corpus.surprise,

@@ -42,7 +42,7 @@ def _measure_mentioned(pair: Pair) -> Values:
         return (0.0, 0.0)
     total = covered = 0.0
     for word in work.words:
-        nats = corpus.rarity(word)
+        nats = corpus.rarity[word]
         total += nats
         if word in source.text or word in source.head:
             covered += nats
