@@ -1,10 +1,17 @@
 """`codex-backfill`, also as `python -m codex_backfill`."""
 
+import gc
 import sys
 
 
 def main() -> None:
     """Run the command that the arguments name; exits with one of `errors.Exit`."""
+    gc.disable()  # a run leaves no cycles worth looking for, and looking takes one part in twenty of its time
+    if sys.argv[1:] == ["--version"]:
+        from codex_backfill import __version__
+
+        print(f"codex-backfill {__version__}")
+        return
     if sys.argv[1:2] == ["sync"]:
         from codex_backfill.cli.quick import answer
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import TypeVar
+from typing import Any, TypeVar
 
 Item = TypeVar("Item")
 
@@ -25,6 +25,12 @@ class Console:
     def result(self, text: str) -> None:
         """A line, or lines, for stdout."""
         sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+
+    def result_json(self, data: Any) -> None:
+        """Data for stdout, as JSON that people can read, too."""
+        import json
+
+        self.result(json.dumps(data, indent=2, ensure_ascii=False))
 
     def result_bytes(self, raw: bytes) -> None:
         """Bytes for stdout, untouched."""

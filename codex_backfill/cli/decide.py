@@ -1,6 +1,5 @@
 """`decide`: answers in, a file of them or one."""
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -99,7 +98,7 @@ def _report(
 
     if session.run.format == "json":
         rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
-        session.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
+        session.console.result_json(rows)
         return
     for one in overruled:
         session.console.note(str(one))

@@ -42,10 +42,8 @@ def diff(
     plan = session.narrowed(only, skip)
     console = run.console
     if run.format == "json":
-        import json
-
         data = as_data(session, plan) | {"diff": patch(plan.files).decode("utf-8", "replace")}
-        console.result(json.dumps(data, indent=2, ensure_ascii=False))
+        console.result_json(data)
     elif stat:
         console.result(diffstat(plan.files))
     elif sys.stdout.isatty() or console.colour:

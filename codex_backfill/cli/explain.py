@@ -1,6 +1,5 @@
 """`explain`: the candidates of one claim, with their evidence as signed bars that add up."""
 
-import json
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -30,7 +29,7 @@ def explain(
     source_path = named(source, session.source_names, "source") if source else None
     match = session.match_of(claim_path, source_path)
     if run.format == "json":
-        run.console.result(json.dumps(_as_data(session, match), indent=2, ensure_ascii=False))
+        run.console.result_json(_as_data(session, match))
     else:
         run.console.result(_as_text(session, match, source_path))
     return Exit.DONE

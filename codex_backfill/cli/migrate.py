@@ -1,6 +1,5 @@
 """`migrate`, the one-off job: load, match, check itself, show the summary, ask, write both directions; and `undo`."""
 
-import json
 import sys
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +49,7 @@ def migrate(
             plan = landed(plan, written.written)
             session.remember_own_links(plan)
         if run.format == "json":
-            run.console.result(json.dumps(as_data(session, plan) | {"failed": failed}, indent=2, ensure_ascii=False))
+            run.console.result_json(as_data(session, plan) | {"failed": failed})
         else:
             run.console.result(summary(session, plan, tense="linked"))
             if plan.files:
@@ -94,7 +93,7 @@ def undo(run: Run) -> int:
         run.console.warn(str(warning))
     if run.format == "json":
         rows = {"restored": undone.restored, "failed": [str(problem) for problem in undone.failed]}
-        run.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
+        run.console.result_json(rows)
     else:
         run.console.result(f"took back {undone.stamp}: {len(undone.restored)} files are as before it")
     return Exit.PARTIAL if undone.failed else Exit.DONE

@@ -1,6 +1,5 @@
 """`plan`, `show` and `apply`: the dry run as a file, read again, and written exactly as it stands."""
 
-import json
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -59,7 +58,7 @@ def plan(
     except OSError as error:
         raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
     if run.format == "json":
-        run.console.result(json.dumps(as_data(session, made), indent=2, ensure_ascii=False))
+        run.console.result_json(as_data(session, made))
     else:
         run.console.result(summary(session, made))
         run.console.note(f"saved; codex-backfill show {output} prints it, codex-backfill apply {output} writes it")

@@ -1,6 +1,5 @@
 """`review`: the undecided claims, in the terminal or as a page."""
 
-import json
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -42,7 +41,7 @@ def review(
         run.console.note(f"{html}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         run.console.note("then take its answers in with: codex-backfill decide answers.jsonl")
     elif run.format == "json":
-        run.console.result(json.dumps([_as_data(item) for item in waiting], indent=2, ensure_ascii=False))
+        run.console.result_json([_as_data(item) for item in waiting])
     elif not waiting:
         run.console.result("nothing waits for an answer")
     else:

@@ -13,7 +13,6 @@ from codex_backfill.cli.diff import Strict
 from codex_backfill.cli.sync_report import Report
 from codex_backfill.errors import Brake as Braked
 from codex_backfill.errors import Exit, UsageError
-from codex_backfill.notes.note import Problem
 
 if TYPE_CHECKING:
     from codex_backfill.cli.resync import Resync
@@ -84,6 +83,8 @@ def _brake(name: str) -> "Brake":
 
 def _warnings(session: "Resync") -> list[str]:
     """What nobody can read, and what is wrong with the ledger."""
+    from codex_backfill.notes.note import Problem
+
     damage = session.ledger_or_damage
     return [*map(str, session.problems), *([str(damage)] if isinstance(damage, Problem) else [])]
 

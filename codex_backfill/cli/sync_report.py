@@ -1,6 +1,5 @@
 """What a sync did, as one line for people or as one JSON object a line for scripts."""
 
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +26,8 @@ class Report:
         if run.console.quiet and self.is_quiet:
             return ""
         if run.format == "json":
+            import json
+
             return "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in (*self.events, self.summary))
         return f"{line(self.summary, self.is_quiet)}\n"
 

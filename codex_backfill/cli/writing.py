@@ -1,6 +1,5 @@
 """What every writing command does around its writes: the lock, the recovery of an interrupted run, the report."""
 
-import json
 import secrets
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -31,7 +30,7 @@ class Writer:
         written = self.put(files)
         if format_ == "json":
             rows = {"written": written.written, "failed": [str(problem) for problem in written.failed]}
-            self.console.result(json.dumps(rows, indent=2, ensure_ascii=False))
+            self.console.result_json(rows)
         else:
             self.console.result(f"{len(written.written)} files written; codex-backfill undo takes it back")
         return Exit.PARTIAL if written.failed else Exit.DONE
