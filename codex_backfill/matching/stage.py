@@ -1,0 +1,74 @@
+"""Where a claim's right source was lost on the way from the index to a link."""
+
+import math
+from collections import Counter
+from collections.abc import Iterable
+from enum import StrEnum
+
+from codex_backfill.matching.decide import Reason
+from codex_backfill.matching.match import Candidate
+from codex_backfill.matching.validation import Trial
+
+_HARD = frozenset({"author", "date", "identifier", "number"})
+"""The comparisons that can tell two works apart for certain, so that weight against a link is a contradiction."""
+
+
+class Stage(StrEnum):
+    """The stages, in their order: what is lost at a later one came further."""
+
+    CANDIDATES = "candidates", "the index did not bring the right source up"
+    SCORE = "score", "another source scored higher for the same citation"
+    THRESHOLD = "threshold", "nothing scored higher, but it is not likely enough"
+    CONTRADICTION = "contradiction", "likely enough, had no author, date, number or identifier contradicted"
+    GAP = "gap", "likely enough, but another work is about as likely"
+    NO = "no", "likely enough, but a person refused another source of this claim"
+    COPY = "copy", "a copy of the right source was linked in its place"
+    BESIDE = "beside", "linked, but a wrong one beside it"
+
+    def __new__(cls, code: str, summary: str) -> "Stage":
+        """A code and what it means to a member."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.summary = summary
+        return member
+
+    summary: str
+    """What it means, for people."""
+
+
+_OF_REASON = {
+    Reason.CLEAR: Stage.BESIDE,
+    Reason.COPY: Stage.COPY,
+    Reason.AFTER_NO: Stage.NO,
+    Reason.TIE: Stage.GAP,
+}
+_ORDER = list(Stage)
+
+
+def lost(trial: Trial) -> tuple[Stage, Candidate | None]:
+    """A claim without a right link, or with a wrong one, to the stage at which the right source that came furthest was
+    lost, and that source as a candidate, if it was one."""
+    right = [candidate for candidate in trial.match.candidates if candidate.source in trial.sources]
+    if not right:
+        return Stage.CANDIDATES, None
+    stages = [(_stage(candidate, trial), candidate) for candidate in right]
+    return max(stages, key=lambda one: (_ORDER.index(one[0]), one[1].score))
+
+
+def count(trials: Iterable[Trial]) -> dict[Stage, int]:
+    """Claims to how many of them were lost at each stage, all stages in their order."""
+    counted = Counter(lost(trial)[0] for trial in trials)
+    return {stage: counted[stage] for stage in Stage}
+
+
+def _stage(candidate: Candidate, trial: Trial) -> Stage:
+    if stage := _OF_REASON.get(Reason(candidate.reason)):
+        return stage
+    against = -sum(part.weight for part in candidate.evidence if part.name in _HARD and part.weight < 0)
+    best = max(
+        (o.score for o in trial.match.candidates if o is not candidate and o.citation == candidate.citation),
+        default=-math.inf,
+    )
+    if against and candidate.score + against >= max(best, trial.needs(candidate)):
+        return Stage.CONTRADICTION
+    return Stage.SCORE if candidate.score < best else Stage.THRESHOLD
