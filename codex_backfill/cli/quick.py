@@ -75,6 +75,12 @@ def _key(arguments: Sequence[str]) -> str:
     return json.dumps([codex_backfill.__version__, sys.version, os.getcwd(), *arguments, terminals, environment])
 
 
+def program() -> str:
+    """Which program this is: its version, that of Python, and how its files look."""
+    looked = snapshot.take(sorted(_program()), now=sys.maxsize)
+    return json.dumps([codex_backfill.__version__, sys.version, sorted(looked.marks.items())])
+
+
 def _program() -> Iterator[str]:
     """The program's own files, and the folders that its libraries are installed in."""
     for folder, below, names in os.walk(os.path.dirname(codex_backfill.__file__)):

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from codex_backfill.cli.quick import program
 from codex_backfill.cli.session import KNOWN_PAIRS, Session
 from codex_backfill.errors import Brake as Braked
 from codex_backfill.errors import UsageError
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from codex_backfill.editing.files import Written
     from codex_backfill.notes.links import Link
     from codex_backfill.notes.names import Names
-    from codex_backfill.notes.note import Claim, Source
+    from codex_backfill.notes.note import Claim, Source, Vault
     from codex_backfill.review.decisions import Answers, Decision
     from codex_backfill.sync.brakes import Brake, Limit, Stop
     from codex_backfill.sync.changes import Changes
@@ -32,6 +33,24 @@ BY = "sync"
 
 class Resync(Session):
     """The stages of a run that follows on others; nothing is written by any of them."""
+
+    def load_vault(self) -> "Vault":
+        """Reads the vault; what was read before is not parsed again."""
+        import contextlib
+
+        from codex_backfill.notes.reading import Memory
+        from codex_backfill.notes.vault import load
+        from codex_backfill.state import cache_folder
+        from codex_backfill.sync import cache
+
+        path, key = str(cache_folder(self.root) / "notes.json"), program()
+        before = cache.load(path, key) or {}
+        memory = Memory(before)
+        vault = load(self.root, self.settings, self.reading_progress, memory)
+        if memory.rows != before:
+            with contextlib.suppress(OSError):  # without a cache the next run only takes longer
+                cache.save(path, key, memory.rows)
+        return vault
 
     @property
     def note_folders(self) -> tuple[str, ...]:

@@ -1,6 +1,6 @@
 """One run, from the vault's folder to a plan: every stage once, when it is first asked for."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -54,13 +54,21 @@ class Session:
     @cached_property
     def vault(self) -> "Vault":
         """What stands in the vault."""
-        from codex_backfill.notes.vault import load
-
-        vault = load(self.root, self.settings, lambda paths: self.console.progress(paths, "reading"))
+        vault = self.load_vault()
         if not vault.claims and not vault.sources and not self.may_be_empty:
             folders = ", ".join((*self.settings.claims.folders, *self.settings.sources.folders))
             raise UsageError(f"{self.root}: no notes below {folders}; is this the vault?")
         return vault
+
+    def load_vault(self) -> "Vault":
+        """Reads the vault."""
+        from codex_backfill.notes.vault import load
+
+        return load(self.root, self.settings, self.reading_progress)
+
+    def reading_progress(self, paths: Sequence[str]) -> Iterable[str]:
+        """The notes' paths, with a bar while they are gone through."""
+        return self.console.progress(paths, "reading")
 
     @cached_property
     def standing(self) -> "Standing":

@@ -5,9 +5,10 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from codex_backfill.notes import files, frontmatter
+from codex_backfill.notes import files
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Value, Vault
+from codex_backfill.notes.reading import Reader, read
 
 if TYPE_CHECKING:
     from codex_backfill.settings import Settings
@@ -21,10 +22,15 @@ _PROCESSED = ("processed_date", "date_processed", "date_archived", "last_attempt
 _DOMAIN = ("domain", "domains", "secondary_domains")
 
 
-def load(root: Path, settings: "Settings", progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> Vault:
+def load(
+    root: Path,
+    settings: "Settings",
+    progress: Callable[[Sequence[str]], Iterable[str]] = iter,
+    reader: Reader = read,
+) -> Vault:
     """A vault's folder to its claims and sources, sorted by path, and the problems met on the way.
 
-    `progress` wraps the list of paths while they are read.
+    `progress` wraps the list of paths while they are read, `reader` makes a note of the bytes.
     """
     paths, found = files.walk(root, (*settings.claims.folders, *settings.sources.folders))
     problems = list(found)
@@ -38,22 +44,18 @@ def load(root: Path, settings: "Settings", progress: Callable[[Sequence[str]], I
         is_source = _depth(path, settings.sources.folders) > _depth(path, settings.claims.folders)
         section = settings.sources if is_source else settings.claims
         try:
-            front = frontmatter.load(raw)
-            note = frontmatter.note(front, raw, path)
+            reading = reader(raw, path, section.field)
         except FrontmatterError as error:
             problems.append(Problem(path, error.line, error.column, error.reason))
             continue
-        if section.types and _text(note, "type") not in section.types:
+        if section.types and _text(reading.note, "type") not in section.types:
             continue
-        try:
-            entries = front.entries(section.field)
-        except FrontmatterError as error:  # the note can be matched, and edited by no one but a person
-            problems.append(Problem(path, error.line, error.column, error.reason))
-            entries = ()
+        if reading.trouble:
+            problems.append(Problem(path, *reading.trouble))
         if is_source:
-            sources.append(_source(note, entries))
+            sources.append(_source(reading.note, reading.entries))
         else:
-            claims.append(_claim(note, entries))
+            claims.append(_claim(reading.note, reading.entries))
     return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)))
 
 

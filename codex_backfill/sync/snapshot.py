@@ -4,12 +4,13 @@ The trouble of such a look is a file that changes again within one tick of its c
 it racy. Of what is that fresh the content is kept, too, and compared.
 """
 
-import json
 import os
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+
+from codex_backfill.sync import cache
 
 _TICK = 100_000_000
 """Nanoseconds after which a file's time surely moves on: Linux counts in ticks of up to 10 ms."""
@@ -89,28 +90,16 @@ def git_files(root: str) -> Iterator[str]:
 
 def save(path: str, key: str, snapshot: Snapshot, result: Any) -> None:
     """Keeps a snapshot in a file, with what it belongs to and a result that JSON can hold; raises OSError."""
-    text = json.dumps({"key": key, "marks": snapshot.marks, "fresh": snapshot.fresh, "result": result})
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}.new"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(f"{zlib.crc32(text.encode()):08x}\n{text}")
-    os.replace(temporary, path)
+    cache.save(path, key, [snapshot.marks, snapshot.fresh, result])
 
 
 def load(path: str, key: str) -> tuple[Snapshot, Any] | None:
     """A file to the snapshot and the result kept in it; None when it is not there, damaged, or belongs elsewhere."""
-    try:
-        with open(path, encoding="utf-8") as file:
-            checksum, _, text = file.read().partition("\n")
-        if checksum != f"{zlib.crc32(text.encode()):08x}":
-            return None
-        kept = json.loads(text)
-        if kept["key"] != key:
-            return None
-        marks = {path: tuple(mark) if mark else None for path, mark in kept["marks"].items()}
-        return Snapshot(marks, kept["fresh"]), kept["result"]
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    kept = cache.load(path, key)
+    if kept is None:
         return None
+    marks, fresh, result = kept
+    return Snapshot({path: tuple(mark) if mark else None for path, mark in marks.items()}, fresh), result
 
 
 def _mark(path: str) -> Mark | None:

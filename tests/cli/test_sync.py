@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -309,6 +310,26 @@ def test_a_claim_renamed_and_rewritten_in_git_is_found_by_git(run: Run, checkout
     edit(checkout, "domains/water/night.md", TITLE, "At night the pipes tell")
     assert run("sync", checkout).out == "sync: 1 entry respelled; 0 for review\n"
     assert '"At night the pipes tell"\n' in text(checkout, OKAFOR)
+
+
+@pytest.mark.parametrize("cache", ["warm", "lost", "damaged"])
+def test_a_new_claim_comes_to_the_same_bytes_with_any_cache(run: Run, synced: Path, tmp_path: Path, cache: str) -> None:
+    (synced / "domains/water/new.md").write_text(
+        "---\ntype: claim\nsource: \"Lindqvist, 'Bread without salt' (2019-01-01)\"\n---\n# Salt is for the crust\n"
+    )
+    cold = shutil.copytree(synced, tmp_path / "cold")
+    kept = [path for path in (tmp_path / "home/CACHE").rglob("*") if path.is_file()]
+    assert kept
+    for path in kept:
+        if cache == "lost":
+            path.unlink()
+        elif cache == "damaged":
+            path.write_bytes(path.read_bytes()[: -len(path.name)])
+    expected, result = run("sync", cold), run("sync", synced)
+    assert (result.code, result.out) == (0, expected.out)
+    assert result.out == "sync: 1 claim, 1 source connected; 0 for review\n"
+    for path in cold.rglob("*"):
+        assert path.is_dir() or path.read_bytes() == (synced / path.relative_to(cold)).read_bytes()
 
 
 class Quick:

@@ -130,21 +130,10 @@ def test_it_is_kept_and_found_again(vault: Path, tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "cache") == ["x.json"]
 
 
-@pytest.mark.parametrize(
-    "damage",
-    [
-        pytest.param(lambda raw: b"", id="empty"),
-        pytest.param(lambda raw: raw[:-9], id="cut off"),
-        pytest.param(lambda raw: raw.replace(b"report", b"rapport"), id="changed"),
-        pytest.param(lambda raw: b"\xff" + raw, id="not text"),
-        pytest.param(lambda raw: b"e9a0f1a8\n[]", id="something else"),
-    ],
-)
-def test_a_damaged_one_is_none(vault: Path, tmp_path: Path, damage: Callable[[bytes], bytes]) -> None:
-    path = tmp_path / "x.json"
-    save(str(path), "key", look(vault), ["report"])
-    path.write_bytes(damage(path.read_bytes()))
-    assert load(str(path), "key") is None
+def test_a_damaged_one_is_none(vault: Path, tmp_path: Path) -> None:
+    save(str(tmp_path / "x.json"), "key", look(vault), ["report"])
+    (tmp_path / "x.json").write_bytes((tmp_path / "x.json").read_bytes()[:-9])
+    assert load(str(tmp_path / "x.json"), "key") is None
 
 
 def test_a_foreign_one_is_none(vault: Path, tmp_path: Path) -> None:

@@ -296,6 +296,7 @@ def check_promises(person: Person, before: dict[str, bytes]) -> None:
     for path in after.keys() - own:
         assert without_links(before[path]) == without_links(after[path]), f"bytes outside the fields changed: {path}"
     session = Resync(resync(person.root))
+    assert session.vault == person.read(), "the cache gives what reading gives"
     stand = session.standing
     open_links = {one.link for one in session.as_it_stands.links if one.outcome.step in (Step.DISPUTE, Step.WAIT)}
     halves = stand.in_claims.keys() ^ stand.in_sources.keys()
