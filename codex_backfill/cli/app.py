@@ -15,6 +15,7 @@ from codex_backfill.cli.plan import PlanFormat, apply, plan, show
 from codex_backfill.cli.review import review
 from codex_backfill.cli.schedule import schedule
 from codex_backfill.cli.sync import sync
+from codex_backfill.cli.validate import validate
 
 app = typer.Typer(
     name="codex-backfill",
@@ -45,6 +46,7 @@ command(app, checks=True)(diff)
 command(app, checks=True)(plan)
 command(app, vault=None, formats=PlanFormat)(show)
 command(app, vault=None)(apply)
+command(app, checks=True)(validate)
 command(app, vault=VaultOption)(explain)
 command(app)(review)
 command(app, vault=VaultOption)(decide)

@@ -2,12 +2,11 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable
 from enum import StrEnum
 
 from codex_backfill.matching.decide import Reason
 from codex_backfill.matching.match import Candidate
-from codex_backfill.matching.validation import Trial
+from codex_backfill.matching.validation import Trial, Validation
 
 _HARD = frozenset({"author", "date", "identifier", "number"})
 """The comparisons that can tell two works apart for certain, so that weight against a link is a contradiction."""
@@ -55,10 +54,10 @@ def lost(trial: Trial) -> tuple[Stage, Candidate | None]:
     return max(stages, key=lambda one: (_ORDER.index(one[0]), one[1].score))
 
 
-def count(trials: Iterable[Trial]) -> dict[Stage, int]:
-    """Claims to how many of them were lost at each stage, all stages in their order."""
-    counted = Counter(lost(trial)[0] for trial in trials)
-    return {stage: counted[stage] for stage in Stage}
+def losses(validation: Validation) -> dict[Stage, tuple[int, int]]:
+    """A validation to how many of the missed and of the wrong claims were lost at each stage, all in their order."""
+    missed, wrong = (Counter(lost(trial)[0] for trial in trials) for trials in (validation.missed, validation.wrong))
+    return {stage: (missed[stage], wrong[stage]) for stage in Stage}
 
 
 def _stage(candidate: Candidate, trial: Trial) -> Stage:

@@ -1,0 +1,84 @@
+"""`validate`: the matcher checked against the known pairs, each hidden from it in turn."""
+
+import json
+import shutil
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from codex_backfill.cli.command import Run
+from codex_backfill.errors import Brake, Exit, UsageError
+
+if TYPE_CHECKING:
+    from codex_backfill.cli.session import Session
+    from codex_backfill.matching.validation import Validation
+
+_NARROW, _WIDE = 80, 110
+
+
+def validate(
+    run: Run,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Make one offline page of it, with charts.")
+    ] = None,
+) -> int:
+    """Check the matcher on the known pairs, each hidden from it in turn: how often is it right, and where not?
+
+    Writes nothing into the vault. Exits 7 when precision on at least 20 known claims is below --min-precision, and 0
+    when it is not, or when there are too few of them to tell.
+    """
+    from codex_backfill.cli.session import Session
+    from codex_backfill.cli.validation.conclusions import Outcome, outcome
+    from codex_backfill.matching import validation
+    from codex_backfill.matching.matcher import Matcher
+
+    session = Session(run)
+    matcher = Matcher(session.vault, session.labels, session.settings.match)
+    found = validation.validate(matcher, progress=session.console.progress)
+    floor = session.min_precision
+    if html:
+        _write(html, _page(session, found))
+        run.console.note(f"{html}: open it in a browser")
+    if str(html) != "-":
+        run.console.result(_printed(session, found))
+    if outcome(found, floor) is Outcome.SHORT:
+        tally = found.tally
+        measured = f"precision {tally.precision.value:.3f}" if tally.linked else f"none of {tally.known} claims linked"
+        raise Brake(f"the self-check fell short: {measured}, min_precision {floor:g}")
+    return Exit.DONE
+
+
+def _printed(session: "Session", found: "Validation") -> str:
+    if session.run.format == "json":
+        from codex_backfill.cli.validation.data import as_data
+
+        return json.dumps(as_data(found, session.min_precision, _cited(session)), indent=2, ensure_ascii=False)
+    from codex_backfill.cli.validation.text import as_text
+
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
+    return as_text(found, session.min_precision, _cited(session), session.console.paint, width)
+
+
+def _cited(session: "Session") -> Mapping[str, tuple[str, ...]]:
+    return {claim.path: claim.citations for claim in session.vault.claims}
+
+
+def _page(session: "Session", found: "Validation") -> str:
+    from codex_backfill.cli.validation.page import Words, page
+
+    titles = {claim.path: claim.title for claim in session.vault.claims}
+    titles |= {source.path: source.title for source in session.vault.sources}
+    return page(session.root.name, found, session.min_precision, Words(titles, _cited(session)))
+
+
+def _write(path: Path, text: str) -> None:
+    if str(path) == "-":
+        sys.stdout.write(text)
+        return
+    try:
+        path.write_text(text, encoding="utf-8", newline="\n")
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

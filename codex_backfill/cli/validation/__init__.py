@@ -1,0 +1,1 @@
+"""What `validate` found, as text, as data and as one offline page."""
