@@ -20,4 +20,4 @@ def same_work(one: SourceSide, other: SourceSide) -> bool:
         return False
     if one.people and other.people and one.people.isdisjoint(other.people):
         return False
-    return not (one.date and other.date and compare(one.date, other.date) is Agreement.CONTRADICTS)
+    return not one.dates or not other.dates or compare(one.dates[0], other.dates[0]) is not Agreement.CONTRADICTS

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from codex_backfill.matching import claim_text
 from codex_backfill.matching.authors import Author, Kind, parse_authors
 from codex_backfill.matching.citations import Citation, parse
-from codex_backfill.matching.dates import PartialDate, parse_date
+from codex_backfill.matching.dates import PartialDate, find_dates, parse_date
 from codex_backfill.matching.identifiers import Identifier, find_identifiers
 from codex_backfill.matching.tokens import Vocabulary, fold, split
 from codex_backfill.notes.note import Claim, Source
@@ -20,6 +20,7 @@ BODY_WORDS = 256
 """How many of a source's words, the ones with the most weight, stand for it."""
 CLAIM_WORDS = 128
 """The same for a claim."""
+_ISO_DATE = len("2026-03-01")
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
@@ -79,7 +80,8 @@ class SourceSide:
     """The words of title, author and file name."""
     text: Vector
     """The words of head, tags and body."""
-    date: PartialDate | None
+    dates: tuple[PartialDate, ...]
+    """The one it gives, and the one that its file name starts with."""
     identifiers: frozenset[Identifier]
     domains: tuple[str, ...]
     processed: int | None
@@ -117,7 +119,7 @@ class Corpus:
         return counts
 
     def _vector(self, counts: Mapping[int, int], kept: int = BODY_WORDS) -> Vector:
-        """Counted words to their weights, (1 + ln times) * rarity to unit length, heaviest first and no more than kept."""
+        """Counted words to weights, (1 + ln times) * rarity to unit length, heaviest first and no more than `kept`."""
         rarity, log = self.rarity, math.log
         weights = {
             word: rarity[word] if times == 1 else (1.0 + log(times)) * rarity[word] for word, times in counts.items()
@@ -142,7 +144,7 @@ class Corpus:
             people=_people(parse_authors(source.author)),
             head=self._vector(head.words),
             text=self._vector(text),
-            date=parse_date(source.date) or parse_date(source.note.stem),
+            dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
             identifiers=frozenset(find_identifiers(" ".join((*source.urls, source.title, source.author)))),
             domains=tuple(map(fold, source.domains)),
             processed=_day(source.processed_date),

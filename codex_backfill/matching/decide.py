@@ -20,6 +20,8 @@ class Reason(StrEnum):
     """Likely enough, but another work is about as likely."""
     AFTER_NO = "after-no"
     """Likely enough, but only since a person refused a better one."""
+    CONTRADICTED = "contradicted"
+    """Likely enough, but the citation names another day, another file, or another number of the same kind."""
     UNSURE = "unsure"
     """Not likely enough to be written, too likely to be passed over."""
     RUNNER_UP = "runner-up"
@@ -38,6 +40,8 @@ class Scored(NamedTuple):
     source: int
     work: int | None
     score: float
+    is_contradicted: bool = False
+    """Whether something cited can not be of this source."""
 
 
 class Bars(NamedTuple):
@@ -85,6 +89,8 @@ def decide(
             copy is not None and one.score - copy < _CLOSE_COPIES
         ):
             rulings.append((Verdict.REVIEW, Reason.TIE))
+        elif one.is_contradicted:
+            rulings.append((Verdict.REVIEW, Reason.CONTRADICTED))
         elif refused:
             rulings.append((Verdict.REVIEW, Reason.AFTER_NO))
         else:

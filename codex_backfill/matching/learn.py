@@ -4,6 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -161,10 +162,15 @@ def learn(known: Sequence[Block], start: Model = DEFAULTS) -> Learned:
 
 
 def _tops(block: Block, model: Model) -> list[tuple[float, float, bool]]:
-    """The best scores with the true sources in the vault and without: each with what it counts and if it is right."""
+    """The best scores with the true sources in the vault and without: each with what it counts and if it is right.
+
+    What is contradicted is left out: it is never accepted, whatever the threshold.
+    """
     tops = []
     for candidates, counts in ((block.present, 1.0), (block.absent, ABSENT if block.true else 1.0)):
-        if candidates:
-            score, source = max((model.score(one.values), -one.source) for one in candidates)
-            tops.append((score, counts, -source in block.true))
+        score, best = max(
+            ((model.score(one.values), one) for one in candidates), key=itemgetter(0), default=(0.0, None)
+        )
+        if best is not None and not best.is_contradicted:
+            tops.append((score, counts, best.source in block.true))
     return tops

@@ -104,7 +104,7 @@ class Matcher:
         """
         block = self.learned.known[path]
         measured = block.absent if absent else block.present
-        return self._match(self._sides[path], measured, self.learned.parts[path], EXPLAINED, block.true, bars)
+        return self._match(self._sides[path], measured, self.learned.parts[path], asked=block.true, bars=bars)
 
     def _match(
         self,
@@ -121,7 +121,7 @@ class Matcher:
         weights = self.settings.weights
         scored = sorted(
             (
-                Scored(one.source, one.work, score(self._pair(claim, one), one, model, weights))
+                Scored(one.source, one.work, score(self._pair(claim, one), one, model, weights), one.is_contradicted)
                 for one in found.values()
             ),
             key=lambda one: (-one.score, one.source),

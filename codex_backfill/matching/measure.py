@@ -13,6 +13,7 @@ LEADS = ("text.cosine", "title.inside", "mentioned.cosine")
 FEATURES = (*_COMPARED, *(f"lead.{name.partition('.')[0]}" for name in LEADS), "uncited.text")
 """The names of all measured numbers, in their order."""
 
+_CONTRADICTIONS = tuple(map(_COMPARED.index, ("identifier.contradicts", "identifier.elsewhere", "date.day_off")))
 _LEAD_AT = tuple(map(_COMPARED.index, LEADS))
 _TEXT = _COMPARED.index("text.cosine")
 
@@ -24,6 +25,11 @@ class Measured:
     source: int
     work: int | None
     values: tuple[float, ...]
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether the citation names another day, another file, or another number of the same kind."""
+        return any(self.values[at] for at in _CONTRADICTIONS)
 
 
 class Comparer:

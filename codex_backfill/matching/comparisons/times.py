@@ -25,17 +25,16 @@ _BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in ra
 def _measure_date(pair: Pair) -> Values:
     """Which of `_DATES` it is, if both have a date."""
     _, _, work, source = pair
-    if work is None or not work.dates or source.date is None:
+    if work is None or not work.dates or not source.dates:
         return _NO_DATE
-    own = source.date
-    return _BY_RANK[max(_agreement(cited, own) for cited in work.dates)]
+    return _BY_RANK[max([_agreement(cited, own) for cited in work.dates for own in source.dates])]
 
 
 def _describe_date(pair: Pair, values: Values) -> tuple[str, str]:
     _, _, work, source = pair
-    if work is None or not work.dates or source.date is None:
+    if work is None or not work.dates or not source.dates:
         return "missing", ""
-    return _DATES[values.index(1.0)], f"{', '.join(map(str, work.dates))} and {source.date}"
+    return _DATES[values.index(1.0)], f"{', '.join(map(str, work.dates))} and {', '.join(map(str, source.dates))}"
 
 
 def _measure_number(pair: Pair) -> Values:
