@@ -104,7 +104,7 @@ class Matcher:
         """
         block = self.learned.known[path]
         measured = block.absent if absent else block.present
-        return self._match(self._sides[path], measured, self.learned.parts[path], asked=block.true, bars=bars)
+        return self._match(self._sides[path], measured, self.learned.parts[path], EXPLAINED, block.true, bars)
 
     def _match(
         self,
