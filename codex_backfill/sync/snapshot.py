@@ -1,121 +1,145 @@
 """How all that a run depends on looked, so that the next one sees by the files' times alone that nothing changed.
 
 The trouble of such a look is a file that changes again within one tick of its clock, after it was looked at; git calls
-it racy. Of what is that fresh the content is kept, too, and compared.
+it racy. Of what is that fresh the content is kept, too, and compared. This module is imported where every millisecond
+counts, so it has nothing that takes time to import, and keeps its marks as text that is compared and never parsed.
 """
 
 import os
 import zlib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Any
-
-from codex_backfill.sync import cache
 
 _TICK = 100_000_000
 """Nanoseconds after which a file's time surely moves on: Linux counts in ticks of up to 10 ms."""
 _COARSE_TICK = 2_100_000_000
 """The same where times are whole seconds; FAT counts in steps of two."""
 
-Mark = tuple[int, int, int, int, int]
-"""A file's or a folder's device, inode, size and times of change in nanoseconds."""
 
-
-@dataclass(frozen=True, slots=True)
 class Snapshot:
-    """The marks of paths at one time (None for what is not there), and the content of what had only just changed."""
+    """Paths with their marks at one time, and the content of those that had only just changed."""
 
-    marks: dict[str, Mark | None]
-    fresh: dict[str, int]
+    __slots__ = ("fresh", "marks", "paths")
+
+    def __init__(self, paths: list[str], marks: list[str], fresh: dict[str, str]) -> None:
+        self.paths = paths
+        self.marks = marks
+        """A file's or a folder's device, inode, size and times of change; empty for what is not there."""
+        self.fresh = fresh
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Snapshot) and self._parts == other._parts
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @property
+    def _parts(self) -> tuple[list[str], list[str], dict[str, str]]:
+        return self.paths, self.marks, self.fresh
 
     def holds(self) -> bool:
         """Whether everything still looks the same."""
-        return all(_mark(path) == mark for path, mark in self.marks.items()) and all(
+        return _marks(self.paths) == self.marks and all(
             _content(path) == content for path, content in self.fresh.items()
         )
 
     def aged(self, now: int) -> "Snapshot":
         """The same, having held at `now` (nanoseconds since the epoch), by when less of it is fresh."""
-        return Snapshot(
-            self.marks, {path: content for path, content in self.fresh.items() if self._is_fresh(path, now)}
-        )
-
-    def _is_fresh(self, path: str, now: int) -> bool:
-        mark = self.marks[path]
-        return mark is not None and max(mark[3:]) > now - (_COARSE_TICK if mark[4] % 1_000_000_000 == 0 else _TICK)
+        marks = dict(zip(self.paths, self.marks, strict=True))
+        left = {path: content for path, content in self.fresh.items() if _is_fresh(marks[path], now)}
+        return Snapshot(self.paths, self.marks, left)
 
 
-def take(paths: Iterable[str], now: int) -> Snapshot:
+def take(paths: set[str], now: int) -> Snapshot:
     """Paths to how they look at `now`, in nanoseconds since the epoch."""
-    looked = Snapshot({path: _mark(path) for path in paths}, {})
-    return Snapshot(looked.marks, {path: _content(path) for path in looked.marks if looked._is_fresh(path, now)})
+    looked = sorted(paths)
+    marks = _marks(looked)
+    fresh = [path for path, mark in zip(looked, marks, strict=True) if _is_fresh(mark, now)]
+    return Snapshot(looked, marks, {path: _content(path) for path in fresh})
 
 
-def notes_and_folders(root: str, folders: Iterable[str]) -> Iterator[str]:
+def dump(key: str, snapshot: Snapshot, texts: list[str]) -> bytes:
+    """What a snapshot belongs to, the snapshot, and texts to be kept with it, to the bytes of a file."""
+    fresh = [part for item in snapshot.fresh.items() for part in item]
+    groups = [texts, snapshot.paths, snapshot.marks, fresh]
+    parts = [key, *(part for group in groups for part in (str(len(group)), *group))]
+    body = "\0".join(parts).encode("utf-8", "surrogateescape")
+    return b"%08x\n%s" % (zlib.crc32(body), body)
+
+
+def parse(raw: bytes, key: str) -> tuple[Snapshot, list[str]] | None:
+    """The bytes of a file to the snapshot and the texts in it; None when it is damaged or belongs elsewhere."""
+    if raw[:9] != b"%08x\n" % zlib.crc32(raw[9:]):
+        return None
+    parts = raw[9:].decode("utf-8", "surrogateescape").split("\0")
+    if parts[0] != key:
+        return None
+    groups, at = [], 1
+    for _ in range(4):
+        end = at + 1 + int(parts[at])
+        groups.append(parts[at + 1 : end])
+        at = end
+    texts, paths, marks, fresh = groups
+    return Snapshot(paths, marks, dict(zip(fresh[::2], fresh[1::2], strict=True))), texts
+
+
+def notes_and_folders(root: str, folders: tuple[str, ...]) -> set[str]:
     """A vault's folder and folders below it to every path that reading looks at: they themselves, the folders and the
     Markdown files below them, and what git may be told to ignore there; hidden folders are not entered."""
+    found = set()
     for folder in folders:
         top = os.path.join(root, folder) if folder else root
-        yield top
+        found.add(top)
         for here, below, names in os.walk(top):
             below[:] = [name for name in below if not name.startswith(".")]
-            yield here
-            yield from (os.path.join(here, name) for name in below if os.path.islink(os.path.join(here, name)))
-            yield from (os.path.join(here, name) for name in names if name.lower().endswith((".md", ".gitignore")))
+            found.add(here)
+            found.update(path for name in below if os.path.islink(path := os.path.join(here, name)))
+            found.update(os.path.join(here, name) for name in names if name.lower().endswith((".md", ".gitignore")))
+    return found
 
 
-def git_files(root: str) -> Iterator[str]:
+def git_files(root: str) -> set[str]:
     """A vault's folder to the files, there or not, that say what git ignores in it."""
     home = os.path.expanduser("~")
-    config = os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config")
-    yield from (os.path.join(home, ".gitconfig"), os.path.join(config, "git", "config"), "/etc/gitconfig")
-    yield os.path.join(config, "git", "ignore")
-    here = root
+    config = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
+    found = {os.path.join(home, ".gitconfig"), f"{config}/config", f"{config}/ignore", "/etc/gitconfig"}
+    here, parent = root, os.path.dirname(root)
     while True:
         git = os.path.join(here, ".git")
-        yield os.path.join(here, ".gitignore")
-        if not os.path.lexists(git):
-            yield git
+        found |= {os.path.join(here, ".gitignore"), git}
+        if os.path.lexists(git) or here == parent:
+            break
+        here, parent = parent, os.path.dirname(parent)
+    if os.path.isdir(git):
+        found.discard(git)  # in which every look by git makes a difference
+    elif os.path.isfile(git):  # a second work tree, or a submodule
+        with open(git, encoding="utf-8", errors="replace") as file:
+            git = os.path.join(here, file.read().removeprefix("gitdir:").strip())
+    return found | {os.path.join(git, name) for name in ("index", "config", "info/exclude")}
+
+
+def _marks(paths: list[str]) -> list[str]:
+    marks = []
+    for path in paths:
+        try:
+            found = os.stat(path)
+        except (OSError, ValueError):
+            marks.append("")
         else:
-            if os.path.isfile(git):  # a second work tree, or a submodule
-                with open(git, encoding="utf-8", errors="replace") as file:
-                    git = os.path.join(here, file.read().removeprefix("gitdir:").strip())
-            yield from (os.path.join(git, name) for name in ("index", "config", "info/exclude"))
-            return
-        parent = os.path.dirname(here)
-        if parent == here:
-            return
-        here = parent
+            marks.append(f"{found.st_dev} {found.st_ino} {found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}")
+    return marks
 
 
-def save(path: str, key: str, snapshot: Snapshot, result: Any) -> None:
-    """Keeps a snapshot in a file, with what it belongs to and a result that JSON can hold; raises OSError."""
-    cache.save(path, key, [snapshot.marks, snapshot.fresh, result])
+def _is_fresh(mark: str, now: int) -> bool:
+    if not mark:
+        return False
+    modified, changed = map(int, mark.split()[3:])
+    return max(modified, changed) > now - (_COARSE_TICK if changed % 1_000_000_000 == 0 else _TICK)
 
 
-def load(path: str, key: str) -> tuple[Snapshot, Any] | None:
-    """A file to the snapshot and the result kept in it; None when it is not there, damaged, or belongs elsewhere."""
-    kept = cache.load(path, key)
-    if kept is None:
-        return None
-    marks, fresh, result = kept
-    return Snapshot({path: tuple(mark) if mark else None for path, mark in marks.items()}, fresh), result
-
-
-def _mark(path: str) -> Mark | None:
-    try:
-        found = os.stat(path)
-    except (OSError, ValueError):
-        return None
-    return found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns
-
-
-def _content(path: str) -> int:
+def _content(path: str) -> str:
     """A checksum of a file's bytes, or of the names in a folder; what cannot be read never equals anything known."""
     try:
         if os.path.isdir(path):
-            return zlib.crc32("\0".join(sorted(os.listdir(path))).encode(errors="surrogateescape"))
+            return f"{zlib.crc32('/'.join(sorted(os.listdir(path))).encode('utf-8', 'surrogateescape')):08x}"
         with open(path, "rb") as file:
-            return zlib.crc32(file.read())
+            return f"{zlib.crc32(file.read()):08x}"
     except OSError:
-        return -1
+        return "unread"

@@ -1,13 +1,14 @@
 """Looking twice: what gives a change away, however it is hidden, and what a damaged or foreign file is worth."""
 
 import os
+import subprocess
+import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from codex_backfill.sync.snapshot import Snapshot, git_files, load, notes_and_folders, save, take
+from codex_backfill.sync.snapshot import Snapshot, dump, git_files, notes_and_folders, parse, take
 
 LATER = 4_000_000_000 * 1_000_000_000
 """Long after any file was changed: nothing is fresh then."""
@@ -23,7 +24,8 @@ def vault(tmp_path: Path) -> Path:
 
 
 def look(root: Path, now: int = LATER) -> Snapshot:
-    return take([*notes_and_folders(str(root), ["core", "inbox", "queue"]), str(root / "known_pairs.csv")], now)
+    paths = notes_and_folders(str(root), ("core", "inbox", "queue"))
+    return take(paths | {str(root / "known_pairs.csv")}, now)
 
 
 def same_size_and_time(root: Path) -> None:
@@ -80,18 +82,18 @@ def test_what_no_run_reads_does_not_matter(vault: Path, change: Callable[[Path],
 def test_what_changed_within_a_tick_is_compared_by_content(vault: Path) -> None:
     path = str(vault / "core/heat.md")
     changed = os.stat(path).st_ctime_ns
-    before = take([path], changed + 10_000_000)
+    before = take({path}, changed + 10_000_000)
     assert set(before.fresh) == {path}
     (vault / "core/heat.md").write_text("txet")
     # As if the second change had fallen into the same tick as the look: the marks are those of the new content.
-    assert not replace(before, marks=take([path], LATER).marks).holds()
+    assert not Snapshot([path], take({path}, LATER).marks, before.fresh).holds()
 
 
 def test_a_folder_that_changed_within_a_tick_is_compared_by_its_names(vault: Path) -> None:
     path = str(vault / "core")
-    before = take([path], os.stat(path).st_ctime_ns)
+    before = take({path}, os.stat(path).st_ctime_ns)
     (vault / "core/new.md").write_text("")
-    assert not replace(before, marks=take([path], LATER).marks).holds()
+    assert not Snapshot([path], take({path}, LATER).marks, before.fresh).holds()
 
 
 def test_what_is_no_longer_fresh_is_no_longer_read(vault: Path) -> None:
@@ -101,10 +103,11 @@ def test_what_is_no_longer_fresh_is_no_longer_read(vault: Path) -> None:
     assert before.aged(0) == before
 
 
-def test_times_in_whole_seconds_stay_fresh_for_longer() -> None:
+@pytest.mark.parametrize(("changed", "stays"), [(0, True), (1, False)], ids=["whole seconds", "nanoseconds"])
+def test_times_in_whole_seconds_stay_fresh_for_longer(changed: int, stays: bool) -> None:
     second = 1_700_000_000 * 1_000_000_000
-    for mark, fresh in [((0, 0, 0, second, second), True), ((0, 0, 0, second, second + 1), False)]:
-        assert bool(Snapshot({"x": mark}, {"x": 7}).aged(second + 1_000_000_000).fresh) is fresh
+    looked = Snapshot(["x"], [f"0 0 0 {second} {second + changed}"], {"x": "7"})
+    assert bool(looked.aged(second + 1_000_000_000).fresh) is stays
 
 
 def test_git_says_elsewhere_what_it_ignores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -112,30 +115,38 @@ def test_git_says_elsewhere_what_it_ignores(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
     (tmp_path / "top/.git").mkdir(parents=True)
     (tmp_path / "top/notes").mkdir()
-    found = set(git_files(str(tmp_path / "top/notes")))
+    found = git_files(str(tmp_path / "top/notes"))
     assert {
         str(tmp_path / path) for path in ("home/.config/git/ignore", "top/.gitignore", "top/.git/info/exclude")
     } <= found
     assert not any(path.startswith(str(tmp_path / ".git")) for path in found)
     (tmp_path / "other").mkdir()
     (tmp_path / "other/.git").write_text(f"gitdir: {tmp_path}/top/.git/worktrees/other\n")
-    assert str(tmp_path / "top/.git/worktrees/other/index") in set(git_files(str(tmp_path / "other")))
+    assert str(tmp_path / "top/.git/worktrees/other/index") in git_files(str(tmp_path / "other"))
 
 
-def test_it_is_kept_and_found_again(vault: Path, tmp_path: Path) -> None:
-    path, before = str(tmp_path / "cache/x.json"), look(vault, now=0)
-    assert load(path, "key") is None
-    save(path, "key", before, ["report", 3])
-    assert load(path, "key") == (before, ["report", 3])
-    assert os.listdir(tmp_path / "cache") == ["x.json"]
+@pytest.mark.parametrize("now", [0, LATER], ids=["all fresh", "nothing fresh"])
+def test_it_is_kept_and_found_again(vault: Path, now: int) -> None:
+    looked, texts = look(vault, now), ["a report\n", "", "\udce4"]
+    assert parse(dump("key", looked, texts), "key") == (looked, texts)
+    assert parse(dump("key", looked, texts), "another version's key") is None
 
 
-def test_a_damaged_one_is_none(vault: Path, tmp_path: Path) -> None:
-    save(str(tmp_path / "x.json"), "key", look(vault), ["report"])
-    (tmp_path / "x.json").write_bytes((tmp_path / "x.json").read_bytes()[:-9])
-    assert load(str(tmp_path / "x.json"), "key") is None
+@pytest.mark.parametrize(
+    "damage",
+    [
+        pytest.param(lambda raw: b"", id="empty"),
+        pytest.param(lambda raw: raw[:-9], id="cut off"),
+        pytest.param(lambda raw: raw.replace(b"report", b"rapport"), id="changed"),
+        pytest.param(lambda raw: b"\xff" + raw, id="something before it"),
+    ],
+)
+def test_a_damaged_one_is_none(vault: Path, damage: Callable[[bytes], bytes]) -> None:
+    assert parse(damage(dump("key", look(vault), ["report"])), "key") is None
 
 
-def test_a_foreign_one_is_none(vault: Path, tmp_path: Path) -> None:
-    save(str(tmp_path / "x.json"), "key", look(vault), ["report"])
-    assert load(str(tmp_path / "x.json"), "another version's key") is None
+def test_it_imports_next_to_nothing() -> None:
+    script = "import sys; before = set(sys.modules); import codex_backfill.cli.quick; print(*sorted({*sys.modules} - before))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    others = [name for name in done.stdout.split() if not name.startswith("codex_backfill")]
+    assert set(others) <= {"fcntl", "time", "zlib"}
