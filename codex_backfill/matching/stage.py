@@ -18,7 +18,7 @@ class Stage(StrEnum):
     CANDIDATES = "candidates", "the index did not bring the right source up"
     SCORE = "score", "another source scored higher for the same citation"
     THRESHOLD = "threshold", "nothing scored higher, but it is not likely enough"
-    CONTRADICTION = "contradiction", "likely enough, had no author, date, number or identifier contradicted"
+    CONTRADICTION = "contradiction", "likely enough but for a contradicting author, date, number or identifier"
     GAP = "gap", "likely enough, but another work is about as likely"
     NO = "no", "likely enough, but a person refused another source of this claim"
     COPY = "copy", "a copy of the right source was linked in its place"
@@ -40,23 +40,20 @@ _OF_REASON = {
     Reason.COPY: Stage.COPY,
     Reason.AFTER_NO: Stage.NO,
     Reason.TIE: Stage.GAP,
+    Reason.CONTRADICTED: Stage.CONTRADICTION,
 }
 _ORDER = list(Stage)
 
 
-def lost(trial: Trial) -> tuple[Stage, Candidate | None]:
-    """A claim without a right link, or with a wrong one, to the stage at which the right source that came furthest was
-    lost, and that source as a candidate, if it was one."""
+def lost(trial: Trial) -> Stage:
+    """A claim without a right link, or with a wrong one, to where the right source that came furthest was lost."""
     right = [candidate for candidate in trial.match.candidates if candidate.source in trial.sources]
-    if not right:
-        return Stage.CANDIDATES, None
-    stages = [(_stage(candidate, trial), candidate) for candidate in right]
-    return max(stages, key=lambda one: (_ORDER.index(one[0]), one[1].score))
+    return max((_stage(candidate, trial) for candidate in right), key=_ORDER.index, default=Stage.CANDIDATES)
 
 
 def losses(validation: Validation) -> dict[Stage, tuple[int, int]]:
     """A validation to how many of the missed and of the wrong claims were lost at each stage, all in their order."""
-    missed, wrong = (Counter(lost(trial)[0] for trial in trials) for trials in (validation.missed, validation.wrong))
+    missed, wrong = (Counter(map(lost, trials)) for trials in (validation.missed, validation.wrong))
     return {stage: (missed[stage], wrong[stage]) for stage in Stage}
 
 

@@ -103,7 +103,7 @@ def _trial(trial: Trial, cited: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "claim": trial.match.claim,
         "cites": list(cited.get(trial.match.claim, ())),
         "known": sorted(trial.sources),
-        "stage": str(stage.lost(trial)[0]) if trial.sources else None,
+        "stage": str(stage.lost(trial)) if trial.sources else None,
         "verdict": str(trial.match.verdict),
         "reason": str(trial.match.reason),
         "candidates": [_candidate(candidate, trial) for candidate in trial.match.candidates],

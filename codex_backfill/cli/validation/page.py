@@ -204,7 +204,7 @@ def _trials(title: str, told: str, trials: Sequence[Trial], words: Words) -> Ite
 
 def _trial(trial: Trial, words: Words, *, is_open: bool) -> Iterator[str]:
     claim = trial.match.claim
-    lost = stage.lost(trial)[0] if trial.sources else None
+    lost = stage.lost(trial) if trial.sources else None
     cited = "; ".join(words.cited.get(claim, ())) or "(cites nothing)"
     badge = f"<span class='badge'>{lost}</span>" if lost else ""
     yield f"<details{' open' if is_open else ''}><summary><bdi>{_title(claim, words)}</bdi>{badge}</summary>"

@@ -150,7 +150,7 @@ def _head(trial: Trial, cited: Sequence[str], width: int) -> Iterator[str]:
     yield f"  {clean(trial.match.claim)}"
     yield f"    {'cites':<11}{fit(clean('; '.join(cited)), width - 15) or '(nothing)'}"
     if trial.sources:
-        code, _ = stage.lost(trial)
+        code = stage.lost(trial)
         yield f"    {'stage':<11}{code}: {code.summary}"
 
 
