@@ -36,13 +36,13 @@ def check(
     ] = False,
 ) -> int:
     """Name links that stand in one direction only, entries that name nothing, moved notes; exit 1 on drift."""
-    from codex_backfill.cli.resync import Resync
+    from codex_backfill.cli.recall import Recall
     from codex_backfill.sync import reports
     from codex_backfill.sync.baseline import beyond, dump, parse
 
     if write_baseline and not baseline:
         raise UsageError("--write-baseline: --baseline FILE says where to")
-    found = Resync(run).findings
+    found = Recall(run).findings
     if baseline and write_baseline:
         _write(baseline, dump(found))
         run.console.note(f"{baseline}: {len(found)} findings written")

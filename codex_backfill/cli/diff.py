@@ -33,10 +33,10 @@ def diff(
     strict: Strict = False,
 ) -> int:
     """Show what `migrate` would write, as a patch; writes nothing anywhere."""
-    from codex_backfill.cli.session import Session
+    from codex_backfill.cli.recall import Recall
     from codex_backfill.cli.summary import as_data, report_problems, summary
 
-    session = Session(run)
+    session = Recall(run)
     report_problems(session)
     session.gate()
     plan = session.narrowed(only, skip)

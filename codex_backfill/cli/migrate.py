@@ -27,11 +27,11 @@ def migrate(
         from codex_backfill.cli.diff import diff
 
         return diff(run, only=only, skip=skip, strict=strict)
-    from codex_backfill.cli.session import Session
+    from codex_backfill.cli.recall import Recall
     from codex_backfill.cli.summary import as_data, landed, report_problems, summary
     from codex_backfill.cli.writing import writing
 
-    session = Session(run)
+    session = Recall(run)
     with writing(session.root, run.console, "migrate") as writer:
         report_problems(session)
         session.gate()

@@ -37,11 +37,11 @@ def plan(
     strict: Strict = False,
 ) -> int:
     """Save what `migrate` would write, with the evidence for every link; the only thing written is that file."""
-    from codex_backfill.cli.session import Session
+    from codex_backfill.cli.recall import Recall
     from codex_backfill.cli.summary import as_data, counts, report_problems, summary
     from codex_backfill.editing.plan_file import save
 
-    session = Session(run)
+    session = Recall(run)
     report_problems(session)
     session.gate()
     made = session.narrowed(only, skip)

@@ -228,9 +228,14 @@ class Session:
             "recall": round(check.recall, 4),
         }
 
-    @cached_property
+    @property
     def planned_links(self) -> "tuple[PlannedLink, ...]":
-        """Every link that is to stand in both notes, in the order in which entries are written."""
+        """Every link that is to stand in both notes."""
+        return self.found_links
+
+    @cached_property
+    def found_links(self) -> "tuple[PlannedLink, ...]":
+        """Every link that is known or was found, in the order in which entries are written."""
         from codex_backfill.editing.plan import PlannedLink
         from codex_backfill.notes.links import Link
 

@@ -398,3 +398,23 @@ def test_the_lock_holds_for_the_quick_answer_too(quick: Quick, synced: Path) -> 
     quick("sync", synced)
     with lock(synced, "migrate", state=state_folder(synced)):
         assert quick("sync", synced)[:2] == (False, 11)
+
+
+@pytest.mark.parametrize("command", ["diff", "migrate"])
+def test_other_commands_respect_what_a_person_took_out(
+    run: Run, synced: Path, snapshot: Snapshot, command: str
+) -> None:
+    unlink(synced, LEAKS)
+    before = snapshot()
+    result = run(command, synced, *(["--yes"] if command == "migrate" else []))
+    assert result.code == 0
+    assert snapshot() == before
+    if command == "diff":
+        assert result.out == ""
+
+
+def test_what_migrate_wrote_is_the_tools_own(run: Run, vault: Path) -> None:
+    run("migrate", vault, "--yes")
+    run("sync", vault)
+    unlink(vault, LEAKS)
+    assert run("sync", vault).out == "sync: 1 link withdrawn; 0 for review\n"
