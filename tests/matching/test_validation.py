@@ -300,6 +300,15 @@ def test_every_threshold_gives_what_deciding_anew_gives(matcher: Matcher, valida
         assert (step.tally, step.misled.count) == (anew, misled)
 
 
+def test_a_trial_knows_from_which_bar_on_it_comes_out_otherwise(matcher: Matcher, validation: Validation) -> None:
+    tried = [one for one in validation.present if one.linked_to > -math.inf]
+    assert {one.match.links[0].citation is None for one in tried if one.match.links} == {True, False}
+    for one in tried:
+        for bar, is_linked in ((one.linked_to - 1e-6, True), (one.linked_to + 1e-6, False)):
+            match = matcher.trial(one.match.claim, bars=one.bars._replace(accept=bar))
+            assert bool(match.links) is is_linked
+
+
 def test_a_claim_is_tried_without_its_sources_and_one_without_any_too(
     matcher: Matcher, validation: Validation, labels: Labels
 ) -> None:
@@ -312,10 +321,13 @@ def test_a_claim_is_tried_without_its_sources_and_one_without_any_too(
         assert not one.sources
 
 
-def test_right_sources_keep_their_evidence_whatever_their_rank(matcher: Matcher, validation: Validation) -> None:
-    for one in validation.present:
-        measured = {matcher.corpus.sources[m.source].path for m in matcher.learned.known[one.match.claim].present}
-        assert one.sources & measured <= {candidate.source for candidate in one.match.candidates}
+def test_right_sources_keep_their_evidence_whatever_their_rank(
+    matcher: Matcher, labels: Labels, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codex_backfill.matching.matcher.EXPLAINED", 0)
+    for claim, sources in labels.sources.items():
+        measured = {matcher.corpus.sources[one.source].path for one in matcher.learned.known[claim].present}
+        assert sources & measured <= {candidate.source for candidate in matcher.trial(claim).candidates}
 
 
 def test_the_order_of_notes_changes_nothing(vault: Vault, labels: Labels, validation: Validation) -> None:
