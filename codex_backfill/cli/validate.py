@@ -1,7 +1,6 @@
 """`validate`: the matcher checked against the known pairs, each hidden from it in turn."""
 
 import json
-import shutil
 import sys
 from collections.abc import Mapping
 from pathlib import Path
@@ -56,6 +55,8 @@ def _printed(session: "Session", found: "Validation") -> str:
         from codex_backfill.cli.validation.data import as_data
 
         return json.dumps(as_data(found, session.min_precision, _cited(session)), indent=2, ensure_ascii=False)
+    import shutil
+
     from codex_backfill.cli.validation.text import as_text
 
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)

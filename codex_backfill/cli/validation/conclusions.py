@@ -93,8 +93,8 @@ def basis(validation: Validation) -> str:
     if nowhere := len(validation.absent) - tally.known:
         tried += f", and {some(nowhere, 'claim')} known to have none"
     if not validation.fitted_to:
-        return f"{tried}; the weights are the package's, which never saw this vault."
-    return f"{tried}, by weights and a threshold that never saw their sources: folds by source, no source in two."
+        return f"{tried}; the weights and the threshold are the package's own, fitted to nothing here."
+    return f"{tried}, by weights and a threshold fitted to the others: in folds, no source in two of them."
 
 
 def in_force(validation: Validation) -> str:
