@@ -155,7 +155,12 @@ def _summary(session: "Resync", written: "Written | None") -> dict[str, Any]:
     paths = {file.path for file in changes.files} if written is None else set(written.written)
     claims = {claim.path for claim in session.vault.claims}
     added = [file.path for file in changes.plan.files if file.path in paths]
-    steps = Counter(one.outcome.step for one in session.reconciliation.links if one.link not in changes.refused)
+    failed = {file.path for file in changes.files} - paths
+    steps = Counter(
+        one.outcome.step
+        for one in session.reconciliation.links
+        if one.link not in changes.refused and not {one.link.claim, one.link.source} & failed
+    )
     return {
         "event": "summary",
         "claims": sum(path in claims for path in added),

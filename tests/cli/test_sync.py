@@ -12,6 +12,7 @@ import pytest
 
 from codex_backfill.cli.quick import answer
 from codex_backfill.editing.lock import lock
+from codex_backfill.editing.system import System
 from codex_backfill.state import state_folder
 
 Run = Callable[..., Any]
@@ -418,3 +419,44 @@ def test_what_migrate_wrote_is_the_tools_own(run: Run, vault: Path) -> None:
     run("sync", vault)
     unlink(vault, LEAKS)
     assert run("sync", vault).out == "sync: 1 link withdrawn; 0 for review\n"
+
+
+def test_a_note_that_cannot_be_written_leaves_its_link_for_the_next_run(
+    run: Run, vault: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = snapshot()
+    replace = System.replace
+
+    def failing(old: Any, new: Any) -> None:
+        if str(new).endswith("okafor.md"):
+            raise PermissionError(13, "Permission denied")
+        replace(old, new)
+
+    monkeypatch.setattr(System, "replace", staticmethod(failing))
+    result = run("sync", vault)
+    assert (result.code, result.out) == (3, "sync: 1 claim, 1 source connected; 0 for review; 2 files not written\n")
+    assert f"{OKAFOR}:1:1: it cannot be written: Permission denied" in result.err
+    after = snapshot()
+    assert {path: after[path] for path in (LEAKS, OKAFOR)} == {path: before[path] for path in (LEAKS, OKAFOR)}
+    monkeypatch.setattr(System, "replace", staticmethod(replace))
+    assert run("sync", vault).out == "sync: 1 claim, 1 source connected; 0 for review\n"
+
+
+def test_a_withdrawal_that_cannot_be_written_is_tried_again(
+    run: Run, synced: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    unlink(synced, LEAKS)
+    replace = System.replace
+
+    def failing(old: Any, new: Any) -> None:
+        if str(new).endswith("okafor.md"):
+            raise PermissionError(13, "Permission denied")
+        replace(old, new)
+
+    monkeypatch.setattr(System, "replace", staticmethod(failing))
+    result = run("sync", synced)
+    assert (result.code, result.out) == (3, "sync: 0 for review; 1 file not written\n")
+    monkeypatch.setattr(System, "replace", staticmethod(replace))
+    run("sync", synced)
+    assert TITLE not in text(synced, OKAFOR).split("---")[1]
+    assert run("check", synced).code == 0
