@@ -4,7 +4,7 @@ import math
 from dataclasses import dataclass
 from functools import cached_property
 
-from codex_backfill.matching.match import Match
+from codex_backfill.matching.match import Candidate, Match
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,14 +15,26 @@ class Judged:
     sources: frozenset[str]
 
     @property
+    def links(self) -> tuple[Candidate, ...]:
+        """The accepted links that the known pairs can tell right or wrong.
+
+        A claim's text can name several works of which the known pairs hold one: they say nothing of a link that answers
+        another work than any known source does.
+        """
+        answered = {candidate.citation for candidate in self.match.candidates if candidate.source in self.sources}
+        if not answered or None in answered:
+            return self.match.links
+        return tuple(link for link in self.match.links if link.citation in {None, *answered})
+
+    @property
     def is_wrong(self) -> bool:
-        """Whether any accepted link is not a known one."""
-        return any(link.source not in self.sources for link in self.match.links)
+        """Whether any of these links is not a known one."""
+        return any(link.source not in self.sources for link in self.links)
 
     @property
     def is_right(self) -> bool:
-        """Whether a known link was accepted and no other one."""
-        return bool(self.match.links) and not self.is_wrong
+        """Whether there are such links, and all of them are known."""
+        return bool(self.links) and not self.is_wrong
 
 
 @dataclass(frozen=True)
@@ -41,7 +53,7 @@ class SelfCheck:
 
     @cached_property
     def missed(self) -> tuple[Judged, ...]:
-        return tuple(one for one in self.judged if not one.match.links)
+        return tuple(one for one in self.judged if not one.links)
 
     @property
     def precision(self) -> float:

@@ -92,8 +92,13 @@ class Validation:
 
     @cached_property
     def missed(self) -> tuple[Trial, ...]:
-        """The claims without any link."""
-        return tuple(trial for trial in self.present if not trial.match.links)
+        """The claims without any link that could be told right or wrong."""
+        return tuple(trial for trial in self.present if not trial.links)
+
+    @cached_property
+    def untold(self) -> int:
+        """How many links answer works of a claim's text of which the known pairs say nothing."""
+        return sum(len(trial.match.links) - len(trial.links) for trial in self.present)
 
     @cached_property
     def misled(self) -> tuple[Trial, ...]:
@@ -108,7 +113,7 @@ class Validation:
     @cached_property
     def links(self) -> Share:
         """Of the links that were made, those that are known."""
-        made = [link.source in trial.sources for trial in self.present for link in trial.match.links]
+        made = [link.source in trial.sources for trial in self.present for link in trial.links]
         return Share(sum(made), len(made))
 
     @property
@@ -174,12 +179,13 @@ def _trial(matcher: "Matcher", block: "Block", *, absent: bool) -> Trial:
     # A bar only takes links away: a candidate that another one stands before, or stands too close to, is not linked
     # under any. So what is linked without a bar tells what is linked under each.
     unbarred = matcher.trial(block.claim, absent=absent, bars=bars._replace(accept=-math.inf))
+    told = Judged(unbarred, sources).links
     return Trial(
         match=matcher.trial(block.claim, absent=absent),
         sources=sources,
         bars=bars,
-        linked_to=_highest(unbarred.links, bars),
-        wrong_to=_highest((link for link in unbarred.links if link.source not in sources), bars),
+        linked_to=_highest(told, bars),
+        wrong_to=_highest((link for link in told if link.source not in sources), bars),
     )
 
 

@@ -15,6 +15,7 @@ from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.match import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.model import log_odds, probability
+from codex_backfill.matching.selfcheck import Judged
 from codex_backfill.matching.stage import Stage
 from codex_backfill.matching.tally import Share, Tally, needed_for, shown_by
 from codex_backfill.matching.validation import Trial, Validation, validate
@@ -294,9 +295,8 @@ def test_every_threshold_gives_what_deciding_anew_gives(matcher: Matcher, valida
             bars = matcher.bars(matcher.learned.parts[claim])._replace(accept=step.bar)
             misled += bool(matcher.trial(claim, absent=True, bars=bars).links)
             if sources := matcher.labels.sources.get(claim):
-                links = {link.source for link in matcher.trial(claim, bars=bars).links}
-                is_right, is_wrong = bool(links) and links <= sources, not links <= sources
-                anew = replace(anew, right=anew.right + is_right, wrong=anew.wrong + is_wrong)
+                found = Judged(matcher.trial(claim, bars=bars), sources)
+                anew = replace(anew, right=anew.right + found.is_right, wrong=anew.wrong + found.is_wrong)
         assert (step.tally, step.misled.count) == (anew, misled)
 
 

@@ -79,6 +79,11 @@ def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
             f"{some(validation.sources, 'source')}, and claims of one source go right or wrong together: "
             "read the intervals as somewhat too narrow."
         )
+    if validation.untold:
+        yield (
+            f"Not counted: {some(validation.untold, 'link')} to other works that a claim's text names, of which its "
+            "known pairs say nothing."
+        )
     yield (
         "It holds for claims like these, whose sources somebody could tell. Where a wrong link turns out to be right, "
         "its pair is missing from the known ones: add it."

@@ -35,6 +35,7 @@ def as_data(validation: Validation, floor: float, cited: Mapping[str, Sequence[s
         "f_half": {"value": tally.f_half, "low": low, "high": high},
         "misled": _share(validation.misled_share),
         "links": _share(validation.links),
+        "links_not_told": validation.untold,
         "pairs": _share(validation.pairs),
         "threshold": probability(validation.bar),
         "fold_thresholds": list(validation.fold_thresholds),
