@@ -2,6 +2,7 @@
 
 import datetime
 import math
+from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -21,6 +22,9 @@ BODY_WORDS = 256
 CLAIM_WORDS = 128
 """The same for a claim."""
 _ISO_DATE = len("2026-03-01")
+_FINE = 4096
+_STEPS = [step / _FINE for step in range(_FINE + 1)]
+"""All weights that a word can have: few enough to be shared by all notes, which halves what a large vault needs."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
@@ -106,17 +110,18 @@ class Corpus:
         known = len(self.vocabulary.words)
         self.head_rarity = _rarities((head.words for head in heads), total, known)
         """By word: how many nats it tells to find it in a head, the logarithm of all sources by those that have it."""
-        self.rarity = _rarities(texts, total, known)
+        self.rarity = _rarities((words for words, _ in texts), total, known)
         """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
         self.sources = tuple(map(self._source, ordered, heads, texts))
         self.number = {source.path: number for number, source in enumerate(self.sources)}
         """The place in `sources` by path."""
 
-    def _text(self, source: Source, head: "_Head") -> dict[int, int]:
+    def _text(self, source: Source, head: "_Head") -> tuple["array[int]", "array[int]"]:
+        """A source's words and how often it has each: packed, since all sources' are held at once."""
         counts = self.vocabulary.count(f"{claim_text.WIKILINK.sub(' ', source.note.body)} {' '.join(source.tags)}")
         for word in head.words:
             counts[word] += 1
-        return counts
+        return array("I", counts), array("I", counts.values())
 
     def _vector(self, counts: Mapping[int, int], kept: int = BODY_WORDS) -> Vector:
         """Counted words to weights, (1 + ln times) * rarity to unit length, heaviest first and no more than `kept`."""
@@ -126,7 +131,7 @@ class Corpus:
         }
         length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
         heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:kept]
-        return {word: weights[word] / length for word in heaviest}
+        return {word: _STEPS[round(weights[word] / length * _FINE)] for word in heaviest}
 
     def _learn_words(self) -> None:
         """Words that no source has are as rare as can be."""
@@ -134,7 +139,7 @@ class Corpus:
         self.rarity += unseen
         self.head_rarity += unseen
 
-    def _source(self, source: Source, head: "_Head", text: Mapping[int, int]) -> SourceSide:
+    def _source(self, source: Source, head: "_Head", text: tuple["array[int]", "array[int]"]) -> SourceSide:
         return SourceSide(
             path=source.path,
             name=fold(source.note.stem),
@@ -143,7 +148,7 @@ class Corpus:
             author_words=tuple(dict.fromkeys(head.author)),
             people=_people(parse_authors(source.author)),
             head=self._vector(head.words),
-            text=self._vector(text),
+            text=self._vector(dict(zip(*text, strict=True))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
             identifiers=frozenset(find_identifiers(" ".join((*source.urls, source.title, source.author)))),
             domains=tuple(map(fold, source.domains)),

@@ -1,6 +1,6 @@
 """One claim's scored candidates to its verdict, each with a reason."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -28,6 +28,8 @@ class Reason(StrEnum):
     """Another work answers the same citation better."""
     UNLIKELY = "unlikely"
     """Too little speaks for it."""
+    REFUSED = "refused"
+    """A person said no; it is not shown again."""
     NO_SOURCE = "no-source"
     """A person said that the vault has no source for this claim."""
     NOTHING = "nothing"
@@ -42,6 +44,8 @@ class Scored(NamedTuple):
     score: float
     is_contradicted: bool = False
     """Whether something cited can not be of this source."""
+    is_refused: bool = False
+    """Whether a person said no to it."""
 
 
 class Bars(NamedTuple):
@@ -60,43 +64,50 @@ _CLOSE_COPIES = 0.1
 """The lead, in natural-log odds, below which two copies of one work are equals."""
 
 
-def decide(
-    scored: Sequence[Scored], bars: Bars, same: Callable[[int, int], bool], refused: Collection[int] = ()
-) -> list[Ruling]:
-    """Candidates, best first, to a ruling for each, in their order.
+def decide(scored: Sequence[Scored], bars: Bars, same: Callable[[int, int], bool]) -> list[Ruling]:
+    """Candidates, best first, to a ruling for each, in their order; `same` tells whether two sources are one work.
 
-    `same` tells whether two sources are copies of one work; `refused` are sources that a person said no to: they have
-    to be left out of `scored`, and what then comes first is never accepted.
+    Each citation gets one source at most, and a work is linked once: its copies neither stand in its way nor follow it,
+    unless they are equals. Nothing is accepted that only came first because a person refused a better one.
     """
     rulings: list[Ruling] = []
-    taken: list[Scored] = []
+    accepted: list[Scored] = []
     for place, one in enumerate(scored):
-        bar = bars.accept + (bars.uncited if one.work is None else 0.0)
-        rivals = [other for at, other in enumerate(scored) if at != place and other.work == one.work]
-        ahead = next((other for other in rivals if other in taken), None)
-        if ahead is not None:
-            rulings.append((Verdict.NONE, Reason.COPY if same(ahead.source, one.source) else Reason.RUNNER_UP))
-            continue
-        if one.score < bars.ask:
-            rulings.append((Verdict.NONE, Reason.UNLIKELY))
-            continue
-        if one.score < bar:
-            rulings.append((Verdict.REVIEW, Reason.UNSURE))
-            continue
-        copy = max((o.score for o in rivals if same(o.source, one.source)), default=None)
-        rival = max((o.score for o in rivals if not same(o.source, one.source)), default=None)
-        if (rival is not None and one.score - rival < bars.gap) or (
-            copy is not None and one.score - copy < _CLOSE_COPIES
-        ):
-            rulings.append((Verdict.REVIEW, Reason.TIE))
-        elif one.is_contradicted:
-            rulings.append((Verdict.REVIEW, Reason.CONTRADICTED))
-        elif refused:
-            rulings.append((Verdict.REVIEW, Reason.AFTER_NO))
-        else:
-            taken.append(one)
-            rulings.append((Verdict.ACCEPTED, Reason.CLEAR))
+        ruling = _ruling(one, place, scored, accepted, bars, same)
+        if ruling[0] is Verdict.ACCEPTED:
+            accepted.append(one)
+        rulings.append(ruling)
     return rulings
+
+
+def _ruling(
+    one: Scored,
+    place: int,
+    scored: Sequence[Scored],
+    accepted: Sequence[Scored],
+    bars: Bars,
+    same: Callable[[int, int], bool],
+) -> Ruling:
+    if one.is_refused:
+        return Verdict.NONE, Reason.REFUSED
+    if any(same(one.source, other.source) for other in accepted):
+        return Verdict.NONE, Reason.COPY
+    if any(one.work == other.work for other in accepted):
+        return Verdict.NONE, Reason.RUNNER_UP
+    if one.score < bars.ask:
+        return Verdict.NONE, Reason.UNLIKELY
+    if one.score < bars.accept + (bars.uncited if one.work is None else 0.0):
+        return Verdict.REVIEW, Reason.UNSURE
+    for at, other in enumerate(scored):
+        if at != place and other.work == one.work and not other.is_refused:
+            gap = _CLOSE_COPIES if same(one.source, other.source) else bars.gap
+            if one.score - other.score < gap:
+                return Verdict.REVIEW, Reason.TIE
+    if one.is_contradicted:
+        return Verdict.REVIEW, Reason.CONTRADICTED
+    if any(other.is_refused and other.work == one.work for other in scored[:place]):
+        return Verdict.REVIEW, Reason.AFTER_NO
+    return Verdict.ACCEPTED, Reason.CLEAR
 
 
 def overall(rulings: Sequence[Ruling]) -> Ruling:

@@ -27,7 +27,9 @@ _SPANS = _spans()
 _COMPARISONS = {comparison.name: comparison for comparison in COMPARISONS}
 
 
-def evidence(pair: Pair, measured: Measured, model: Model, settings: Mapping[str, float]) -> Iterator[Evidence]:
+def evidence(
+    pair: Pair, measured: Measured, model: Model, settings: Mapping[str, float], *, with_detail: bool = True
+) -> Iterator[Evidence]:
     """A candidate's parts, the prior first; their weights add up to its score.
 
     `settings` are weights by `comparison.level` that take the place of the learned ones. What says nothing, for or
@@ -39,25 +41,13 @@ def evidence(pair: Pair, measured: Measured, model: Model, settings: Mapping[str
         weight = sum(value * worth for value, worth in zip(values, model.weights[span], strict=True))
         if not weight and not settings:
             continue
-        if name in _COMPARISONS:
-            level, detail = _COMPARISONS[name].describe(pair, values)
-        else:
-            level, detail = _standing(name, values)
+        comparison = _COMPARISONS.get(name)
+        level = comparison.level(pair, values) if comparison else _standing(name, values)
         weight = settings.get(f"{name}.{level}", weight)
         if weight:
+            detail = comparison.detail(pair, values) if comparison and with_detail else ""
             yield Evidence(name, level, weight, detail)
 
 
-def _standing(name: str, values: tuple[float, ...]) -> tuple[str, str]:
-    if name == UNCITED:
-        return "text", ""
-    return ("ahead" if sum(values) > 0 else "behind"), ""
-
-
-def score(pair: Pair, measured: Measured, model: Model, settings: Mapping[str, float]) -> float:
-    """A candidate's score in natural-log odds: the sum of its evidence."""
-    return (
-        sum(part.weight for part in evidence(pair, measured, model, settings))
-        if settings
-        else model.score(measured.values)
-    )
+def _standing(name: str, values: tuple[float, ...]) -> str:
+    return "text" if name == UNCITED else "ahead" if sum(values) > 0 else "behind"

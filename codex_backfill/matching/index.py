@@ -1,9 +1,11 @@
 """An inverted index over everything that can tell which source a claim comes from."""
 
 import math
+from array import array
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from heapq import nlargest
 from itertools import islice
 
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -17,10 +19,32 @@ BY_MENTION = 2
 with the claim's text, and their texts with what is cited."""
 QUERY_WORDS = 32
 """How many of a text's words are looked up, the heaviest first."""
-_BUDGET = 4000
+_BUDGET = 1000
 """How many postings are read for one question at most, those of rare words first."""
 
-_Postings = dict[int, list[tuple[int, float]]]
+
+class _Postings(dict[int, tuple["array[int]", "array[float]"]]):
+    """Words to the numbers of the sources that have them, and what each word weighs there."""
+
+    def add(self, word: int, number: int, weight: float) -> None:
+        numbers, weights = self.get(word) or self.setdefault(word, (array("I"), array("f")))
+        numbers.append(number)
+        weights.append(weight)
+
+    def best(self, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
+        """Words with their weights, the telling ones first, to the sources with the highest sums of products."""
+        sums: defaultdict[int, float] = defaultdict(float)
+        budget = _BUDGET
+        for word, weight in query:
+            standing = self.get(word)
+            if standing is None:
+                continue
+            budget -= len(standing[0])
+            if budget < 0 and sums:
+                break
+            for number, other in zip(*standing, strict=True):
+                sums[number] += weight * other
+        return nlargest(limit, sums, key=sums.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +68,16 @@ class Index:
 
     def __init__(self, corpus: Corpus) -> None:
         self._rarity = corpus.head_rarity
-        self._heads: _Postings = defaultdict(list)
-        self._texts: _Postings = defaultdict(list)
+        self._heads = _Postings()
+        self._texts = _Postings()
         self._names: defaultdict[str | Identifier, list[int]] = defaultdict(list)
         for number, source in enumerate(corpus.sources):
             nats = [(word, corpus.head_rarity[word]) for word in source.head]
             length = math.sqrt(sum([value for _, value in nats])) or 1.0
             for word, value in nats:
-                self._heads[word].append((number, value / length))
+                self._heads.add(word, number, value / length)
             for word, weight in source.text.items():
-                self._texts[word].append((number, weight))
+                self._texts.add(word, number, weight)
             self._names[source.name].append(number)
             for identifier in source.identifiers:
                 self._names[identifier].append(number)
@@ -65,28 +89,11 @@ class Index:
         by_head = BY_HEAD if len(claim.works) == 1 else BY_HEADS
         for work in claim.works:
             rarest = sorted(work.words, key=self._rarity.__getitem__, reverse=True)
-            ranked.append((_best(self._heads, ((word, 1.0) for word in rarest), by_head + spare), by_head))
+            ranked.append((self._heads.best(((word, 1.0) for word in rarest), by_head + spare), by_head))
             for identifier in work.identifiers:
                 named.update(self._names.get(identifier.value, ()), self._names.get(identifier, ()))
         for name in claim.linked:
             named.update(self._names.get(name, ()))
         for query, limit in ((claim.text, BY_TEXT), (claim.cited, BY_MENTION)):
-            ranked.append((_best(self._texts, islice(query.items(), QUERY_WORDS), limit + spare), limit))
+            ranked.append((self._texts.best(islice(query.items(), QUERY_WORDS), limit + spare), limit))
         return Found(tuple(ranked), frozenset(named))
-
-
-def _best(postings: _Postings, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
-    """The numbers with the highest sums of products of weights, lower numbers first among equals."""
-    sums: defaultdict[int, float] = defaultdict(float)
-    budget = _BUDGET
-    for word, weight in query:
-        standing = postings.get(word)
-        if standing is None:
-            continue
-        budget -= len(standing)
-        if budget < 0 and sums:
-            break
-        for number, other in standing:
-            sums[number] += weight * other
-    numbers = sorted(sums) if len(sums) > limit else list(sums)
-    return sorted(numbers, key=sums.__getitem__, reverse=True)[:limit]

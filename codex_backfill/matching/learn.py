@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
 
@@ -28,6 +28,8 @@ ENOUGH = 20
 """Known claims from which on weights are fitted and the matcher can check itself; below, the defaults hold."""
 _HOPELESS = -7.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
+_TAUGHT = 1000
+"""How many known claims take part in fitting; more would change the weights by less than they are uncertain by."""
 ABSENT = 0.5
 """What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
 
@@ -42,53 +44,58 @@ class Block:
     absent: tuple[Measured, ...]
 
 
-def blocks(corpus: Corpus, index: Index, claims: Iterable[ClaimSide], labels: Labels) -> list[Block]:
-    """The known ones among some claims to their measured candidates, in the order of the claims."""
-    found = []
-    for claim in claims:
-        true = frozenset(corpus.number[path] for path in labels.sources.get(claim.path, ()) if path in corpus.number)
-        if true or claim.path in labels.no_source:
-            refused = {corpus.number[path] for path in labels.refused.get(claim.path, ()) if path in corpus.number}
-            candidates = index.find(claim, len(true))
-            comparer = Comparer(corpus, claim)
-            absent = comparer.measure(candidates.candidates(true))
-            present = comparer.measure(candidates.candidates()) if true else []
-            if refused - true:
-                absent = [one for one in absent if one.source not in refused]
-            found.append(Block(claim.path, true, tuple(present), tuple(absent)))
-    return found
+def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Block:
+    """A known claim to its candidates, with its true sources in the vault and without."""
+    true = frozenset(corpus.number[path] for path in labels.sources.get(claim.path, ()) if path in corpus.number)
+    candidates, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
+    present = comparer.measure(candidates.candidates()) if true else []
+    return Block(claim.path, true, tuple(present), tuple(comparer.measure(candidates.candidates(true))))
 
 
-def folds(known: Sequence[Block], count: int = FOLDS) -> dict[str, int]:
-    """Known claims to the fold of each, such that no source stands in two folds, all of about equal size."""
+def refusals(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> list[Measured]:
+    """A claim to those of its candidates that are known to be wrong."""
+    wrong = labels.refused.get(claim.path, frozenset())
+    candidates = Comparer(corpus, claim).measure(index.find(claim).candidates())
+    return [one for one in candidates if corpus.sources[one.source].path in wrong]
+
+
+def folds(known: Mapping[str, Collection[str]], count: int = FOLDS) -> dict[str, int]:
+    """Known claims with their sources to the fold of each, such that no source stands in two, of about equal size."""
     sizes = [0] * count
     found: dict[str, int] = {}
-    for claims in sorted(
-        _groups(known),
-        key=lambda claims: (-len(claims), hashlib.sha1(claims[0].encode(), usedforsecurity=False).digest()),
-    ):
+    for claims in sorted(_groups(known), key=lambda claims: (-len(claims), _shuffled(claims[0]))):
         smallest = sizes.index(min(sizes))
         sizes[smallest] += len(claims)
         found.update(dict.fromkeys(claims, smallest))
     return found
 
 
-def _groups(known: Sequence[Block]) -> list[list[str]]:
-    """Claims that share a source, directly or over other claims, together; each group sorted."""
-    root: dict[int, int] = {}
+def _shuffled(path: str) -> bytes:
+    """A path to its place in an order that has nothing to do with its name, the same every time."""
+    return hashlib.sha1(path.encode(), usedforsecurity=False).digest()
 
-    def find(source: int) -> int:
+
+def _groups(known: Mapping[str, Collection[str]]) -> list[list[str]]:
+    """Claims that share a source, directly or over other claims, together; each group sorted."""
+    root: dict[str, str] = {}
+
+    def find(source: str) -> str:
         while root.setdefault(source, source) != source:
             source = root[source]
         return source
 
-    for block in known:
-        for source in block.true:
-            root[find(source)] = find(min(block.true))
-    members: defaultdict[int | str, list[str]] = defaultdict(list)
-    for block in known:
-        members[find(min(block.true)) if block.true else block.claim].append(block.claim)
+    for sources in known.values():
+        for source in sources:
+            root[find(source)] = find(min(sources))
+    members: defaultdict[str, list[str]] = defaultdict(list)
+    for claim, sources in known.items():
+        members[find(min(sources)) if sources else claim].append(claim)
     return [sorted(claims) for claims in members.values()]
+
+
+def taught(claims: Iterable[str]) -> list[str]:
+    """The paths of known claims to those that weights are fitted to: all, or a sample of them, sorted."""
+    return sorted(sorted(claims, key=_shuffled)[:_TAUGHT])
 
 
 def best_threshold(
@@ -117,28 +124,35 @@ class Learned:
 
     model: Model
     parts: Mapping[str, Model]
-    known: Mapping[str, Block]
 
 
-def learn(known: Sequence[Block], start: Model = DEFAULTS) -> Learned:
-    """Known claims to what they teach; with fewer than `ENOUGH` of them, the model to start from is all there is."""
-    by_claim = {block.claim: block for block in known}
-    if sum(bool(block.true) for block in known) < ENOUGH:
-        return Learned(start, dict.fromkeys(by_claim, start), by_claim)
+def learn(
+    known: Mapping[str, Collection[str]],
+    blocks: Sequence[Block],
+    refused: Sequence[Measured] = (),
+    start: Model = DEFAULTS,
+) -> Learned:
+    """Known claims with their sources to what the blocks of (some of) them teach, beside wrong candidates of others.
+
+    With fewer than `ENOUGH` blocks that have a source, the model to start from is all there is.
+    """
+    if sum(bool(block.true) for block in blocks) < ENOUGH:
+        return Learned(start, dict.fromkeys(known, start))
     prior = Prior((*start.weights, start.prior), _STIFFNESS, _SIGNS)
     fold_of = folds(known)
-    lines = [
-        (block, one)
-        for block in known
+    lines: list[tuple[int | None, Measured, bool]] = [(None, one, False) for one in refused]
+    lines += [
+        (fold_of[block.claim], one, one.source in block.true)
+        for block in blocks
         for candidates in (block.present, block.absent)
         for one in candidates
         if one.source in block.true or start.score(one.values) > _HOPELESS
     ]
-    examples = Examples([one.values for _, one in lines], [one.source in block.true for block, one in lines])
+    examples = Examples([one.values for _, one, _ in lines], [right for _, _, right in lines])
 
     def fitted(fold: int | None, near: Fit | None = None) -> Fit:
         """The fit to all examples but those of a fold."""
-        return fit(examples, [float(fold_of[block.claim] != fold) for block, _ in lines], prior, near)
+        return fit(examples, [float(fold is None or its != fold) for its, _, _ in lines], prior, near)
 
     def model(found: Fit) -> Model:
         *weights, constant = found.weights
@@ -146,18 +160,19 @@ def learn(known: Sequence[Block], start: Model = DEFAULTS) -> Learned:
 
     whole = fitted(None)
     parts = [model(fitted(fold, whole)) for fold in range(FOLDS)]
-    tops = {block.claim: _tops(block, parts[fold_of[block.claim]]) for block in known}
+    tops = [(fold_of[block.claim], _tops(block, parts[fold_of[block.claim]]), bool(block.true)) for block in blocks]
 
     def threshold(fold: int | None) -> float:
-        seen = [block for block in known if fold_of[block.claim] != fold]
-        total = sum(bool(block.true) for block in seen)
-        return best_threshold((top for block in seen for top in tops[block.claim]), total, start.threshold)
+        """The best threshold by all claims but those of a fold, each scored by weights that never saw it."""
+        seen = [(found, is_there) for its, found, is_there in tops if its != fold]
+        return best_threshold(
+            (top for found, _ in seen for top in found), sum(is_there for _, is_there in seen), start.threshold
+        )
 
     judges = [replace(parts[fold], threshold=threshold(fold)) for fold in range(FOLDS)]
     return Learned(
-        replace(model(whole), threshold=threshold(None), pairs=len(known)),
+        replace(model(whole), threshold=threshold(None), pairs=len(blocks)),
         {claim: judges[fold] for claim, fold in fold_of.items()},
-        by_claim,
     )
 
 

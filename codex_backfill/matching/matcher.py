@@ -1,18 +1,19 @@
 """Claims and sources to matches: the one way into this room."""
 
+import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import ClaimSide, Corpus
 from codex_backfill.matching.decide import Bars, Reason, Ruling, Scored, decide, overall
-from codex_backfill.matching.evidence import evidence, score
+from codex_backfill.matching.evidence import evidence
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.learn import ENOUGH, Learned, blocks, learn
+from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, refusals, taught
 from codex_backfill.matching.match import Candidate, Match, Verdict
 from codex_backfill.matching.measure import Comparer, Measured
 from codex_backfill.matching.model import Model, log_odds, probability
@@ -22,16 +23,15 @@ if TYPE_CHECKING:
     from codex_backfill.notes.note import Claim, Vault
     from codex_backfill.settings import MatchSettings
 
-_Item = TypeVar("_Item")
-Progress = Callable[[Sequence[_Item], str], Iterable[_Item]]
+Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 
-SHOWN = 2
-"""How many candidates of a claim are kept with their evidence, beside those that are accepted or for review; where none
-is, one."""
-EXPLAINED = 8
-"""The same where a person asks about one claim."""
+SHOWN, BRIEF, EXPLAINED = 2, 1, 8
+"""How many candidates of a claim are kept with their evidence, beside those that are accepted or for review: usually;
+where there are none of these; and where a person asks about the claim."""
 _ASK = log_odds(0.05)
 """The score from which a person is asked."""
+_LARGE = 4000
+"""From how many claims on it pays to start further processes."""
 _UNCITED = 1.0
 """How much higher the bar is where no citation speaks, in natural-log odds."""
 
@@ -57,15 +57,36 @@ class Matcher:
         self.index = Index(self.corpus)
 
     @cached_property
-    def _sides(self) -> dict[str, ClaimSide]:
-        """The claims that something is known of, by path."""
-        known = self.labels.sources.keys() | self.labels.no_source
-        return {claim.path: self.corpus.read(claim) for claim in self.claims if claim.path in known}
+    def known(self) -> dict[str, frozenset[str]]:
+        """The claims whose sources are known, or that are known to have none, with these sources, by path."""
+        there = {claim.path for claim in self.claims}
+        number = self.corpus.number
+        found = {claim: frozenset(filter(number.__contains__, of)) for claim, of in self.labels.sources.items()}
+        found = {claim: sources for claim, sources in found.items() if sources and claim in there}
+        return found | dict.fromkeys(sorted(there & self.labels.no_source), frozenset())
+
+    @cached_property
+    def _claim(self) -> dict[str, "Claim"]:
+        return {claim.path: claim for claim in self.claims}
+
+    @cached_property
+    def _taught(self) -> dict[str, tuple[ClaimSide, Block]]:
+        """The known claims that weights are fitted to, by path."""
+        return {path: self._block(path) for path in taught(self.known)}
 
     @cached_property
     def learned(self) -> Learned:
         """What the known claims teach."""
-        return learn(blocks(self.corpus, self.index, self._sides.values(), self.labels))
+        refused = [
+            one
+            for path in taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
+            for one in refusals(self.corpus, self.index, self.corpus.read(self._claim[path]), self.labels)
+        ]
+        return learn(self.known, [found for _, found in self._taught.values()], refused)
+
+    def _block(self, path: str) -> tuple[ClaimSide, Block]:
+        side = self.corpus.read(self._claim[path])
+        return side, block(self.corpus, self.index, side, self.labels)
 
     @property
     def model(self) -> Model:
@@ -76,70 +97,69 @@ class Matcher:
         """A claim to its match; a claim with known sources is judged by a model that never saw them."""
         if claim.path in self.labels.no_source:
             return _no_source(claim.path)
-        block = self.learned.known.get(claim.path)
-        if block is not None:
-            measured: Sequence[Measured] = block.present or block.absent
-            return self._match(self._sides[claim.path], measured, self.learned.parts[claim.path])
+        model = self.learned.parts.get(claim.path, self.model)
+        if claim.path in self._taught:
+            side, found = self._taught[claim.path]
+            return self._match(side, found.present, model)
         side = self.corpus.read(claim)
-        measured = Comparer(self.corpus, side).measure(self.index.find(side).candidates())
-        return self._match(side, measured, self.model)
+        return self._match(side, Comparer(self.corpus, side).measure(self.index.find(side).candidates()), model)
 
     def explain(self, path: str, source: str | None = None) -> Match:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
         if path in self.labels.no_source:
             return _no_source(path)
-        side = self.corpus.read(next(claim for claim in self.claims if claim.path == path))
-        numbers = self.index.find(side).candidates()
-        asked = None if source is None else self.corpus.number[source]
-        if asked is not None and asked not in numbers:
-            numbers = sorted([*numbers, asked])
+        side = self.corpus.read(self._claim[path])
+        asked = {self.corpus.number[source]} if source is not None else set[int]()
+        numbers = sorted(asked.union(self.index.find(side).candidates()))
         model = self.learned.parts.get(path, self.model)
-        shown = () if asked is None else (asked,)
-        return self._match(side, Comparer(self.corpus, side).measure(numbers), model, EXPLAINED, shown)
+        return self._match(side, Comparer(self.corpus, side).measure(numbers), model, asked)
 
     def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
         """A known claim's path to its match with its links hidden; `absent` takes its true sources out of the vault.
 
         `bars` stand in for those in force. True sources keep their evidence whatever their rank.
         """
-        block = self.learned.known[path]
-        measured = block.absent if absent else block.present
-        return self._match(self._sides[path], measured, self.learned.parts[path], EXPLAINED, block.true, bars)
+        side, found = self._taught.get(path) or self._block(path)
+        measured = found.absent if absent else found.present
+        return self._match(side, measured, self.learned.parts[path], found.true, bars)
 
     def _match(
         self,
         claim: ClaimSide,
         measured: Sequence[Measured],
         model: Model,
-        shown: int = SHOWN,
-        asked: Collection[int] = (),
+        asked: Collection[int] | None = None,
         bars: Bars | None = None,
     ) -> Match:
+        """A measured claim to its match; with `asked`, to the one for a person who wants to know about this claim."""
         number = self.corpus.number
         refused = {number[path] for path in self.labels.refused.get(claim.path, ()) if path in number}
-        found = {one.source: one for one in measured if one.source not in refused}
-        weights = self.settings.weights
-        scored = sorted(
-            (
-                Scored(one.source, one.work, score(self._pair(claim, one), one, model, weights), one.is_contradicted)
-                for one in found.values()
-            ),
-            key=lambda one: (-one.score, one.source),
-        )
-        rulings = decide(scored, bars or self.bars(model), self._same, refused)
-        verdict, reason = overall(rulings)
-        if shown == SHOWN and verdict is Verdict.NONE:
-            shown = 1
+        found = {one.source: one for one in measured}
+        scored = [
+            Scored(source, one.work, self._score(claim, one, model), one.is_contradicted, source in refused)
+            for source, one in found.items()
+        ]
+        scored.sort(key=lambda one: (-one.score, one.source))
+        rulings = decide(scored, bars or self.bars(model), self._same)
+        ruled = [(found[one.source], ruling) for one, ruling in zip(scored, rulings, strict=True) if not one.is_refused]
+        verdict, reason = overall([ruling for _, ruling in ruled])
+        is_brief = asked is None and verdict is Verdict.NONE
+        shown = EXPLAINED if asked is not None else BRIEF if is_brief else SHOWN
         return Match(
             claim.path,
             verdict,
             reason,
             tuple(
-                self._candidate(claim, found[one.source], ruling, model)
-                for place, (one, ruling) in enumerate(zip(scored, rulings, strict=True))
-                if place < shown or ruling[0] is not Verdict.NONE or one.source in asked
+                self._candidate(claim, one, ruling, model, with_detail=not is_brief)
+                for place, (one, ruling) in enumerate(ruled)
+                if place < shown or ruling[0] is not Verdict.NONE or (asked and one.source in asked)
             ),
         )
+
+    def _score(self, claim: ClaimSide, one: Measured, model: Model) -> float:
+        if self.settings.weights:
+            return sum(part.weight for part in evidence(self._pair(claim, one), one, model, self.settings.weights))
+        return model.score(one.values)
 
     def _pair(self, claim: ClaimSide, one: Measured) -> Pair:
         work = None if one.work is None else claim.works[one.work]
@@ -158,8 +178,10 @@ class Matcher:
     def _same(self, one: int, other: int) -> bool:
         return same_work(self.corpus.sources[one], self.corpus.sources[other])
 
-    def _candidate(self, claim: ClaimSide, one: Measured, ruling: Ruling, model: Model) -> Candidate:
-        parts = tuple(evidence(self._pair(claim, one), one, model, self.settings.weights))
+    def _candidate(
+        self, claim: ClaimSide, one: Measured, ruling: Ruling, model: Model, *, with_detail: bool
+    ) -> Candidate:
+        parts = tuple(evidence(self._pair(claim, one), one, model, self.settings.weights, with_detail=with_detail))
         total = sum(part.weight for part in parts)
         return Candidate(
             source=self.corpus.sources[one.source].path,
@@ -172,13 +194,11 @@ class Matcher:
         )
 
     def self_check(self) -> SelfCheck | None:
-        """Every known claim matched by a model that never saw its sources; None with fewer than `ENOUGH` of them."""
-        known = [
-            claim for claim in self.claims if claim.path in self.labels.sources and claim.path in self.learned.known
-        ]
+        """Claims with a known source, each matched by a model that never saw it; None with fewer than `ENOUGH`."""
+        known = [claim for claim in self.claims if self.known.get(claim.path)]
         if len(known) < ENOUGH:
             return None
-        return SelfCheck(tuple(Judged(self.match(claim), self.labels.sources[claim.path]) for claim in known))
+        return SelfCheck(tuple(Judged(self.match(claim), self.known[claim.path]) for claim in known))
 
 
 def _no_source(path: str) -> Match:
@@ -191,13 +211,26 @@ def match(
     settings: "MatchSettings",
     *,
     skip: Collection[str] = (),
-    progress: "Progress[Claim]" = lambda claims, _: claims,
+    progress: Progress = lambda pieces, _: pieces,
+    workers: int | None = None,
 ) -> Matching:
     """A vault and what is known of it to the matches of all claims that have no known link and are not in `skip`.
 
-    The same result for any order of the vault's notes. `progress` wraps the claims while they are matched.
+    The same result for any order of the vault's notes and any number of `workers`, by default one a processor core
+    where the vault is large. `progress` wraps the work, piece by piece, while it is done.
     """
     matcher = Matcher(vault, labels, settings)
     check = matcher.self_check()
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in labels.sources]
-    return Matching(tuple(map(matcher.match, progress(left, "matching"))), matcher.model, check)
+    workers = workers or (_cores() if len(left) >= _LARGE else 1)
+    if workers == 1:
+        return Matching(tuple(map(matcher.match, progress(left, "matching"))), matcher.model, check)
+    from codex_backfill.matching.parallel import spread
+
+    found = spread(matcher.match, left, workers, lambda rounds: progress(rounds, "matching"))
+    return Matching(tuple(found), matcher.model, check)
+
+
+def _cores() -> int:
+    """How many processor cores this process may use, where that can be told."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1

@@ -15,7 +15,6 @@ from codex_backfill.matching.selfcheck import Judged
 from codex_backfill.matching.tally import Share, Tally
 
 if TYPE_CHECKING:
-    from codex_backfill.matching.learn import Block
     from codex_backfill.matching.matcher import Matcher, Progress
 
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
@@ -156,14 +155,14 @@ class Validation:
         return tuple(map(self.at, sorted({bar for bar in (*linked, *wrong) if bar > -math.inf}, reverse=True)))
 
 
-def validate(matcher: "Matcher", *, progress: "Progress[Block]" = lambda blocks, _: blocks) -> Validation:
+def validate(matcher: "Matcher", *, progress: "Progress" = lambda claims, _: claims) -> Validation:
     """A matcher to what it is worth: its known claims, in folds of which no two share a source, each judged by weights
     and a bar that come from the other folds. `progress` wraps the claims while they are tried."""
     present, absent = [], []
-    for block in progress(list(matcher.learned.known.values()), "validating"):
-        if block.true:
-            present.append(_trial(matcher, block, absent=False))
-        absent.append(_trial(matcher, block, absent=True))
+    for claim in progress(list(matcher.known), "validating"):
+        if sources := matcher.known[claim]:
+            present.append(_trial(matcher, claim, sources, absent=False))
+        absent.append(_trial(matcher, claim, frozenset(), absent=True))
     return Validation(
         present=tuple(present),
         absent=tuple(absent),
@@ -173,15 +172,14 @@ def validate(matcher: "Matcher", *, progress: "Progress[Block]" = lambda blocks,
     )
 
 
-def _trial(matcher: "Matcher", block: "Block", *, absent: bool) -> Trial:
-    bars = matcher.bars(matcher.learned.parts[block.claim])
-    sources = frozenset() if absent else frozenset(matcher.corpus.sources[number].path for number in block.true)
+def _trial(matcher: "Matcher", claim: str, sources: frozenset[str], *, absent: bool) -> Trial:
+    bars = matcher.bars(matcher.learned.parts[claim])
     # A bar only takes links away: a candidate that another one stands before, or stands too close to, is not linked
     # under any. So what is linked without a bar tells what is linked under each.
-    unbarred = matcher.trial(block.claim, absent=absent, bars=bars._replace(accept=-math.inf))
+    unbarred = matcher.trial(claim, absent=absent, bars=bars._replace(accept=-math.inf))
     told = Judged(unbarred, sources).links
     return Trial(
-        match=matcher.trial(block.claim, absent=absent),
+        match=matcher.trial(claim, absent=absent),
         sources=sources,
         bars=bars,
         linked_to=_highest(told, bars),

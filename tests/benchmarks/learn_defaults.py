@@ -10,6 +10,7 @@ import argparse
 import statistics
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from codex_backfill.matching.corpus import Corpus
@@ -40,12 +41,17 @@ BIBLIOGRAPHY = 0.3
 FOLDS = 5
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Collection:
     """Claims with their measured candidates, and what an example of theirs counts."""
 
     blocks: list[Block]
     counts: float
+
+    @cached_property
+    def folds(self) -> dict[str, int]:
+        """The fold of each claim."""
+        return folds({block.claim: {str(number) for number in block.true} for block in self.blocks}, FOLDS)
 
 
 def main() -> None:
@@ -97,7 +103,7 @@ def _fit(collections: list[Collection], prior: Prior, but: int | None = None, ne
     lines = [
         (one.values, one.source in block.true, collection.counts)
         for collection in collections
-        for fold_of in [folds(collection.blocks, FOLDS)]
+        for fold_of in [collection.folds]
         for block in collection.blocks
         if fold_of[block.claim] != but
         for one in (*block.present, *block.absent)
@@ -113,7 +119,7 @@ def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float
         weights = _fit(collections, prior, fold, whole).weights
         model = Model(tuple(weights[:-1]), weights[-1], 0.0, 0.0)
         for collection in collections:
-            fold_of = folds(collection.blocks, FOLDS)
+            fold_of = collection.folds
             share = 1 / len(collection.blocks)
             for block in collection.blocks:
                 if fold_of[block.claim] == fold:

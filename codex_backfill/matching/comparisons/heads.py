@@ -43,14 +43,17 @@ def _measure_title(pair: Pair) -> Values:
     )
 
 
-def _describe_title(pair: Pair, values: Values) -> tuple[str, str]:
-    corpus, _, work, source = pair
-    if work is None:
-        return "missing", ""
-    shared = [corpus.vocabulary.words[word] for word in source.title_words if word in work.words]
-    _, _, inside, _, exact = values
-    level = "exact" if exact else "near" if inside > 0.75 else "far" if shared else "different"
-    return level, " ".join(shared)
+def _title_level(pair: Pair, values: Values) -> str:
+    rarest, _, inside, _, exact = values
+    if pair.work is None:
+        return "missing"
+    return "exact" if exact else "near" if inside > 0.75 else "far" if rarest or inside else "different"
+
+
+def _title_detail(pair: Pair, values: Values) -> str:
+    work = pair.work
+    words = pair.corpus.vocabulary.words
+    return "" if work is None else " ".join(words[word] for word in pair.source.title_words if word in work.words)
 
 
 def _measure_author(pair: Pair) -> Values:
@@ -71,21 +74,22 @@ def _measure_author(pair: Pair) -> Values:
     )
 
 
-def _describe_author(pair: Pair, values: Values) -> tuple[str, str]:
-    corpus, _, work, source = pair
-    if work is None or not source.author_words:
-        return "missing", ""
+def _author_level(pair: Pair, values: Values) -> str:
     rarest, person, against = values
+    if pair.work is None or not pair.source.author_words:
+        return "missing"
+    return "contradicts" if against else "exact" if person else "near" if rarest else "different"
+
+
+def _author_detail(pair: Pair, values: Values) -> str:
+    corpus, _, work, source = pair
+    if work is None:
+        return ""
     words = [corpus.vocabulary.words[word] for word in source.author_words if word in work.words]
-    names = sorted(work.people & source.people) or words
-    level = "contradicts" if against else "exact" if person else "near" if rarest else "different"
-    return level, ", ".join(names)
+    return ", ".join(sorted(work.people & source.people) or words)
 
 
 TITLE = Comparison(
-    "title",
-    ("rarest", "unique", "inside", "whole", "exact"),
-    _measure_title,
-    _describe_title,
+    "title", ("rarest", "unique", "inside", "whole", "exact"), _measure_title, _title_level, _title_detail
 )
-AUTHOR = Comparison("author", ("rarest", "person", "contradicts"), _measure_author, _describe_author)
+AUTHOR = Comparison("author", ("rarest", "person", "contradicts"), _measure_author, _author_level, _author_detail)

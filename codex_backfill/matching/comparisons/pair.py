@@ -19,13 +19,13 @@ class Pair(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """A named comparison.
-
-    `measure` turns a pair into one number for each of `features`; what they are worth is learned. `describe` turns a
-    pair and its numbers into the level they make and the words, names or dates behind it, for a person.
-    """
+    """A named comparison: how pairs are measured by it, and how a person is told of the outcome."""
 
     name: str
     features: tuple[str, ...]
+    """The names of the numbers that `measure` gives; what each is worth is learned."""
     measure: Callable[[Pair], Values]
-    describe: Callable[[Pair, Values], tuple[str, str]]
+    level: Callable[[Pair, Values], str]
+    """The label of what was measured: exact, near, far, different, contradicts, missing..."""
+    detail: Callable[[Pair, Values], str]
+    """The words, names or dates behind it."""

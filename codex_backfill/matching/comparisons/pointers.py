@@ -35,21 +35,22 @@ def _measure_identifier(pair: Pair) -> Values:
     return (same, file, handle, 0.0 if same else against, 0.0 if file else elsewhere)
 
 
-def _describe_identifier(pair: Pair, values: Values) -> tuple[str, str]:
-    _, _, work, source = pair
-    if work is None or not work.identifiers:
-        return "missing", ""
+def _identifier_level(pair: Pair, values: Values) -> str:
     same, file, handle, against, elsewhere = values
-    shared = sorted(
-        identifier.value for identifier in work.identifiers & source.identifiers if identifier.kind is not Kind.HOST
-    )
-    files = sorted(identifier.value for identifier in work.identifiers if identifier.kind is Kind.FILE)
+    if pair.work is None or not pair.work.identifiers:
+        return "missing"
     if same or file == 1:
-        return "exact", ", ".join(shared or files)
-    if file or handle:
-        return "near", ", ".join(shared or files)
-    others = sorted(identifier.value for identifier in work.identifiers if identifier.kind in _OF_ONE_WORK)
-    return ("contradicts", ", ".join(files or others)) if against or elsewhere else ("different", "")
+        return "exact"
+    return "near" if file or handle else "contradicts" if against or elsewhere else "different"
+
+
+def _identifier_detail(pair: Pair, values: Values) -> str:
+    _, _, work, source = pair
+    if work is None:
+        return ""
+    pointers = {one for one in work.identifiers if one.kind not in (Kind.HOST, Kind.PATH)}
+    shared = {one for one in pointers if one in source.identifiers or one.value == source.name}
+    return ", ".join(sorted(one.value for one in shared or pointers))
 
 
 def _measure_linked(pair: Pair) -> Values:
@@ -57,12 +58,20 @@ def _measure_linked(pair: Pair) -> Values:
     return (float(pair.source.name in pair.claim.linked), float(pair.source.name in pair.claim.added))
 
 
-def _describe_linked(pair: Pair, values: Values) -> tuple[str, str]:
+def _linked_level(pair: Pair, values: Values) -> str:
     named, added = values
-    return ("named", pair.source.name) if named else ("added", pair.source.name) if added else ("missing", "")
+    return "named" if named else "added" if added else "missing"
+
+
+def _linked_detail(pair: Pair, values: Values) -> str:
+    return pair.source.name if any(values) else ""
 
 
 IDENTIFIER = Comparison(
-    "identifier", ("same", "file", "handle", "contradicts", "elsewhere"), _measure_identifier, _describe_identifier
+    "identifier",
+    ("same", "file", "handle", "contradicts", "elsewhere"),
+    _measure_identifier,
+    _identifier_level,
+    _identifier_detail,
 )
-LINKED = Comparison("linked", ("named", "added"), _measure_linked, _describe_linked)
+LINKED = Comparison("linked", ("named", "added"), _measure_linked, _linked_level, _linked_detail)

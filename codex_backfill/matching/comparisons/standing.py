@@ -13,11 +13,13 @@ def _measure_status(pair: Pair) -> Values:
     return (float(status.startswith(_USED)), float(status.startswith(_REJECTED)))
 
 
-def _describe_status(pair: Pair, values: Values) -> tuple[str, str]:
+def _status_level(pair: Pair, values: Values) -> str:
     used, rejected = values
-    return (
-        "used" if used else "rejected" if rejected else "open" if pair.source.status else "missing"
-    ), pair.source.status
+    return "used" if used else "rejected" if rejected else "open" if pair.source.status else "missing"
+
+
+def _status_detail(pair: Pair, values: Values) -> str:
+    return pair.source.status
 
 
 def _measure_domain(pair: Pair) -> Values:
@@ -26,11 +28,13 @@ def _measure_domain(pair: Pair) -> Values:
     return (float(bool(mine and theirs) and set(mine).isdisjoint(theirs)),)
 
 
-def _describe_domain(pair: Pair, values: Values) -> tuple[str, str]:
-    mine, theirs = pair.claim.domains, pair.source.domains
-    level = "missing" if not mine or not theirs else "different" if values[0] else "same"
-    return level, f"{', '.join(mine)} and {', '.join(theirs)}" if values[0] else ""
+def _domain_level(pair: Pair, values: Values) -> str:
+    return "missing" if not pair.claim.domains or not pair.source.domains else "different" if values[0] else "same"
 
 
-STATUS = Comparison("status", ("used", "rejected"), _measure_status, _describe_status)
-DOMAIN = Comparison("domain", ("other",), _measure_domain, _describe_domain)
+def _domain_detail(pair: Pair, values: Values) -> str:
+    return f"{', '.join(pair.claim.domains)} and {', '.join(pair.source.domains)}" if values[0] else ""
+
+
+STATUS = Comparison("status", ("used", "rejected"), _measure_status, _status_level, _status_detail)
+DOMAIN = Comparison("domain", ("other",), _measure_domain, _domain_level, _domain_detail)

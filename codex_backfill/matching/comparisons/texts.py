@@ -17,10 +17,13 @@ def _measure_text(pair: Pair) -> Values:
     return (cosine(claim.text, source.text), 0.0)
 
 
-def _describe_text(pair: Pair, values: Values) -> tuple[str, str]:
+def _text_level(pair: Pair, values: Values) -> str:
     likeness, missing = values
-    level = "missing" if missing else _level(likeness, 0.35, 0.2, 0.1)
-    return level, "" if missing else _shared(pair.corpus, pair.claim.text, pair.source.text)
+    return "missing" if missing else _level(likeness, 0.35, 0.2, 0.1)
+
+
+def _text_detail(pair: Pair, values: Values) -> str:
+    return _shared(pair.corpus, pair.claim.text, pair.source.text)
 
 
 def _measure_topic(pair: Pair) -> Values:
@@ -28,8 +31,12 @@ def _measure_topic(pair: Pair) -> Values:
     return (cosine(pair.claim.topic, pair.source.head),)
 
 
-def _describe_topic(pair: Pair, values: Values) -> tuple[str, str]:
-    return _level(values[0], 0.3, 0.15, 0.05), _shared(pair.corpus, pair.claim.topic, pair.source.head)
+def _topic_level(pair: Pair, values: Values) -> str:
+    return _level(values[0], 0.3, 0.15, 0.05)
+
+
+def _topic_detail(pair: Pair, values: Values) -> str:
+    return _shared(pair.corpus, pair.claim.topic, pair.source.head)
 
 
 def _measure_mentioned(pair: Pair) -> Values:
@@ -49,10 +56,12 @@ def _measure_mentioned(pair: Pair) -> Values:
     return (cosine(claim.cited, source.text), covered / total if total else 0.0)
 
 
-def _describe_mentioned(pair: Pair, values: Values) -> tuple[str, str]:
-    if pair.work is None:
-        return "missing", ""
-    return _level(values[1], 0.9, 0.6, 0.3), _shared(pair.corpus, pair.claim.cited, pair.source.text)
+def _mentioned_level(pair: Pair, values: Values) -> str:
+    return "missing" if pair.work is None else _level(values[1], 0.9, 0.6, 0.3)
+
+
+def _mentioned_detail(pair: Pair, values: Values) -> str:
+    return _shared(pair.corpus, pair.claim.cited, pair.source.text)
 
 
 def _level(likeness: float, exact: float, near: float, far: float) -> str:
@@ -67,6 +76,6 @@ def _shared(corpus: Corpus, one: Vector, other: Vector) -> str:
     return " ".join(word for _, word in shared[:_SHOWN])
 
 
-TEXT = Comparison("text", ("cosine", "missing"), _measure_text, _describe_text)
-TOPIC = Comparison("topic", ("title",), _measure_topic, _describe_topic)
-MENTIONED = Comparison("mentioned", ("cosine", "covered"), _measure_mentioned, _describe_mentioned)
+TEXT = Comparison("text", ("cosine", "missing"), _measure_text, _text_level, _text_detail)
+TOPIC = Comparison("topic", ("title",), _measure_topic, _topic_level, _topic_detail)
+MENTIONED = Comparison("mentioned", ("cosine", "covered"), _measure_mentioned, _mentioned_level, _mentioned_detail)

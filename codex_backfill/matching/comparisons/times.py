@@ -18,6 +18,8 @@ def _agreement(cited: PartialDate, own: PartialDate) -> int:
     return _DATES.index("month" if cited.month == own.month else "month_off")
 
 
+_NEAR = 3
+"""How many days are called near."""
 _NO_DATE = (0.0,) * len(_DATES)
 _BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in range(len(_DATES))]
 
@@ -30,11 +32,14 @@ def _measure_date(pair: Pair) -> Values:
     return _BY_RANK[max([_agreement(cited, own) for cited in work.dates for own in source.dates])]
 
 
-def _describe_date(pair: Pair, values: Values) -> tuple[str, str]:
-    _, _, work, source = pair
-    if work is None or not work.dates or not source.dates:
-        return "missing", ""
-    return _DATES[values.index(1.0)], f"{', '.join(map(str, work.dates))} and {', '.join(map(str, source.dates))}"
+def _date_level(pair: Pair, values: Values) -> str:
+    return _DATES[values.index(1.0)] if any(values) else "missing"
+
+
+def _date_detail(pair: Pair, values: Values) -> str:
+    if pair.work is None or not any(values):
+        return ""
+    return f"{', '.join(map(str, pair.work.dates))} and {', '.join(map(str, pair.source.dates))}"
 
 
 def _measure_number(pair: Pair) -> Values:
@@ -44,12 +49,16 @@ def _measure_number(pair: Pair) -> Values:
     return (float(bool(against)),)
 
 
-def _describe_number(pair: Pair, values: Values) -> tuple[str, str]:
-    if not values[0] or pair.work is None:
-        return "missing", ""
+def _number_level(pair: Pair, values: Values) -> str:
+    return "contradicts" if values[0] else "missing"
+
+
+def _number_detail(pair: Pair, values: Values) -> str:
+    if pair.work is None or not values[0]:
+        return ""
     words = pair.corpus.vocabulary.words
     cited, own = (sorted(words[word] for word in numbers) for numbers in (pair.work.numbers, pair.source.numbers))
-    return "contradicts", f"{', '.join(cited)} and {', '.join(own)}"
+    return f"{', '.join(cited)} and {', '.join(own)}"
 
 
 def _measure_created(pair: Pair) -> Values:
@@ -60,15 +69,24 @@ def _measure_created(pair: Pair) -> Values:
     return (float(created == processed), 0.0)
 
 
-def _describe_created(pair: Pair, values: Values) -> tuple[str, str]:
+def _days(pair: Pair) -> int | None:
+    """How many days after its processing the claim was written."""
     created, processed = pair.claim.created, pair.source.processed
-    if created is None or processed is None:
-        return "missing", ""
-    days = created - processed
-    level = "same" if days == 0 else "near" if abs(days) <= 3 else "far"
-    return level, f"written {abs(days)} days {'before' if days < 0 else 'after'} it was processed"
+    return None if created is None or processed is None else created - processed
 
 
-DATE = Comparison("date", _DATES, _measure_date, _describe_date)
-NUMBER = Comparison("number", ("contradicts",), _measure_number, _describe_number)
-CREATED = Comparison("created", ("same", "missing"), _measure_created, _describe_created)
+def _created_level(pair: Pair, values: Values) -> str:
+    days = _days(pair)
+    return "missing" if days is None else "same" if days == 0 else "near" if abs(days) <= _NEAR else "far"
+
+
+def _created_detail(pair: Pair, values: Values) -> str:
+    days = _days(pair)
+    if days is None:
+        return ""
+    return f"written {abs(days)} days {'before' if days < 0 else 'after'} it was processed" if days else ""
+
+
+DATE = Comparison("date", _DATES, _measure_date, _date_level, _date_detail)
+NUMBER = Comparison("number", ("contradicts",), _measure_number, _number_level, _number_detail)
+CREATED = Comparison("created", ("same", "missing"), _measure_created, _created_level, _created_detail)
