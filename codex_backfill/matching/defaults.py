@@ -36,6 +36,7 @@ LEARNED = {
     "date.month": Learned(0.212, 0.010160, 1),
     "date.day": Learned(1.853, 0.006251, 1),
     "number.contradicts": Learned(-1.214, 0.010844, -1),
+    "number.series": Learned(-4.000, 0.005000, -1),
     "text.cosine": Learned(17.886, 0.001833, 1),
     "text.missing": Learned(1.341, 0.133813, 0),
     "topic.title": Learned(4.718, 0.009675, 1),

@@ -13,7 +13,9 @@ LEADS = ("text.cosine", "title.inside", "mentioned.cosine")
 FEATURES = (*_COMPARED, *(f"lead.{name.partition('.')[0]}" for name in LEADS), "uncited.text")
 """The names of all measured numbers, in their order."""
 
-_CONTRADICTIONS = tuple(map(_COMPARED.index, ("identifier.contradicts", "identifier.elsewhere", "date.day_off")))
+_CONTRADICTIONS = tuple(
+    map(_COMPARED.index, ("identifier.contradicts", "identifier.elsewhere", "date.day_off", "number.series"))
+)
 _LEAD_AT = tuple(map(_COMPARED.index, LEADS))
 _TEXT = _COMPARED.index("text.cosine")
 
@@ -28,7 +30,7 @@ class Measured:
 
     @property
     def is_contradicted(self) -> bool:
-        """Whether the citation names another day, another file, or another number of the same kind."""
+        """Whether the citation names another day, file, number of the same kind, or part of a series."""
         return any(self.values[at] for at in _CONTRADICTIONS)
 
 

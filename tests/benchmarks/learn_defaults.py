@@ -27,10 +27,10 @@ from tests.benchmarks.bibliography import invent
 
 AGAINST = frozenset(
     "author.contradicts identifier.contradicts identifier.elsewhere date.contradicts date.day_off date.near date.month_off "
-    "number.contradicts status.rejected domain.other".split()
+    "number.contradicts number.series status.rejected domain.other".split()
 )
 EITHER = frozenset("text.missing created.missing linked.added uncited.text".split())
-STARTING = {"identifier.same": 8.0, "identifier.contradicts": -4.0, "date.day": 2.0}
+STARTING = {"identifier.same": 8.0, "identifier.contradicts": -4.0, "date.day": 2.0, "number.series": -4.0}
 """What is worth this much before anything is seen (identifiers first, as in OpenAlex and JabRef): too rare to be learned."""
 STIFFNESS = 4.0
 """1 / variance of a weight, times the variance of what it weighs."""

@@ -1,11 +1,14 @@
 """Identifiers and links: what names one note, or one work, and no other."""
 
+import re
+
 from rapidfuzz import fuzz
 
 from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
 from codex_backfill.matching.identifiers import Kind
 
 _OF_ONE_WORK = frozenset({Kind.ARXIV, Kind.DOI, Kind.ISBN, Kind.NBER, Kind.PMCID, Kind.PMID, Kind.SSRN, Kind.URL})
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ALIKE = 0.7
 """RapidFuzz ratio (here 0 to 1) below which two file names have nothing to do with each other."""
 
@@ -22,8 +25,7 @@ def _measure_identifier(pair: Pair) -> Values:
     same = handle = against = file = elsewhere = 0.0
     for identifier in work.identifiers:
         if identifier.kind is Kind.FILE:
-            likeness = 1.0 if identifier.value == source.name else fuzz.ratio(identifier.value, source.name) / 100
-            file = max(file, likeness if likeness == 1 else max(0.0, likeness - _ALIKE) * 2)
+            file = max(file, _likeness(identifier.value, source.name))
             elsewhere = 1.0
         elif identifier in source.identifiers:
             if identifier.kind is Kind.HANDLE:
@@ -33,6 +35,16 @@ def _measure_identifier(pair: Pair) -> Values:
         elif identifier.kind in _OF_ONE_WORK and any(other.kind is identifier.kind for other in source.identifiers):
             against = 1.0
     return (same, file, handle, 0.0 if same else against, 0.0 if file else elsewhere)
+
+
+def _likeness(cited: str, own: str) -> float:
+    """Two file names to 1 when they are one, to less the less they are alike, to 0 when they begin with other dates."""
+    if cited == own:
+        return 1.0
+    days = _DAY.match(cited), _DAY.match(own)
+    if days[0] and days[1] and days[0][0] != days[1][0]:
+        return 0.0
+    return max(0.0, fuzz.ratio(cited, own) / 100 - _ALIKE) * 2
 
 
 def _identifier_level(pair: Pair, values: Values) -> str:

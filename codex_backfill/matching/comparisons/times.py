@@ -1,5 +1,7 @@
 """Dates and numbers: when a work came out, when it was read, and which of a series it is."""
 
+import re
+
 from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
 from codex_backfill.matching.dates import PartialDate
 
@@ -42,20 +44,41 @@ def _date_detail(pair: Pair, values: Values) -> str:
     return f"{', '.join(map(str, pair.work.dates))} and {', '.join(map(str, pair.source.dates))}"
 
 
+_NUMBERED = re.compile(r"\b([^\W\d_]{2,}) (\d{1,4})\b")
+"""A word and the number behind it: `proposal 13`, `part 2`, `report 2021`."""
+_YEAR = 4
+"""How many digits a year has."""
+
+
 def _measure_number(pair: Pair) -> Values:
-    """contradicts: the source's title has a number, the citation has others."""
+    """contradicts: the source's title has a number, the citation others; series: another one behind the same word."""
     _, _, work, source = pair
-    against = work is not None and source.numbers and work.numbers and source.numbers.isdisjoint(work.numbers)
-    return (float(bool(against)),)
+    if work is None:
+        return (0.0, 0.0)
+    against = source.numbers and work.numbers and source.numbers.isdisjoint(work.numbers)
+    return (float(bool(against)), float(bool(_other_of_series(work.text, source.title))))
+
+
+def _other_of_series(cited: str, title: str) -> str:
+    """The word behind which a citation and a title have different numbers; empty when there is none."""
+    numbered = _NUMBERED.findall(title)
+    if not numbered:
+        return ""
+    have = set(_NUMBERED.findall(cited))
+    kinds = {(word, len(number) == _YEAR) for word, number in have}  # no year is another part
+    others = (word for word, number in numbered if (word, len(number) == _YEAR) in kinds and (word, number) not in have)
+    return next(others, "")
 
 
 def _number_level(pair: Pair, values: Values) -> str:
-    return "contradicts" if values[0] else "missing"
+    return "contradicts" if any(values) else "missing"
 
 
 def _number_detail(pair: Pair, values: Values) -> str:
-    if pair.work is None or not values[0]:
+    if pair.work is None or not any(values):
         return ""
+    if values[1]:
+        return f"another {_other_of_series(pair.work.text, pair.source.title)}"
     words = pair.corpus.vocabulary.words
     cited, own = (sorted(words[word] for word in numbers) for numbers in (pair.work.numbers, pair.source.numbers))
     return f"{', '.join(cited)} and {', '.join(own)}"
@@ -88,5 +111,5 @@ def _created_detail(pair: Pair, values: Values) -> str:
 
 
 DATE = Comparison("date", _DATES, _measure_date, _date_level, _date_detail)
-NUMBER = Comparison("number", ("contradicts",), _measure_number, _number_level, _number_detail)
+NUMBER = Comparison("number", ("contradicts", "series"), _measure_number, _number_level, _number_detail)
 CREATED = Comparison("created", ("same", "missing"), _measure_created, _created_level, _created_detail)

@@ -1,0 +1,46 @@
+"""Works of a series differ by a number alone, and the one that is not there is never taken for another."""
+
+import pytest
+
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.match import Verdict
+from codex_backfill.matching.matcher import match
+from codex_backfill.notes.note import Claim, Note, Source, Vault
+from codex_backfill.settings import MatchSettings
+
+
+def verdict(cited: str, title: str, name: str = "note") -> Verdict:
+    """What becomes of a claim that cites this, in an archive that has a work of this title by the same people."""
+    claim = Claim(Note("core/c.md", "", {}, {}, "", "Dredging pays"), (cited,), "", "", (), (), ())
+    head = {"title": title, "author": "Saltmere Harbour Board"}
+    source = Source(
+        Note(f"inbox/archive/{name}.md", "", head, {}, "", None), "Saltmere Harbour Board", (), "", "", "", (), (), ()
+    )
+    return match(Vault((claim,), (source,), ()), Labels(), MatchSettings()).matches[0].verdict
+
+
+@pytest.mark.parametrize(
+    ("cited", "title", "accepted"),
+    [
+        pytest.param("Saltmere Harbour Board, 'Proposal 13: Dredge the outer basin'", "Proposal 13: Dredge the outer basin", True, id="the same number"),
+        pytest.param("Saltmere Harbour Board, 'Proposal 1: Dredge the outer basin'", "Proposal 13: Dredge the outer basin", False, id="another number"),
+        pytest.param("Saltmere Harbour Board, 'Dredge the outer basin', proposals 3 and 13", "Dredge the outer basin: Proposal 13", True, id="a list of numbers"),
+        pytest.param("Saltmere Harbour Board, 'Outer basin dredging report 2020'", "Outer basin dredging report 2021", False, id="another year"),
+        pytest.param("Saltmere Harbour Board 'Dredge the outer basin', archive 2026", "Dredge the outer basin: archive 40", True, id="a year is no part"),
+    ],
+)  # fmt: skip
+def test_a_citation_of_a_series(cited: str, title: str, accepted: bool) -> None:
+    assert (verdict(cited, title) is Verdict.ACCEPTED) == accepted
+
+
+@pytest.mark.parametrize(
+    ("cited", "accepted"),
+    [
+        pytest.param("2021-01-28-saltmere-dredging-report", True, id="the file itself"),
+        pytest.param("2021-01-28-saltmere-dredging-reports", True, id="nearly"),
+        pytest.param("2020-01-31-saltmere-dredging-report", False, id="one of another day"),
+    ],
+)
+def test_a_cited_file(cited: str, accepted: bool) -> None:
+    found = verdict(cited, "Outer basin dredging", "2021-01-28-saltmere-dredging-report")
+    assert (found is Verdict.ACCEPTED) == accepted
