@@ -15,7 +15,8 @@ def lost(vault: Path, answers: Path) -> tuple[list[tuple[str, str]], int]:
 
     Answers about notes that cannot be read, and claims that are to stay unlinked, are left out.
     """
-    corpus = Corpus(load(vault, Settings()))
+    read = load(vault, Settings())
+    corpus = Corpus(read.sources)
     index = Index(corpus)
     numbers = {source.path: number for number, source in enumerate(corpus.sources)}
     wanted: dict[str, list[str]] = {}
@@ -24,8 +25,8 @@ def lost(vault: Path, answers: Path) -> tuple[list[tuple[str, str]], int]:
             if row["source"] in numbers:
                 wanted.setdefault(row["claim"], []).append(row["source"])
     missed, total = [], 0
-    for claim in corpus.claims:
-        found = set(index.candidates(claim)) if claim.path in wanted else set()
+    for claim in read.claims:
+        found = set(index.find(corpus.read(claim)).candidates()) if claim.path in wanted else set()
         for source in wanted.get(claim.path, ()):
             total += 1
             if numbers[source] not in found:
