@@ -106,7 +106,8 @@ class Corpus:
         total = len(ordered)
         self.surprise = 2.0 * math.log(total + 2)
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
-        self._unseen = _rarity(total, 0)
+        self.unseen = _rarity(total, 0)
+        """The rarity of a word that no source has, in nats."""
         known = len(self.vocabulary.words)
         self.head_rarity = _rarities((head.words for head in heads), total, known)
         """By word: how many nats it tells to find it in a head, the logarithm of all sources by those that have it."""
@@ -135,7 +136,7 @@ class Corpus:
 
     def _learn_words(self) -> None:
         """Words that no source has are as rare as can be."""
-        unseen = [self._unseen] * (len(self.vocabulary.words) - len(self.rarity))
+        unseen = [self.unseen] * (len(self.vocabulary.words) - len(self.rarity))
         self.rarity += unseen
         self.head_rarity += unseen
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
+from statistics import fmean
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -14,14 +15,14 @@ from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.measure import FEATURES, Comparer, Measured
 from codex_backfill.matching.model import Model
 
-DEFAULTS = Model(
-    tuple(defaults.LEARNED[feature].weight for feature in FEATURES), defaults.PRIOR, defaults.THRESHOLD, defaults.GAP
-)
+_LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for feature in FEATURES]
+"""By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""
+DEFAULTS = Model(tuple(one.weight for one in _LEARNED), defaults.PRIOR, defaults.THRESHOLD, defaults.GAP)
 TRUST = 3.0
 """How stiffly fitted weights are held to the defaults: times the variance of what they weigh, it is 1 / their variance.
 Chosen by cross-validation on the development vault, where 1 to 10 make no difference that could be told from chance."""
-_STIFFNESS = (*(TRUST * max(defaults.LEARNED[feature].variance, 1e-6) for feature in FEATURES), 1e-3)
-_SIGNS = (*(defaults.LEARNED[feature].sign for feature in FEATURES), 0)
+_STIFFNESS = (*(TRUST * max(one.variance, 1e-6) for one in _LEARNED), 1e-3)
+_SIGNS = (*(one.sign for one in _LEARNED), 0)
 
 FOLDS = 5
 ENOUGH = 20
@@ -30,7 +31,9 @@ _HOPELESS = -7.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
 """How many known claims take part in fitting; more would change the weights by less than they are uncertain by."""
-ABSENT = 0.5
+_AS_GOOD = 0.003
+"""How much less of an F-measure is about as good."""
+ABSENT = 0.25
 """What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
 
 
@@ -101,21 +104,23 @@ def taught(claims: Iterable[str]) -> list[str]:
 def best_threshold(
     tops: Iterable[tuple[float, float, bool]], total: float, fallback: float, beta: float = 0.5
 ) -> float:
-    """Best scores, each with what it counts and whether it is right, to the threshold with the highest F-measure.
+    """Best scores, each with what it counts and whether it is right, to the threshold with the best F-measure.
 
-    `total` is how much could be right; precision counts 1 / `beta` times as much as recall (van Rijsbergen 1979).
+    `total` is how much could be right; precision counts 1 / `beta` times as much as recall (van Rijsbergen 1979). The
+    mean of all thresholds that are about as good as the best: it moves less with chance than the best one does.
     """
-    best, found, right, wrong = 0.0, fallback, 0.0, 0.0
+    right = wrong = 0.0
     square = beta * beta
     ranked = sorted(tops, reverse=True)
+    found = []
     for place, (score, counts, is_right) in enumerate(ranked):
         right += counts * is_right
         wrong += counts * (not is_right)
         following = ranked[place + 1][0] if place + 1 < len(ranked) else score - 1.0
-        value = (1 + square) * right / (right + wrong + square * total) if right else 0.0
-        if value > best and following < score:
-            best, found = value, (score + following) / 2
-    return found
+        if right and following < score:
+            found.append(((1 + square) * right / (right + wrong + square * total), (score + following) / 2))
+    best = max((value for value, _ in found), default=0.0)
+    return fmean(threshold for value, threshold in found if value > best - _AS_GOOD) if found else fallback
 
 
 @dataclass(frozen=True)

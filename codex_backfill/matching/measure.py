@@ -1,5 +1,6 @@
 """One claim's candidates to numbers: every comparison with each of them, and how far each leads the others."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceS
 _COMPARED = tuple(f"{comparison.name}.{feature}" for comparison in COMPARISONS for feature in comparison.features)
 LEADS = ("text.cosine", "title.inside", "mentioned.cosine")
 """What a candidate is also compared by with the best of the others."""
-FEATURES = (*_COMPARED, *(f"lead.{name.partition('.')[0]}" for name in LEADS), "uncited.text")
+FEATURES = (*_COMPARED, *(f"lead.{name.partition('.')[0]}" for name in LEADS), "lead.words", "uncited.text")
 """The names of all measured numbers, in their order."""
 
 _CONTRADICTIONS = tuple(
@@ -18,6 +19,10 @@ _CONTRADICTIONS = tuple(
 )
 _LEAD_AT = tuple(map(_COMPARED.index, LEADS))
 _TEXT = _COMPARED.index("text.cosine")
+_RARE = 2.3
+"""How many nats less than a word that stands nowhere a rare one tells: about four sources have it."""
+_MANY = 12
+"""How many such words are as many as can be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +45,8 @@ class Comparer:
     def __init__(self, corpus: Corpus, claim: ClaimSide) -> None:
         self._corpus = corpus
         self._claim = claim
+        rarity, unseen = corpus.rarity, corpus.unseen
+        self._rare = {word for word in claim.text if unseen - _RARE < rarity[word] < unseen}
         self._compared: dict[int, tuple[int | None, tuple[float, ...]]] = {}
         self._copies: dict[tuple[int, int], bool] = {}
 
@@ -47,10 +54,11 @@ class Comparer:
         """Sources, by number, to what each of them is as a candidate beside the others."""
         rows = [self._row(number) for number in numbers]
         leads = self._leads(numbers, [values for _, values in rows])
+        words = self._words(numbers)
         is_cited = bool(self._claim.works)
         return [
-            Measured(number, work, (*values, *lead, 0.0 if is_cited else values[_TEXT]))
-            for number, (work, values), lead in zip(numbers, rows, leads, strict=True)
+            Measured(number, work, (*values, *lead, own, 0.0 if is_cited else values[_TEXT]))
+            for number, (work, values), lead, own in zip(numbers, rows, leads, words, strict=True)
         ]
 
     def _row(self, number: int) -> tuple[int | None, tuple[float, ...]]:
@@ -75,6 +83,19 @@ class Comparer:
                 rival = next((o for o in order if o != row and not self._same(numbers[o], numbers[row])), None)
                 lead.append(values[row] - (0.0 if rival is None else values[rival]))
         return leads
+
+    def _words(self, numbers: Sequence[int]) -> list[float]:
+        """For every candidate, how many rare words of the claim it has and no other, its copies aside, 0 to 2."""
+        having: defaultdict[int, list[int]] = defaultdict(list)
+        for row, number in enumerate(numbers):
+            for word in self._corpus.sources[number].text.keys() & self._rare:
+                having[word].append(row)
+        counts = [0] * len(numbers)
+        for first, *others in having.values():
+            if all(self._same(numbers[first], numbers[other]) for other in others):
+                for row in (first, *others):
+                    counts[row] += 1
+        return [min(count, _MANY) / (_MANY / 2) for count in counts]
 
     def _same(self, one: int, other: int) -> bool:
         pair = (one, other) if one < other else (other, one)
