@@ -31,8 +31,6 @@ _HOPELESS = -7.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
 """How many known claims take part in fitting; more would change the weights by less than they are uncertain by."""
-_AS_GOOD = 0.003
-"""How much less of an F-measure is about as good."""
 ABSENT = 0.25
 """What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
 
@@ -102,12 +100,12 @@ def taught(claims: Iterable[str]) -> list[str]:
 
 
 def best_threshold(
-    tops: Iterable[tuple[float, float, bool]], total: float, fallback: float, beta: float = 0.5
+    tops: Iterable[tuple[float, float, bool]], total: float, fallback: float, beta: float = 0.5, slack: float = 0.01
 ) -> float:
     """Best scores, each with what it counts and whether it is right, to the threshold with the best F-measure.
 
-    `total` is how much could be right; precision counts 1 / `beta` times as much as recall (van Rijsbergen 1979). The
-    mean of all thresholds that are about as good as the best: it moves less with chance than the best one does.
+    `total` is how much could be right; precision counts 1 / `beta` times as much as recall (van Rijsbergen 1979). It is
+    the mean of all thresholds that come within `slack` of the best: that moves less with chance than the best does.
     """
     right = wrong = 0.0
     square = beta * beta
@@ -120,7 +118,7 @@ def best_threshold(
         if right and following < score:
             found.append(((1 + square) * right / (right + wrong + square * total), (score + following) / 2))
     best = max((value for value, _ in found), default=0.0)
-    return fmean(threshold for value, threshold in found if value > best - _AS_GOOD) if found else fallback
+    return fmean(threshold for value, threshold in found if value >= best - slack) if found else fallback
 
 
 @dataclass(frozen=True)

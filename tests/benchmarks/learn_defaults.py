@@ -129,7 +129,7 @@ def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float
                             if not best.is_contradicted:
                                 tops.append((model.score(best.values), counts, best.source in block.true))
     total = sum(sum(bool(block.true) for block in one.blocks) / len(one.blocks) for one in collections)
-    return best_threshold(tops, total, 0.0, beta=1.0)
+    return best_threshold(tops, total, 0.0, beta=1.0, slack=0.003)
 
 
 def _module(weights: Sequence[float], variances: Sequence[float], signs: Sequence[int], threshold: float) -> str:
