@@ -19,7 +19,7 @@ class Reason(StrEnum):
     TIE = "tie"
     """Likely enough, but another work is about as likely."""
     AFTER_NO = "after-no"
-    """Likely enough, but only since a person refused a better one."""
+    """Likely enough, but a person refused another source for the same citation."""
     CONTRADICTED = "contradicted"
     """Likely enough, but the citation names another day, another file, or another number of the same kind."""
     UNSURE = "unsure"
@@ -68,7 +68,7 @@ def decide(scored: Sequence[Scored], bars: Bars, same: Callable[[int, int], bool
     """Candidates, best first, to a ruling for each, in their order; `same` tells whether two sources are one work.
 
     Each citation gets one source at most, and a work is linked once: its copies neither stand in its way nor follow it,
-    unless they are equals. Nothing is accepted that only came first because a person refused a better one.
+    unless they are equals. Nothing is accepted for a citation of which a person refused a source.
     """
     rulings: list[Ruling] = []
     accepted: list[Scored] = []
@@ -105,7 +105,7 @@ def _ruling(
                 return Verdict.REVIEW, Reason.TIE
     if one.is_contradicted:
         return Verdict.REVIEW, Reason.CONTRADICTED
-    if any(other.is_refused and other.work == one.work for other in scored[:place]):
+    if any(other.is_refused and other.work == one.work for other in scored):
         return Verdict.REVIEW, Reason.AFTER_NO
     return Verdict.ACCEPTED, Reason.CLEAR
 

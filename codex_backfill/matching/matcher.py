@@ -30,6 +30,7 @@ SHOWN, BRIEF, EXPLAINED = 2, 1, 8
 where there are none of these; and where a person asks about the claim."""
 _ASK = log_odds(0.05)
 """The score from which a person is asked."""
+_AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
 _LARGE = 4000
 """From how many claims on it pays to start further processes."""
 _UNCITED = 1.0
@@ -141,6 +142,8 @@ class Matcher:
         ]
         scored.sort(key=lambda one: (-one.score, one.source))
         rulings = decide(scored, bars or self.bars(model), self._same)
+        if refused - found.keys():  # which citation they were refused for cannot be told: a person decides on all
+            rulings = [_AFTER_NO if ruling[0] is Verdict.ACCEPTED else ruling for ruling in rulings]
         ruled = [(found[one.source], ruling) for one, ruling in zip(scored, rulings, strict=True) if not one.is_refused]
         verdict, reason = overall([ruling for _, ruling in ruled])
         is_brief = asked is None and verdict is Verdict.NONE
