@@ -60,7 +60,7 @@ class Bars(NamedTuple):
 
 Ruling = tuple[Verdict, Reason]
 
-_CLOSE_COPIES = 0.1
+_CLOSE_COPIES = 0.5
 """The lead, in natural-log odds, below which two copies of one work are equals."""
 
 

@@ -53,51 +53,42 @@ class Prior:
     """1 where a weight has to be at least 0, -1 where at most, 0 where it is free."""
 
 
-@dataclass(frozen=True)
-class Fit:
-    """Weights at the minimum, the factor of the curvature near it, and the weights held at 0 by their signs."""
-
-    weights: list[float]
-    factor: list[list[float]]
-    """Of Cholesky, the lower triangle."""
-    frozen: frozenset[int]
-
-
 _CLOSE = 0.01
 """A step of less than this in every weight ends the search, in natural-log odds."""
+_NEAR = 0.5
+"""From steps of less than this on, weights that stand on the wrong side of 0 are taken to end there."""
 _STEPS = 200
 _SHORTEST = 1e-6
 """The share of a step below which no shorter one is tried."""
 _SLOW = 0.65
 """A step that is not shorter than this share of the last one asks for the curvature to be measured anew."""
-_FLAT = 1e-5
+_FLAT = 1e-4
 """Examples whose chance is this certain bend the loss too little to be measured."""
 
 
-def fit(examples: Examples, counts: Sequence[float], prior: Prior, near: Fit | None = None) -> Fit:
+def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float]:
     """Examples, and what each counts, to the weights with the least log loss plus half the prior's stiffness times
     squared distances.
 
     Newton's method, each step shortened until the loss falls, with the curvature measured only as often as it has to
-    be; `near` is the fit to nearly the same examples, to start from. Weights that end on the wrong side of 0 are held
-    there.
+    be. Weights that end on the wrong side of 0 are held there.
     """
-    weights = list(near.weights if near else prior.centre)
-    frozen = set(near.frozen) if near else set()
-    factor = near.factor if near else _factor(_curvature(examples, counts, prior, weights, frozen))
-    is_fresh = near is None
+    weights = list(prior.centre)
+    frozen: set[int] = set()
+    factor = _factor(_curvature(examples, counts, prior, weights, frozen))
+    is_fresh = True
     loss, gradient = _slope(examples, counts, prior, weights, frozen)
     last = math.inf
     for _ in range(_STEPS):
         step = _solve(factor, gradient)
         longest = max(map(abs, step))
-        if longest < _CLOSE:
-            wrong = {at for at, sign in enumerate(prior.signs) if weights[at] * sign < 0}
-            if not wrong:
-                break
+        wrong = {at for at, sign in enumerate(prior.signs) if weights[at] * sign < 0} if longest < _NEAR else set[int]()
+        if wrong:
             frozen |= wrong
             weights = [0.0 if at in frozen else weight for at, weight in enumerate(weights)]
             loss, gradient = _slope(examples, counts, prior, weights, frozen)
+        elif longest < _CLOSE:
+            break
         elif is_fresh or longest < _SLOW * last:
             last, share = longest, 1.0
             while share > _SHORTEST:
@@ -111,7 +102,7 @@ def fit(examples: Examples, counts: Sequence[float], prior: Prior, near: Fit | N
             continue
         factor = _factor(_curvature(examples, counts, prior, weights, frozen))
         is_fresh, last = True, math.inf
-    return Fit(weights, factor, frozenset(frozen))
+    return weights
 
 
 def _slope(

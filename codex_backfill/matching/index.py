@@ -27,12 +27,15 @@ class _Postings(dict[int, tuple["array[int]", "array[float]"]]):
     """Words to the numbers of the sources that have them, and what each word weighs there."""
 
     def add(self, word: int, number: int, weight: float) -> None:
-        numbers, weights = self.get(word) or self.setdefault(word, (array("I"), array("f")))
+        numbers, weights = self.get(word) or self.setdefault(word, (array("I"), array("d")))
         numbers.append(number)
         weights.append(weight)
 
     def best(self, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
-        """Words with their weights, the telling ones first, to the sources with the highest sums of products."""
+        """Words with their weights, the telling ones first, to the sources with the highest sums of products.
+
+        Of equals the one whose path comes first.
+        """
         sums: defaultdict[int, float] = defaultdict(float)
         budget = _BUDGET
         for word, weight in query:
@@ -44,7 +47,7 @@ class _Postings(dict[int, tuple["array[int]", "array[float]"]]):
                 break
             for number, other in zip(*standing, strict=True):
                 sums[number] += weight * other
-        return nlargest(limit, sums, key=sums.__getitem__)
+        return nlargest(limit, sorted(sums), key=sums.__getitem__)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,8 @@ from codex_backfill.notes.links import Link
 if TYPE_CHECKING:
     from codex_backfill.notes.note import Vault
 
+_LISTED = 50
+"""How many errors are listed; a file with more is most likely that of another vault."""
 _HEADERS = (["claim", "source"], ["claim", "source", "verdict"])
 
 
@@ -41,7 +43,7 @@ def parse(text: str, name: str, vault: "Vault") -> Labels:
     """The text of a file of known pairs to labels; `name` is what errors call the file.
 
     Columns `claim,source` and, if it is there, `verdict`: `yes` (also when empty), `no`, or `no-source`, which has no
-    source. Rows that name a note which is there but cannot be read are left out. Raises UsageError with all errors, one
+    source. Rows that name a note which is there but cannot be read are left out. Raises UsageError with the errors, one
     a line: `known_pairs.csv:5:1: ...`.
     """
     reading = _Reading(vault)
@@ -53,7 +55,8 @@ def parse(text: str, name: str, vault: "Vault") -> Labels:
             column = starts[min(error.cell, len(starts) - 1)]
             errors.append(f"{name}:{line}:{column}: {error}")
     if errors:
-        raise UsageError("\n".join(errors))
+        more = [f"{name}: and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
+        raise UsageError("\n".join(errors[:_LISTED] + more))
     return reading.labels()
 
 

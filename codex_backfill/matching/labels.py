@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from codex_backfill.notes.links import Link
@@ -25,15 +25,6 @@ class Labels:
     def refused(self) -> Mapping[str, frozenset[str]]:
         """The wrong sources of every claim that has any, by the claim's path."""
         return _by_claim(self.no)
-
-    def without(self, sources: Collection[str]) -> "Labels":
-        """The same labels as if nothing were known of some sources, nor of the claims that come from them."""
-        claims = {link.claim for link in self.yes if link.source in sources}
-        return replace(
-            self,
-            yes=frozenset(link for link in self.yes if link.claim not in claims),
-            no=frozenset(link for link in self.no if link.source not in sources and link.claim not in claims),
-        )
 
 
 def _by_claim(links: Collection[Link]) -> dict[str, frozenset[str]]:

@@ -9,7 +9,7 @@ from statistics import fmean
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.corpus import ClaimSide, Corpus
-from codex_backfill.matching.fit import Examples, Fit, Prior, fit
+from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.measure import FEATURES, Comparer, Measured
@@ -27,7 +27,7 @@ _SIGNS = (*(one.sign for one in _LEARNED), 0)
 FOLDS = 5
 ENOUGH = 20
 """Known claims from which on weights are fitted and the matcher can check itself; below, the defaults hold."""
-_HOPELESS = -7.0
+_HOPELESS = -6.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
 """How many known claims take part in fitting; more would change the weights by less than they are uncertain by."""
@@ -153,16 +153,12 @@ def learn(
     ]
     examples = Examples([one.values for _, one, _ in lines], [right for _, _, right in lines])
 
-    def fitted(fold: int | None, near: Fit | None = None) -> Fit:
-        """The fit to all examples but those of a fold."""
-        return fit(examples, [float(fold is None or its != fold) for its, _, _ in lines], prior, near)
-
-    def model(found: Fit) -> Model:
-        *weights, constant = found.weights
+    def model(fold: int | None) -> Model:
+        """What all examples but those of a fold teach."""
+        *weights, constant = fit(examples, [float(fold is None or its != fold) for its, _, _ in lines], prior)
         return replace(start, weights=tuple(weights), prior=constant)
 
-    whole = fitted(None)
-    parts = [model(fitted(fold, whole)) for fold in range(FOLDS)]
+    parts = [model(fold) for fold in range(FOLDS)]
     tops = [(fold_of[block.claim], _tops(block, parts[fold_of[block.claim]]), bool(block.true)) for block in blocks]
 
     def threshold(fold: int | None) -> float:
@@ -174,7 +170,7 @@ def learn(
 
     judges = [replace(parts[fold], threshold=threshold(fold)) for fold in range(FOLDS)]
     return Learned(
-        replace(model(whole), threshold=threshold(None), pairs=len(blocks)),
+        replace(model(None), threshold=threshold(None), pairs=len(blocks)),
         {claim: judges[fold] for claim, fold in fold_of.items()},
     )
 

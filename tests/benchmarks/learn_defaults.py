@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.fit import Examples, Fit, Prior, fit
+from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.known import parse
 from codex_backfill.matching.learn import ABSENT, Block, best_threshold, folds
@@ -80,8 +80,7 @@ def main() -> None:
         [*(STIFFNESS * max(variance, 1e-6) for variance in variances), 4e-4],
         [*signs, 0],
     )
-    whole = _fit(collections, prior)
-    text = _module(whole.weights, variances, signs, _threshold(collections, prior, whole))
+    text = _module(_fit(collections, prior), variances, signs, _threshold(collections, prior))
     print(text)
     if arguments.write:
         Path("codex_backfill/matching/defaults.py").write_text(text, encoding="utf-8")
@@ -98,8 +97,8 @@ def _blocks(vault: Vault, answers: Mapping[str, frozenset[str]], hide: bool) -> 
         yield Block(claim.path, true, tuple(comparer.measure(found.candidates())), tuple(absent))
 
 
-def _fit(collections: list[Collection], prior: Prior, but: int | None = None, near: Fit | None = None) -> Fit:
-    """The fit to all claims, or to all but those of one fold."""
+def _fit(collections: list[Collection], prior: Prior, but: int | None = None) -> list[float]:
+    """The weights fitted to all claims, or to all but those of one fold."""
     lines = [
         (one.values, one.source in block.true, collection.counts)
         for collection in collections
@@ -109,14 +108,14 @@ def _fit(collections: list[Collection], prior: Prior, but: int | None = None, ne
         for one in (*block.present, *block.absent)
     ]
     values, right, counts = zip(*lines, strict=True)
-    return fit(Examples(values, right), counts, prior, near)
+    return fit(Examples(values, right), counts, prior)
 
 
-def _threshold(collections: list[Collection], prior: Prior, whole: Fit) -> float:
+def _threshold(collections: list[Collection], prior: Prior) -> float:
     """The threshold with the best F1 on claims that the weights had not seen, every collection counting the same."""
     tops = []
     for fold in range(FOLDS):
-        weights = _fit(collections, prior, fold, whole).weights
+        weights = _fit(collections, prior, fold)
         model = Model(tuple(weights[:-1]), weights[-1], 0.0, 0.0)
         for collection in collections:
             fold_of = collection.folds

@@ -1,0 +1,116 @@
+"""Each comparison: what it measures of a pair, and the level it tells a person."""
+
+import pytest
+
+from codex_backfill.matching.comparisons import COMPARISONS, Pair
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.measure import best_work
+from codex_backfill.notes.note import Claim, Source
+from tests.matching.invented import archive, claim, source
+
+OTHERS = archive(20, seed=5)
+BY_NAME = {comparison.name: comparison for comparison in COMPARISONS}
+LONG = " ".join(
+    f"{first}{second}ing" for first in ("wad", "dred", "moor", "fish", "salt", "graz") for second in "abcdefgh"
+)
+"""48 words: enough to be compared."""
+
+
+def outcome(name: str, one: Claim, other: Source) -> tuple[str, dict[str, float], str]:
+    """A comparison's level, its numbers that are not 0, and its detail."""
+    corpus = Corpus((*OTHERS, other))
+    side = corpus.read(one)
+    own = corpus.sources[corpus.number[other.path]]
+    work = best_work(corpus, side, own)
+    pair = Pair(corpus, side, None if work is None else side.works[work], own)
+    comparison = BY_NAME[name]
+    values = comparison.measure(pair)
+    assert len(values) == len(comparison.features)
+    numbers = {feature: value for feature, value in zip(comparison.features, values, strict=True) if value}
+    return comparison.level(pair, values), numbers, comparison.detail(pair, values)
+
+
+ZYTHUM = source("zythum", "The revival of zythum brewing", "Ines Quarrel", "2021-05-04")
+
+
+@pytest.mark.parametrize(
+    ("name", "cites", "other", "level"),
+    [
+        pytest.param("title", "Quarrel, 'The revival of zythum brewing' (2021)", ZYTHUM, "exact", id="the title itself"),
+        pytest.param("title", "Quarrel, 'The revlval of zythum brewimg' (2021)", ZYTHUM, "exact", id="misspelt, it is the same title"),
+        pytest.param("title", "Quarrel, 'Notes on the revival of zythum brewing in Delft and Ghent' (2021)", ZYTHUM, "near", id="inside a longer one, it is near"),
+        pytest.param("title", "Quarrel on zythum, a talk", ZYTHUM, "far", id="one word is far"),
+        pytest.param("title", "Quarrel, 'Bread' (2021)", ZYTHUM, "different", id="no word is none"),
+        pytest.param("title", "", ZYTHUM, "missing", id="nothing is cited"),
+        pytest.param("author", "I. Quarrel, 'Bread'", ZYTHUM, "exact", id="a surname in common"),
+        pytest.param("author", "Pell and Marsh, 'Bread' (2021)", ZYTHUM, "contradicts", id="persons on both sides, none in common"),
+        pytest.param("author", "'Bread' (2021)", ZYTHUM, "different", id="no author is cited"),
+        pytest.param("author", "Quarrel, 'Bread'", source("x", "Bread"), "missing", id="the source has none"),
+        pytest.param("identifier", "https://doi.org/10.1234/abc.5", source("x", "Bread", url="https://dx.doi.org/10.1234/ABC.5"), "exact", id="one DOI in two spellings"),
+        pytest.param("identifier", "arXiv 2401.00001", source("x", "Bread", url="https://arxiv.org/abs/2402.00002v2"), "contradicts", id="another number of the same kind"),
+        pytest.param("identifier", "2021-05-04-zythum-revival", source("2021-05-04-zythum-revival", "Bread"), "exact", id="the file's name"),
+        pytest.param("identifier", "2021-05-04-zythum-revivals", source("2021-05-04-zythum-revival", "Bread"), "near", id="nearly the file's name"),
+        pytest.param("identifier", "inbox/archive/2019-01-01-glaze.md", source("2021-05-04-zythum", "Bread"), "contradicts", id="another file's name"),
+        pytest.param("identifier", "@quarrel, a thread", source("x", "Bread", "Ines (@quarrel)"), "near", id="an account in common"),
+        pytest.param("identifier", "Quarrel 2021", ZYTHUM, "missing", id="nothing points"),
+        pytest.param("date", "Quarrel, May 4, 2021", ZYTHUM, "day", id="the day"),
+        pytest.param("date", "Quarrel, May 2021", ZYTHUM, "month", id="the month"),
+        pytest.param("date", "Quarrel 2021", ZYTHUM, "year", id="the year"),
+        pytest.param("date", "Quarrel 2022", ZYTHUM, "near", id="the next year"),
+        pytest.param("date", "Quarrel 2015", ZYTHUM, "contradicts", id="another year"),
+        pytest.param("date", "Quarrel, June 2021", ZYTHUM, "month_off", id="another month"),
+        pytest.param("date", "Quarrel, 2021-05-05", ZYTHUM, "day_off", id="another day"),
+        pytest.param("date", "Quarrel, 2021-05-05, again May 2021", ZYTHUM, "month", id="the best of several dates counts"),
+        pytest.param("date", "Quarrel, 2020-02-02", source("2020-02-02-x", "Bread", date="2021-05-04"), "day", id="a file name dates its note, too"),
+        pytest.param("date", "Quarrel", ZYTHUM, "missing", id="no date is cited"),
+        pytest.param("number", "Harbour board, proposal 13 (2021)", source("x", "Harbour board: dredge 4 basins"), "contradicts", id="other numbers"),
+        pytest.param("number", "Harbour board, proposal 13 (2021)", source("x", "Harbour board: proposal 13"), "missing", id="the same number says nothing against"),
+    ],
+)  # fmt: skip
+def test_what_is_cited(name: str, cites: str, other: Source, level: str) -> None:
+    assert outcome(name, claim(cites=cites), other)[0] == level
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "level"),
+    [
+        pytest.param("text", claim(body=LONG), source(body=LONG), "close", id="the same text"),
+        pytest.param("text", claim(body=LONG), source(body=LONG.replace("ing", "er")), "different", id="other words"),
+        pytest.param("text", claim(body="Too short."), source(body=LONG), "missing", id="too short to tell"),
+        pytest.param("topic", claim("zythum brewing has a revival"), ZYTHUM, "close", id="the claim names what the source is about"),
+        pytest.param("topic", claim("bread"), ZYTHUM, "different", id="it does not"),
+        pytest.param("mentioned", claim(cites="wadaing dredbing"), source(body=LONG), "close", id="what is cited stands in the text"),
+        pytest.param("mentioned", claim(cites="quarrel"), source(body=LONG), "different", id="it does not stand there"),
+        pytest.param("linked", claim(body="See [[zythum]]."), ZYTHUM, "named", id="the claim links to it"),
+        pytest.param("linked", claim(body="Own text. " * 30 + "\n## More\n*Source: [[zythum]]*\n"), ZYTHUM, "added", id="only an addition does"),
+        pytest.param("linked", claim(body="See [[bread]]."), ZYTHUM, "missing", id="it links elsewhere"),
+        pytest.param("created", claim(created="2021-06-01"), source(processed="2021-06-01"), "same", id="written on the day of processing"),
+        pytest.param("created", claim(created="2021-06-03"), source(processed="2021-06-01"), "near", id="two days later"),
+        pytest.param("created", claim(created="2021-01-01"), source(processed="2021-06-01"), "far", id="long before"),
+        pytest.param("created", claim(created="2021"), source(processed="2021-06-01"), "missing", id="not known to the day"),
+        pytest.param("status", claim(), source(status="Processed"), "used", id="claims came from it"),
+        pytest.param("status", claim(), source(status="null-result"), "rejected", id="none came from it"),
+        pytest.param("status", claim(), source(status="unprocessed"), "open", id="nobody looked yet"),
+        pytest.param("status", claim(), source(), "missing", id="it does not say"),
+        pytest.param("domain", claim(domains=("water",)), source(domains=("Water", "law")), "same", id="a domain in common"),
+        pytest.param("domain", claim(domains=("water",)), source(domains=("law",)), "different", id="none in common"),
+        pytest.param("domain", claim(), source(domains=("law",)), "missing", id="one has none"),
+    ],
+)  # fmt: skip
+def test_the_rest(name: str, one: Claim, other: Source, level: str) -> None:
+    found, numbers, _ = outcome(name, one, other)
+    assert found == level
+    assert all(0 <= value <= 2 for value in numbers.values())
+
+
+def test_a_rare_word_says_more_than_a_frequent_one() -> None:
+    frequent = OTHERS[0].title.split()[0]
+    rare = outcome("title", claim(cites="zythum"), source("x", f"{frequent} zythum"))[1]["rarest"]
+    assert rare > 1.5 * outcome("title", claim(cites=frequent), source("x", f"{frequent} zythum"))[1]["rarest"]
+
+
+def test_details_say_what_agrees() -> None:
+    cites = "Quarrel, 'The revival of zythum brewing' (May 2021)"
+    assert outcome("title", claim(cites=cites), ZYTHUM)[2] == "the revival of zythum brewing"
+    assert outcome("author", claim(cites=cites), ZYTHUM)[2] == "quarrel"
+    assert outcome("date", claim(cites=cites), ZYTHUM)[2] == "2021-05 and 2021-05-04"

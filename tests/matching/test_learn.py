@@ -1,0 +1,110 @@
+"""Known pairs to weights and thresholds: no claim is judged by what its own sources taught."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_backfill.matching import defaults
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, best_threshold, folds, taught
+from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.measure import FEATURES
+from codex_backfill.notes.links import Link
+from codex_backfill.notes.note import Vault
+from codex_backfill.settings import MatchSettings
+from tests.matching.invented import archive, citing
+
+
+def test_the_defaults_are_for_exactly_what_is_measured() -> None:
+    assert tuple(defaults.LEARNED) == FEATURES
+    for feature, (weight, variance, sign) in defaults.LEARNED.items():
+        assert weight * sign >= 0, f"{feature} counts the wrong way"
+        assert variance >= 0
+
+
+KNOWN = st.dictionaries(
+    st.text("abcdefgh", min_size=1, max_size=3), st.sets(st.sampled_from("ABCDEFGHIJKL"), max_size=2)
+)
+
+
+@given(KNOWN)
+def test_no_source_stands_in_two_folds(known: dict[str, set[str]]) -> None:
+    found = folds(known)
+    assert found.keys() == known.keys()
+    assert found == folds(dict(reversed(known.items())))
+    for one, its in known.items():
+        for other, others in known.items():
+            assert its.isdisjoint(others) or found[one] == found[other]
+
+
+def test_folds_are_of_about_equal_size() -> None:
+    found = folds({f"claim {number}": {f"source {number // 3}"} for number in range(90)})
+    sizes = [sum(fold == one for fold in found.values()) for one in range(FOLDS)]
+    assert max(sizes) - min(sizes) <= 3
+
+
+@pytest.mark.parametrize(
+    ("tops", "total", "threshold"),
+    [
+        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, 1.0, id="halfway between the last right one and the first wrong one"),
+        pytest.param([(3.0, 1.0, True), (2.5, 1.0, False), (2.0, 1.0, True)], 2, 2.75, id="rather miss one than link a wrong one"),
+        pytest.param([(3.0, 1.0, True), (2.5, 0.1, False), (2.0, 1.0, True)], 2, 1.5, id="unless it counts little"),
+        pytest.param([], 0, 7.0, id="without anything to go by, the fallback"),
+        pytest.param([(3.0, 1.0, False)], 1, 7.0, id="nor with nothing right"),
+        pytest.param([(2.0, 1.0, True), (2.0, 1.0, False)], 1, 1.5, id="never between equals"),
+    ],
+)  # fmt: skip
+def test_best_threshold(tops: list[tuple[float, float, bool]], total: float, threshold: float) -> None:
+    assert best_threshold(tops, total, fallback=7.0) == pytest.approx(threshold)
+
+
+def test_a_sample_is_the_same_whatever_the_order() -> None:
+    claims = [f"claim {number}" for number in range(3000)]
+    assert taught(claims) == taught(reversed(claims))
+    assert len(taught(claims)) == 1000
+
+
+VAULT, LABELS = citing(archive(40, seed=3), 60, seed=4)
+
+
+def matcher(labels: Labels = LABELS) -> Matcher:
+    """A matcher of the small vault."""
+    return Matcher(VAULT, labels, MatchSettings())
+
+
+def test_few_pairs_teach_nothing() -> None:
+    few = Labels(frozenset(sorted(LABELS.yes)[: ENOUGH - 5]))
+    assert matcher(few).model == DEFAULTS
+    assert matcher(few).self_check() is None
+
+
+def test_many_pairs_move_the_weights() -> None:
+    assert matcher().model.weights != DEFAULTS.weights
+    assert matcher().model.pairs == len(LABELS.sources)
+
+
+def test_a_claim_is_judged_by_a_model_that_does_not_change_with_its_own_answer() -> None:
+    """Another source, that nobody else's is, is called the right one for a claim: its own judge must not notice."""
+    used = [one.source for one in LABELS.yes]
+    mine = next(
+        one for one in sorted(LABELS.yes) if used.count(one.source) == 1 and len(LABELS.sources[one.claim]) == 1
+    )
+    unused = next(one.path for one in VAULT.sources if one.path not in used)
+    whole, changed = matcher(), matcher(Labels(LABELS.yes - {mine} | {Link(mine.claim, unused)}))
+    before, after = (one.learned.parts[mine.claim] for one in (whole, changed))
+    assert (before.weights, before.prior) == (after.weights, after.prior)
+    assert changed.model.weights != whole.model.weights
+
+
+def test_refused_pairs_teach_too() -> None:
+    wrong = next(
+        Link(match.claim, match.candidates[0].source)
+        for match in map(matcher().match, VAULT.claims)
+        if match.claim not in LABELS.sources and match.candidates
+    )
+    assert matcher(Labels(LABELS.yes, frozenset({wrong}))).model.weights != matcher().model.weights
+
+
+def test_sources_that_are_not_there_make_no_claim_known() -> None:
+    fewer = Matcher(Vault(VAULT.claims, VAULT.sources[:1], ()), LABELS, MatchSettings())
+    assert all(sources <= {VAULT.sources[0].path} for sources in fewer.known.values())

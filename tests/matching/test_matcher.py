@@ -1,0 +1,282 @@
+"""Claims to matches, end to end: what holds for every vault, and the fast path against a slow, obvious one."""
+
+import hashlib
+import math
+import random
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide
+from codex_backfill.matching.decide import Reason
+from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, QUERY_WORDS
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.match import Match, Verdict
+from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.measure import FEATURES, Comparer
+from codex_backfill.matching.model import probability
+from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.settings import MatchSettings
+from tests.matching.invented import archive, citing, claim, link, source, vault
+
+ROOT = Path(__file__).resolve().parents[2]
+OKAFOR = source("okafor", "Night flow finds leaks first", "Ada Okafor", "2024-03-11")
+HOLLINS = source("hollins", "Smart meters and thrift", "J. Hollins", "2023-06-01")
+OTHERS = archive(12, seed=9)
+
+
+def names(found: Match) -> list[str]:
+    """The names of a match's links, in order."""
+    return [one.source.rpartition("/")[2].removesuffix(".md") for one in found.links]
+
+
+def only(one: Claim, *sources: Source, labels: Labels | None = None, settings: MatchSettings | None = None) -> Match:
+    """The match of one claim against some sources and a crowd."""
+    found = match(vault(one, *sources, *OTHERS), labels or Labels(), settings or MatchSettings()).matches
+    return found[0]
+
+
+@pytest.mark.parametrize(
+    ("cites", "linked"),
+    [
+        pytest.param("Okafor, 'Night flow finds leaks first' (2024-03-11)", ["okafor"], id="author, title and day"),
+        pytest.param("inbox/archive/okafor.md", ["okafor"], id="a path"),
+        pytest.param("Hollins, 'Smart meters and thrift' (2023); Okafor, 'Night flow finds leaks first' (2024)", ["hollins", "okafor"], id="two works, in the order of the text"),
+        pytest.param("Okafor, 'Night flow finds leaks first' (2024); Hollins, 'Smart meters and thrift' (2023)", ["okafor", "hollins"], id="and in the other order"),
+        pytest.param("Okafor, 'Night flow finds leaks first' (2024-03-12)", [], id="another day is for a person"),
+        pytest.param("Okafor, 'What valves hide' (2024)", [], id="another work of the author"),
+        pytest.param("conversations, spring 2024", [], id="no work at all"),
+        pytest.param("TODO", [], id="a placeholder"),
+    ],
+)  # fmt: skip
+def test_links_without_anything_known(cites: str, linked: list[str]) -> None:
+    assert names(only(claim(cites=cites), OKAFOR, HOLLINS)) == linked
+
+
+def test_a_placeholder_falls_back_on_the_text() -> None:
+    body = (
+        "Quiet pipes at night betray a leak: minimum flow between two and four shows loss before any customer calls. "
+        * 3
+    )
+    body += " ".join(f"valve{letter} loss{letter} zone{letter}" for letter in "abcdefghijklmnop")
+    known = replace(OKAFOR, note=replace(OKAFOR.note, body=body))
+    assert names(only(claim("night flow finds leaks", "TODO", body), known)) == ["okafor"]
+    assert only(claim("night flow finds leaks", "TODO", body), HOLLINS).verdict is Verdict.NONE
+
+
+def test_equals_go_to_a_person_and_a_copy_that_says_more_is_linked() -> None:
+    twin = replace(OKAFOR, note=replace(OKAFOR.note, path="inbox/archive/okafor-again.md"))
+    cites = "Okafor, 'Night flow finds leaks first' (2024-03-11)"
+    tied = only(claim(cites=cites), OKAFOR, twin)
+    assert (tied.verdict, tied.reason, names(tied)) == (Verdict.REVIEW, Reason.TIE, [])
+    assert names(only(claim(cites=cites), OKAFOR, replace(twin, date="2024-03"))) == ["okafor"]
+
+
+def test_what_a_person_said_holds() -> None:
+    cites = "Okafor, 'Night flow finds leaks first' (2024-03-11)"
+    again = source("okafor-talk", "Night flow finds leaks first: a talk", "Ada Okafor", "2024-03-11")
+    assert names(only(claim(cites=cites), OKAFOR, again)) == ["okafor"]
+    refused = only(claim(cites=cites), OKAFOR, again, labels=Labels(no=frozenset({link("c", "okafor")})))
+    assert "inbox/archive/okafor.md" not in {one.source for one in refused.candidates}
+    assert refused.verdict is not Verdict.ACCEPTED
+    ended = only(claim(cites=cites), OKAFOR, labels=Labels(no_source=frozenset({"domains/c.md"})))
+    assert (ended.verdict, ended.reason, ended.candidates) == (Verdict.NONE, Reason.NO_SOURCE, ())
+
+
+def test_what_is_known_or_skipped_is_not_matched() -> None:
+    notes = vault(claim("a", "Okafor 2024"), claim("b", "Okafor 2024"), claim("c", "Okafor 2024"), OKAFOR)
+    labels = Labels(frozenset({link("a", "okafor")}))
+    found = match(notes, labels, MatchSettings(), skip={"domains/b.md"})
+    assert [one.claim for one in found.matches] == ["domains/c.md"]
+
+
+def test_settings_stand_in_for_what_was_learned() -> None:
+    cites = "Okafor, 'Night flow finds leaks first' (2024-03-11)"
+    assert only(claim(cites=cites), OKAFOR, settings=MatchSettings(threshold=0.9999)).verdict is Verdict.REVIEW
+    heavy = only(claim(cites=cites), OKAFOR, settings=MatchSettings(weights={"title.exact": -20.0}))
+    assert heavy.verdict is Verdict.NONE
+    asked = Matcher(vault(claim(cites=cites), OKAFOR), Labels(), MatchSettings(weights={"title.exact": -20.0}))
+    (part,) = (one for one in asked.explain("domains/c.md").candidates[0].evidence if one.name == "title")
+    assert (part.level, part.weight) == ("exact", -20.0)
+
+
+def test_an_empty_vault_has_no_matches() -> None:
+    assert match(vault(), Labels(), MatchSettings()).matches == ()
+    (alone,) = match(vault(claim(cites="Okafor 2024")), Labels(), MatchSettings()).matches
+    assert (alone.verdict, alone.reason) == (Verdict.NONE, Reason.NOTHING)
+
+
+def test_explain_shows_whom_one_asks_for() -> None:
+    matcher = Matcher(vault(claim(cites="Okafor 2024"), OKAFOR, HOLLINS, *OTHERS), Labels(), MatchSettings())
+    far = max(OTHERS, key=lambda one: one.path).path
+    assert far in {one.source for one in matcher.explain("domains/c.md", far).candidates}
+
+
+SMALL = settings(max_examples=12)
+
+
+def hashed(matches: tuple[Match, ...]) -> str:
+    """All of some matches in a few characters."""
+    return hashlib.sha1(repr(matches).encode()).hexdigest()
+
+
+@SMALL
+@given(st.integers(0, 10_000), st.booleans())
+def test_the_order_of_notes_and_of_pairs_changes_nothing(seed: int, is_taught: bool) -> None:
+    notes, labels = citing(archive(25, seed), 50, seed + 1)
+    rng = random.Random(seed)
+    known = Labels(frozenset(sorted(labels.yes)[:30])) if is_taught else Labels()
+    shuffled = Vault(tuple(rng.sample(notes.claims, 50)), tuple(rng.sample(notes.sources, 25)), ())
+    assert match(notes, known, MatchSettings()) == match(shuffled, known, MatchSettings())
+
+
+@SMALL
+@given(st.integers(0, 10_000), st.booleans())
+def test_evidence_adds_up_to_the_score_and_the_score_to_the_probability(seed: int, is_set: bool) -> None:
+    notes, _ = citing(archive(25, seed), 30, seed + 1)
+    chosen = MatchSettings(weights={"title.near": 1.5, "prior.any": -6.0} if is_set else {})
+    matcher = Matcher(notes, Labels(), chosen)
+    for one in map(matcher.explain, (one.path for one in notes.claims)):
+        scores = [candidate.score for candidate in one.candidates]
+        assert scores == sorted(scores, reverse=True)
+        for candidate in one.candidates:
+            assert candidate.score == sum(part.weight for part in candidate.evidence)
+            assert candidate.probability == probability(candidate.score)
+            assert len({part.name for part in candidate.evidence}) == len(candidate.evidence)
+        accepted = [candidate.citation for candidate in one.links]
+        assert len(set(accepted)) == len(accepted)
+
+
+def worth_comparing(corpus: Corpus, side: ClaimSide) -> list[int]:
+    """What the index has to find, by asking every source: for each question the few that share most with the claim."""
+    every = range(len(corpus.sources))
+
+    def most(shares: Callable[[SourceSide], float], limit: int) -> list[int]:
+        shared = {number: shares(corpus.sources[number]) for number in every}
+        return sorted((number for number in every if shared[number]), key=lambda number: -shared[number])[:limit]
+
+    def in_head(one: SourceSide, words: list[int]) -> float:
+        length = math.sqrt(sum([corpus.head_rarity[word] for word in one.head]))
+        return sum([corpus.head_rarity[word] / length for word in words if word in one.head])
+
+    def in_text(one: SourceSide, heaviest: list[tuple[int, float]]) -> float:
+        return sum([weight * one.text[word] for word, weight in heaviest if word in one.text])
+
+    found = [number for number in every if corpus.sources[number].name in side.linked]
+    for work in side.works:
+        rarest = sorted(work.words, key=lambda word: -corpus.head_rarity[word])
+        found += most(partial(in_head, words=rarest), BY_HEAD if len(side.works) == 1 else BY_HEADS)
+        pointers = {*work.identifiers, *(pointer.value for pointer in work.identifiers)}
+        found += [
+            number for number in every if pointers & {*corpus.sources[number].identifiers, corpus.sources[number].name}
+        ]
+    for query, limit in ((side.text, BY_TEXT), (side.cited, BY_MENTION)):
+        found += most(partial(in_text, heaviest=list(query.items())[:QUERY_WORDS]), limit)
+    return sorted(set(found))
+
+
+def reference(notes: Vault, labels: Labels) -> list[Match]:
+    """What `match` gives, the slow and obvious way: every source is asked, and compared as if for the first time."""
+    matcher = Matcher(notes, labels, MatchSettings())
+    found = []
+    for one in notes.claims:
+        if one.path not in labels.sources:
+            side = matcher.corpus.read(one)
+            numbers = worth_comparing(matcher.corpus, side)
+            rows = Comparer(matcher.corpus, side).measure(numbers)
+            alone = [Comparer(matcher.corpus, side).measure([number])[0] for number in numbers]
+            compared = FEATURES.index("lead.text")
+            assert [row.values[:compared] for row in rows] == [row.values[:compared] for row in alone]
+            found.append(matcher._match(side, rows, matcher.model))
+    return found
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.booleans())
+def test_every_accepted_link_is_the_one_that_asking_every_source_gives(seed: int, is_taught: bool) -> None:
+    notes, labels = citing(archive(25, seed), 50, seed + 1)
+    known = Labels(frozenset(sorted(labels.yes)[:30])) if is_taught else Labels()
+    fast = match(notes, known, MatchSettings()).matches
+    assert list(fast) == reference(notes, known)
+
+
+def test_comparing_every_claim_with_every_source_changes_next_to_nothing() -> None:
+    """Leads are over the candidates alone: beside all sources a score can differ, and a link at the bar with it."""
+    differing = total = 0
+    for seed in range(8):
+        notes, _ = citing(archive(40, seed), 50, seed + 1)
+        matcher = Matcher(notes, Labels(), MatchSettings())
+        every = range(len(matcher.corpus.sources))
+        for one in notes.claims:
+            side = matcher.corpus.read(one)
+            full = matcher._match(side, Comparer(matcher.corpus, side).measure(every), matcher.model)
+            total += 1
+            differing += names(full) != names(matcher.match(one))
+    assert differing <= 0.01 * total
+
+
+@pytest.mark.parametrize("workers", [2, 3])
+def test_any_number_of_workers_gives_the_same(workers: int) -> None:
+    notes, labels = citing(archive(25, seed=1), 150, seed=2)
+    one, several = (
+        match(notes, labels if known else Labels(), MatchSettings(), workers=number)
+        for known, number in ((False, 1), (False, workers))
+    )
+    assert several == one
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_progress_wraps_the_work_once(workers: int) -> None:
+    notes, _ = citing(archive(10, seed=1), 150, seed=2)
+    seen: list[str] = []
+
+    def progress(items: Sequence[Any], what: str) -> Iterable[Any]:
+        seen.append(what)
+        return items
+
+    match(notes, Labels(), MatchSettings(), workers=workers, progress=progress)
+    assert seen == ["matching"]
+
+
+SCRIPT = """
+from tests.matching.invented import archive, citing
+from tests.matching.test_matcher import hashed
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.matcher import match
+from codex_backfill.settings import MatchSettings
+notes, labels = citing(archive(30, 5), 60, 6)
+print(hashed(match(notes, Labels(frozenset(sorted(labels.yes)[:30])), MatchSettings()).matches))
+"""
+
+
+def test_the_hash_seed_changes_nothing() -> None:
+    printed = {
+        subprocess.run(
+            [sys.executable, "-c", SCRIPT],
+            cwd=ROOT,
+            env={"PYTHONHASHSEED": seed, "PATH": ""},
+            check=True,
+            capture_output=True,
+        ).stdout
+        for seed in ("0", "1", "77")
+    }
+    assert len(printed) == 1
+    assert len(printed.pop()) == 41
+
+
+def test_an_archive_of_thousands_makes_a_rare_word_worth_more() -> None:
+    cites = "Quarrel on zythum"
+    sought = source("quarrel", "The revival of zythum", "Ines Quarrel")
+    small = only(claim(cites=cites), sought).candidates[0]
+    crowd = tuple(source(f"{at:04}", f"Harbour report {at}", "Harbour board") for at in range(2000))
+    large = match(vault(claim(cites=cites), sought, *crowd), Labels(), MatchSettings()).matches[0].candidates[0]
+    assert small.source == large.source == sought.path
+    assert math.isfinite(large.score)

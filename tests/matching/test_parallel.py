@@ -1,0 +1,44 @@
+"""Work on several processes: the same results in the same order, errors included."""
+
+import os
+from collections.abc import Sequence
+
+import pytest
+
+from codex_backfill.matching.parallel import spread
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("number", [0, 1, 63, 64, 65, 200, 1000])
+def test_results_come_in_order(workers: int, number: int) -> None:
+    base = 7  # a forked process has what this one has
+    assert list(spread(lambda item: item * base, range(number), workers)) == [item * base for item in range(number)]
+
+
+def test_the_work_is_shared() -> None:
+    assert len(set(spread(lambda _: os.getpid(), range(300), workers=3))) == 3
+
+
+def test_an_error_in_another_process_is_raised_here() -> None:
+    def work(item: int) -> int:
+        return 1 // (item - 100)
+
+    with pytest.raises(ZeroDivisionError):
+        list(spread(work, range(128), workers=2))
+
+
+def test_whoever_stops_listening_ends_the_others() -> None:
+    results = spread(lambda item: "x" * 100_000, range(1000), workers=2)
+    assert next(results)
+    results.close()  # type: ignore[attr-defined]
+
+
+def test_progress_counts_rounds() -> None:
+    seen: list[int] = []
+
+    def progress(rounds: Sequence[int]) -> Sequence[int]:
+        seen.append(len(rounds))
+        return rounds
+
+    list(spread(abs, range(64 * 5), 2, progress))
+    assert seen == [3]
