@@ -101,6 +101,7 @@ class Corpus:
     def __init__(self, sources: Iterable[Source]) -> None:
         ordered = sorted(sources, key=lambda source: source.path)
         self.vocabulary = Vocabulary()
+        self._cited: dict[str, tuple[CitedWork, ...]] = {}
         heads = [_Head(source, self.vocabulary) for source in ordered]
         texts = [self._text(source, head) for source, head in zip(ordered, heads, strict=True)]
         total = len(ordered)
@@ -132,7 +133,8 @@ class Corpus:
         }
         length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
         heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:kept]
-        return {word: _STEPS[round(weights[word] / length * _FINE)] for word in heaviest}
+        scale = _FINE / length
+        return {word: _STEPS[int(weights[word] * scale + 0.5)] for word in heaviest}
 
     def _learn_words(self) -> None:
         """Words that no source has are as rare as can be."""
@@ -167,7 +169,7 @@ class Corpus:
         for word in topic:
             text[word] += 1
         cited = dict.fromkeys(self.vocabulary.read(" ".join(texts)), 1)
-        works = tuple(self._work(work) for citation in texts for work in parse(citation))
+        works = tuple(work for text in texts for work in self._works(text))
         linked = _linked(own)
         self._learn_words()
         return ClaimSide(
@@ -181,6 +183,13 @@ class Corpus:
             domains=tuple(map(fold, claim.domains)),
             created=_day(claim.created),
         )
+
+    def _works(self, text: str) -> tuple[CitedWork, ...]:
+        """A citation's text to its works; the same text is cited by many claims."""
+        found = self._cited.get(text)
+        if found is None:
+            found = self._cited[text] = tuple(map(self._work, parse(text)))
+        return found
 
     def _work(self, work: Citation) -> CitedWork:
         words = self.vocabulary.read(work.text)

@@ -6,7 +6,7 @@ surname) can not come to do so, nor the other way round.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from operator import itemgetter, mul
 
@@ -53,6 +53,9 @@ class Prior:
     """1 where a weight has to be at least 0, -1 where at most, 0 where it is free."""
 
 
+_Symmetric = list[list[float]]
+"""A symmetric matrix, its lower triangle."""
+
 _CLOSE = 0.01
 """A step of less than this in every weight ends the search, in natural-log odds."""
 _NEAR = 0.5
@@ -75,7 +78,8 @@ def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float
     """
     weights = list(prior.centre)
     frozen: set[int] = set()
-    factor = _factor(_curvature(examples, counts, prior, weights, frozen))
+    bend = _curvature(examples, counts, prior, weights)
+    factor = _factor(bend, frozen)
     is_fresh = True
     loss, gradient = _slope(examples, counts, prior, weights, frozen)
     last = math.inf
@@ -100,7 +104,9 @@ def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float
                 share /= 2
             is_fresh = False
             continue
-        factor = _factor(_curvature(examples, counts, prior, weights, frozen))
+        else:
+            bend = _curvature(examples, counts, prior, weights)
+        factor = _factor(bend, frozen)
         is_fresh, last = True, math.inf
     return weights
 
@@ -129,10 +135,8 @@ def _slope(
     return loss, gradient
 
 
-def _curvature(
-    examples: Examples, counts: Sequence[float], prior: Prior, weights: Sequence[float], frozen: set[int]
-) -> list[list[float]]:
-    """The second derivatives, lower triangle; frozen weights stand apart from all others."""
+def _curvature(examples: Examples, counts: Sequence[float], prior: Prior, weights: Sequence[float]) -> _Symmetric:
+    """The second derivatives of the loss at some weights."""
     lower = [[0.0] * (at + 1) for at in range(len(weights))]
     for at, stiffness in enumerate(prior.stiffness):
         lower[at][at] = stiffness
@@ -144,27 +148,26 @@ def _curvature(
                 pull, line = bend * value, lower[at]
                 for other, its in row[: place + 1]:
                     line[other] += pull * its
-    for at in frozen:
-        lower[at] = [*([0.0] * at), 1.0]
-        for below in range(at + 1, len(lower)):
-            lower[below][at] = 0.0
     return lower
 
 
-def _factor(lower: Sequence[Sequence[float]]) -> list[list[float]]:
-    """A symmetric positive definite matrix to its Cholesky factor, both as lower triangles."""
+def _factor(lower: _Symmetric, frozen: Collection[int]) -> _Symmetric:
+    """A symmetric positive definite matrix to its Cholesky factor; frozen weights stand apart from all others."""
     factor: list[list[float]] = []
     for row, given in enumerate(lower):
+        if row in frozen:
+            factor.append([*([0.0] * row), 1.0])
+            continue
         line: list[float] = []
         for column in range(row):
             other = factor[column]
-            line.append((given[column] - sum(map(mul, line, other))) / other[column])
+            line.append(0.0 if column in frozen else (given[column] - sum(map(mul, line, other))) / other[column])
         line.append(math.sqrt(given[row] - sum(map(mul, line, line))))
         factor.append(line)
     return factor
 
 
-def _solve(factor: Sequence[Sequence[float]], right: Sequence[float]) -> list[float]:
+def _solve(factor: _Symmetric, right: Sequence[float]) -> list[float]:
     """The solution of the system whose matrix has this Cholesky factor."""
     found: list[float] = []
     for line, value in zip(factor, right, strict=True):

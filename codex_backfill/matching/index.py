@@ -26,10 +26,16 @@ _BUDGET = 1000
 class _Postings(dict[int, tuple["array[int]", "array[float]"]]):
     """Words to the numbers of the sources that have them, and what each word weighs there."""
 
-    def add(self, word: int, number: int, weight: float) -> None:
-        numbers, weights = self.get(word) or self.setdefault(word, (array("I"), array("d")))
-        numbers.append(number)
-        weights.append(weight)
+    def __missing__(self, word: int) -> tuple["array[int]", "array[float]"]:
+        self[word] = fresh = array("I"), array("d")
+        return fresh
+
+    def add(self, number: int, words: Iterable[tuple[int, float]]) -> None:
+        """Takes in that a source has some words with these weights."""
+        for word, weight in words:
+            numbers, weights = self[word]
+            numbers.append(number)
+            weights.append(weight)
 
     def best(self, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
         """Words with their weights, the telling ones first, to the sources with the highest sums of products.
@@ -77,10 +83,8 @@ class Index:
         for number, source in enumerate(corpus.sources):
             nats = [(word, corpus.head_rarity[word]) for word in source.head]
             length = math.sqrt(sum([value for _, value in nats])) or 1.0
-            for word, value in nats:
-                self._heads.add(word, number, value / length)
-            for word, weight in source.text.items():
-                self._texts.add(word, number, weight)
+            self._heads.add(number, [(word, value / length) for word, value in nats])
+            self._texts.add(number, source.text.items())
             self._names[source.name].append(number)
             for identifier in source.identifiers:
                 self._names[identifier].append(number)

@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from operator import itemgetter
-from statistics import fmean
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -19,8 +18,7 @@ _LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for fea
 """By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""
 DEFAULTS = Model(tuple(one.weight for one in _LEARNED), defaults.PRIOR, defaults.THRESHOLD, defaults.GAP)
 TRUST = 3.0
-"""How stiffly fitted weights are held to the defaults: times the variance of what they weigh, it is 1 / their variance.
-Chosen by cross-validation on the development vault, where 1 to 10 make no difference that could be told from chance."""
+"""How stiffly fitted weights are held to the defaults: times the variance of what they weigh, it is 1 / their variance."""
 _STIFFNESS = (*(TRUST * max(one.variance, 1e-6) for one in _LEARNED), 1e-3)
 _SIGNS = (*(one.sign for one in _LEARNED), 0)
 
@@ -30,7 +28,7 @@ ENOUGH = 20
 _HOPELESS = -6.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
-"""How many known claims take part in fitting; more would change the weights by less than they are uncertain by."""
+"""How many known claims take part in fitting at most: a sample of more, so that a large vault does not take for ever."""
 ABSENT = 0.25
 """What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
 
@@ -118,7 +116,8 @@ def best_threshold(
         if right and following < score:
             found.append(((1 + square) * right / (right + wrong + square * total), (score + following) / 2))
     best = max((value for value, _ in found), default=0.0)
-    return fmean(threshold for value, threshold in found if value >= best - slack) if found else fallback
+    as_good = [threshold for value, threshold in found if value >= best - slack]
+    return sum(as_good) / len(as_good) if as_good else fallback
 
 
 @dataclass(frozen=True)
