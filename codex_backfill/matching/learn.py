@@ -18,7 +18,7 @@ _LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for fea
 """By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""
 DEFAULTS = Model(tuple(one.weight for one in _LEARNED), defaults.PRIOR, defaults.THRESHOLD, defaults.GAP)
 TRUST = 3.0
-"""How stiffly fitted weights are held to the defaults: times the variance of what they weigh, it is 1 / their variance."""
+"""How stiffly fitted weights are held to the defaults: times the variance of what they weigh, 1 / their variance."""
 _STIFFNESS = (*(TRUST * max(one.variance, 1e-6) for one in _LEARNED), 1e-3)
 _SIGNS = (*(one.sign for one in _LEARNED), 0)
 
@@ -28,7 +28,7 @@ ENOUGH = 20
 _HOPELESS = -6.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
-"""How many known claims take part in fitting at most: a sample of more, so that a large vault does not take for ever."""
+"""How many known claims take part in fitting at most: a sample of more, so that a large vault takes no hours."""
 ABSENT = 0.25
 """What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
 
