@@ -58,7 +58,7 @@ _Symmetric = list[list[float]]
 
 _CLOSE = 0.01
 """A step of less than this in every weight ends the search, in natural-log odds."""
-_NEAR = 0.5
+_NEAR = 0.011
 """From steps of less than this on, weights that stand on the wrong side of 0 are taken to end there."""
 _STEPS = 200
 _SHORTEST = 1e-6

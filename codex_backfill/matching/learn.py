@@ -29,8 +29,12 @@ _HOPELESS = -6.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
 """How many known claims take part in fitting at most: a sample of more, so that a large vault takes no hours."""
+SLACK = 0.01
+"""How much less of F0.5 is about as good."""
+_EDGE = 0.25
+"""How far a threshold keeps from the scores around it, where they leave room."""
 ABSENT = 0.25
-"""What a wrong link counts, when a threshold is chosen, for a claim whose true sources were taken out of the vault."""
+"""What a claim counts whose true sources were taken out of the vault, beside the same one with them in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +45,11 @@ class Block:
     true: frozenset[int]
     present: tuple[Measured, ...]
     absent: tuple[Measured, ...]
+
+    @property
+    def forms(self) -> tuple[tuple[tuple[Measured, ...], float], ...]:
+        """Both lists of candidates, each with what it counts beside the other."""
+        return (self.present, 1.0), (self.absent, ABSENT if self.true else 1.0)
 
 
 def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Block:
@@ -97,16 +106,14 @@ def taught(claims: Iterable[str]) -> list[str]:
     return sorted(sorted(claims, key=_shuffled)[:_TAUGHT])
 
 
-def best_threshold(
-    tops: Iterable[tuple[float, float, bool]], total: float, fallback: float, beta: float = 0.5, slack: float = 0.01
-) -> float:
-    """Best scores, each with what it counts and whether it is right, to the threshold with the best F-measure.
+def best_threshold(tops: Iterable[tuple[float, float, bool]], total: float, start: float) -> float:
+    """Best scores, each with what it counts and whether it is right, to the threshold with the highest F0.5.
 
-    `total` is how much could be right; precision counts 1 / `beta` times as much as recall (van Rijsbergen 1979). It is
-    the mean of all thresholds that come within `slack` of the best: that moves less with chance than the best does.
+    `total` is how much could be right. F0.5 counts precision twice as much as recall (van Rijsbergen 1979). Of all
+    thresholds that come within `SLACK` of the best, it is the one nearest to `start`: few claims move it only for a
+    reason.
     """
     right = wrong = 0.0
-    square = beta * beta
     ranked = sorted(tops, reverse=True)
     found = []
     for place, (score, counts, is_right) in enumerate(ranked):
@@ -114,10 +121,12 @@ def best_threshold(
         wrong += counts * (not is_right)
         following = ranked[place + 1][0] if place + 1 < len(ranked) else score - 1.0
         if right and following < score:
-            found.append(((1 + square) * right / (right + wrong + square * total), (score + following) / 2))
+            nearest = min(max(start, following + _EDGE), max(score - _EDGE, (score + following) / 2))
+            found.append((1.25 * right / (right + wrong + 0.25 * total), nearest))
     best = max((value for value, _ in found), default=0.0)
-    as_good = [threshold for value, threshold in found if value >= best - slack]
-    return sum(as_good) / len(as_good) if as_good else fallback
+    return min(
+        (near for value, near in found if value >= best - SLACK), key=lambda near: abs(near - start), default=start
+    )
 
 
 @dataclass(frozen=True)
@@ -142,19 +151,20 @@ def learn(
         return Learned(start, dict.fromkeys(known, start))
     prior = Prior((*start.weights, start.prior), _STIFFNESS, _SIGNS)
     fold_of = folds(known)
-    lines: list[tuple[int | None, Measured, bool]] = [(None, one, False) for one in refused]
+    lines: list[tuple[int | None, float, Measured, bool]] = [(None, 1.0, one, False) for one in refused]
     lines += [
-        (fold_of[block.claim], one, one.source in block.true)
+        (fold_of[block.claim], counts, one, one.source in block.true)
         for block in blocks
-        for candidates in (block.present, block.absent)
+        for candidates, counts in block.forms
         for one in candidates
         if one.source in block.true or start.score(one.values) > _HOPELESS
     ]
-    examples = Examples([one.values for _, one, _ in lines], [right for _, _, right in lines])
+    examples = Examples([one.values for _, _, one, _ in lines], [right for *_, right in lines])
 
     def model(fold: int | None) -> Model:
         """What all examples but those of a fold teach."""
-        *weights, constant = fit(examples, [float(fold is None or its != fold) for its, _, _ in lines], prior)
+        counts = [0.0 if its == fold and fold is not None else counts for its, counts, _, _ in lines]
+        *weights, constant = fit(examples, counts, prior)
         return replace(start, weights=tuple(weights), prior=constant)
 
     parts = [model(fold) for fold in range(FOLDS)]
@@ -180,7 +190,7 @@ def _tops(block: Block, model: Model) -> list[tuple[float, float, bool]]:
     What is contradicted is left out: it is never accepted, whatever the threshold.
     """
     tops = []
-    for candidates, counts in ((block.present, 1.0), (block.absent, ABSENT if block.true else 1.0)):
+    for candidates, counts in block.forms:
         score, best = max(
             ((model.score(one.values), one) for one in candidates), key=itemgetter(0), default=(0.0, None)
         )

@@ -9,9 +9,9 @@ from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
 
 _COMPARED = tuple(f"{comparison.name}.{feature}" for comparison in COMPARISONS for feature in comparison.features)
-LEADS = ("text.cosine", "title.inside", "mentioned.cosine")
+LEADS = ("text.cosine", "title.inside", "title.whole", "mentioned.cosine")
 """What a candidate is also compared by with the best of the others."""
-FEATURES = (*_COMPARED, *(f"lead.{name.partition('.')[0]}" for name in LEADS), "lead.words", "uncited.text")
+FEATURES = (*_COMPARED, *(f"lead.{name.replace('.', '_')}" for name in LEADS), "lead.words", "uncited.text")
 """The names of all measured numbers, in their order."""
 
 _CONTRADICTIONS = tuple(

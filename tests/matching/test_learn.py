@@ -44,18 +44,20 @@ def test_folds_are_of_about_equal_size() -> None:
 
 
 @pytest.mark.parametrize(
-    ("tops", "total", "threshold"),
+    ("tops", "total", "start", "threshold"),
     [
-        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, 1.0, id="halfway between the last right one and the first wrong one"),
-        pytest.param([(3.0, 1.0, True), (2.5, 1.0, False), (2.0, 1.0, True)], 2, 2.75, id="rather miss one than link a wrong one"),
-        pytest.param([(3.0, 1.0, True), (2.5, 0.1, False), (2.0, 1.0, True)], 2, 1.5, id="unless it counts little"),
-        pytest.param([], 0, 7.0, id="without anything to go by, the fallback"),
-        pytest.param([(3.0, 1.0, False)], 1, 7.0, id="nor with nothing right"),
-        pytest.param([(2.0, 1.0, True), (2.0, 1.0, False)], 1, 1.5, id="never between equals"),
+        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, 1.2, 1.2, id="the one to start from, where it is as good as any"),
+        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, -5.0, 0.25, id="else the nearest, clear of the wrong one"),
+        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, 5.0, 1.75, id="or clear of the right one"),
+        pytest.param([(3.0, 1.0, True), (2.5, 1.0, False), (2.0, 1.0, True)], 2, 0.0, 2.75, id="rather miss one than link a wrong one"),
+        pytest.param([(3.0, 1.0, True), (2.5, 0.1, False), (2.0, 1.0, True)], 2, 0.0, 1.25, id="unless it counts little"),
+        pytest.param([], 0, 7.0, 7.0, id="without anything to go by, the one to start from"),
+        pytest.param([(3.0, 1.0, False)], 1, 7.0, 7.0, id="nor with nothing right"),
+        pytest.param([(2.0, 1.0, True), (2.0, 1.0, False)], 1, 5.0, 1.75, id="never between equals"),
     ],
 )  # fmt: skip
-def test_best_threshold(tops: list[tuple[float, float, bool]], total: float, threshold: float) -> None:
-    assert best_threshold(tops, total, fallback=7.0) == pytest.approx(threshold)
+def test_best_threshold(tops: list[tuple[float, float, bool]], total: float, start: float, threshold: float) -> None:
+    assert best_threshold(tops, total, start) == pytest.approx(threshold)
 
 
 def test_a_sample_is_the_same_whatever_the_order() -> None:

@@ -193,7 +193,7 @@ def reference(notes: Vault, labels: Labels) -> list[Match]:
             numbers = worth_comparing(matcher.corpus, side)
             rows = Comparer(matcher.corpus, side).measure(numbers)
             alone = [Comparer(matcher.corpus, side).measure([number])[0] for number in numbers]
-            compared = FEATURES.index("lead.text")
+            compared = FEATURES.index("lead.text_cosine")
             assert [row.values[:compared] for row in rows] == [row.values[:compared] for row in alone]
             found.append(matcher._match(side, rows, matcher.model))
     return found

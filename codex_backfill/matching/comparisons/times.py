@@ -22,12 +22,12 @@ def _agreement(cited: PartialDate, own: PartialDate) -> int:
 
 _NEAR = 3
 """How many days are called near."""
-_NO_DATE = (0.0,) * len(_DATES)
-_BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in range(len(_DATES))]
+_NO_DATE = (*((0.0,) * len(_DATES)), 1.0)
+_BY_RANK = [(*(float(rank == at) for at in range(len(_DATES))), 0.0) for rank in range(len(_DATES))]
 
 
 def _measure_date(pair: Pair) -> Values:
-    """Which of `_DATES` it is, if both have a date."""
+    """Which of `_DATES` it is; missing: one of the two has no date."""
     _, _, work, source = pair
     if work is None or not work.dates or not source.dates:
         return _NO_DATE
@@ -35,11 +35,11 @@ def _measure_date(pair: Pair) -> Values:
 
 
 def _date_level(pair: Pair, values: Values) -> str:
-    return _DATES[values.index(1.0)] if any(values) else "missing"
+    return (*_DATES, "missing")[values.index(1.0)]
 
 
 def _date_detail(pair: Pair, values: Values) -> str:
-    if pair.work is None or not any(values):
+    if pair.work is None or values[-1]:
         return ""
     return f"{', '.join(map(str, pair.work.dates))} and {', '.join(map(str, pair.source.dates))}"
 
@@ -110,6 +110,6 @@ def _created_detail(pair: Pair, values: Values) -> str:
     return f"written {abs(days)} days {'before' if days < 0 else 'after'} it was processed" if days else ""
 
 
-DATE = Comparison("date", _DATES, _measure_date, _date_level, _date_detail)
+DATE = Comparison("date", (*_DATES, "missing"), _measure_date, _date_level, _date_detail)
 NUMBER = Comparison("number", ("contradicts", "series"), _measure_number, _number_level, _number_detail)
 CREATED = Comparison("created", ("same", "missing"), _measure_created, _created_level, _created_detail)
