@@ -1,6 +1,6 @@
 """One run, from the vault's folder to a plan: every stage once, when it is first asked for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -39,7 +39,11 @@ class Session:
         from codex_backfill import settings
 
         given = self.run.config
-        return settings.load(given or self.root / settings.FILE_NAME, required=given is not None)
+        path = given or self.root / settings.FILE_NAME
+        found = settings.load(path, required=given is not None)
+        if found.match.weights:
+            _check_weights(found.match.weights, str(path))
+        return found
 
     @cached_property
     def link_fields(self) -> tuple[str, str]:
@@ -301,3 +305,18 @@ class Session:
 
     def _standing_after(self, own: "set[Link]") -> "set[Link]":
         return {*self.standing.links, *own}
+
+
+def _check_weights(weights: Mapping[str, float], name: str) -> None:
+    """Raises UsageError for weights of comparisons that there are none of, naming the nearest."""
+    from difflib import get_close_matches
+
+    from codex_backfill.matching.evidence import NAMES
+
+    unknown = [key for key in weights if key.partition(".")[0] not in NAMES or "." not in key]
+    if unknown:
+        told = (
+            f"unknown key 'match.weights.{k}'; the nearest is {get_close_matches(k, NAMES, 1, 0.0)[0]!r}"
+            for k in unknown
+        )
+        raise UsageError("\n".join(f"{name}:1:1: {line}, as in 'title.exact'" for line in told))

@@ -24,6 +24,8 @@ def _spans() -> list[tuple[str, slice]]:
 
 
 _SPANS = _spans()
+NAMES = (PRIOR, *(name for name, _ in _SPANS))
+"""What evidence can be called; the part of a weight's name before the dot."""
 _COMPARISONS = {comparison.name: comparison for comparison in COMPARISONS}
 
 

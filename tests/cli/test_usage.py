@@ -37,6 +37,15 @@ def test_settings_errors_come_all_at_once_with_their_lines(run: Run, vault: Path
     assert "codex-backfill.toml:4:1: match.min_precision: " in result.err
 
 
+def test_a_weight_of_no_comparison_names_the_nearest(run: Run, vault: Path) -> None:
+    (vault / "codex-backfill.toml").write_text('[match.weights]\n"titel.exact" = 3.0\n')
+    result = run("diff", vault)
+    assert result.code == 2
+    assert "unknown key 'match.weights.titel.exact'; the nearest is 'title'" in result.err
+    (vault / "codex-backfill.toml").write_text('[match.weights]\n"title.exact" = 3.0\n')
+    assert run("diff", vault).code == 0
+
+
 def test_bad_known_pairs_come_all_at_once_with_their_lines(run: Run, vault: Path) -> None:
     (vault / "known_pairs.csv").write_text(
         "claim,source\ndomains/water/leaks.md,inbox/archive/none.md\n../x.md,inbox/archive/okafor.md\n"
