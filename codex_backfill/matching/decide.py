@@ -10,8 +10,6 @@ from codex_backfill.matching.match import Verdict
 class Reason(StrEnum):
     """Why a candidate, or a claim as a whole, has its verdict."""
 
-    KNOWN = "known"
-    """The link is a known pair, stands in the vault already, or a person said yes."""
     CLEAR = "clear"
     """Likely enough, and well ahead of every other work."""
     COPY = "copy"

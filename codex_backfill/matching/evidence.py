@@ -10,8 +10,6 @@ from codex_backfill.matching.model import Model
 
 PRIOR = "prior"
 """What every candidate starts from, before anything of it is looked at."""
-LEAD = "lead"
-"""How far ahead of the other candidates it is."""
 UNCITED = "uncited"
 """What the texts' likeness counts on top where the claim cites nothing."""
 

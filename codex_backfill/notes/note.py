@@ -105,11 +105,6 @@ class Source:
     def title(self) -> str:
         return self.note.title
 
-    @property
-    def has_title(self) -> bool:
-        """Whether the note has a `title:` of its own, rather than one taken from its heading or file name."""
-        return bool(self.note.fields.get("title"))
-
 
 @dataclass(frozen=True, slots=True)
 class Vault:

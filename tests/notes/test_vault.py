@@ -101,16 +101,15 @@ def test_what_a_source_says_of_itself(tmp_path: Path, head: str, author: str, ur
 
 
 @pytest.mark.parametrize(
-    ("head", "body", "title", "has_title"),
+    ("head", "body", "title"),
     [
-        pytest.param("title: Gulls", "# Terns\n", "Gulls", True, id="its title"),
-        pytest.param("title:", "text\n\n# Terns #\n", "Terns", False, id="else the first heading"),
-        pytest.param("a: b", "```\n# no heading\n```\n", "s", False, id="else the file name"),
+        pytest.param("title: Gulls", "# Terns\n", "Gulls", id="its title"),
+        pytest.param("title:", "text\n\n# Terns #\n", "Terns", id="else the first heading"),
+        pytest.param("a: b", "```\n# no heading\n```\n", "s", id="else the file name"),
     ],
 )
-def test_the_title_of_a_note(tmp_path: Path, head: str, body: str, title: str, has_title: bool) -> None:
-    found = source(tmp_path, head, body)
-    assert (found.title, found.has_title) == (title, has_title)
+def test_the_title_of_a_note(tmp_path: Path, head: str, body: str, title: str) -> None:
+    assert source(tmp_path, head, body).title == title
 
 
 def test_texts_of_a_nested_value_come_in_their_order() -> None:
