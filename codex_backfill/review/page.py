@@ -46,7 +46,7 @@ def page(heading: Heading, items: Iterable[ReviewItem], sources: Sequence[Source
     `diff` is called once for every candidate that is shown.
     """
     folder = files("codex_backfill.review") / "assets"
-    style = (folder / "page.css").read_text(encoding="utf-8")
+    style = palette() + (folder / "page.css").read_text(encoding="utf-8")
     script = "\n".join((folder / f"{name}.js").read_text(encoding="utf-8") for name in SCRIPTS)
     filling = {
         "csp": _policy(script, style),
@@ -58,6 +58,11 @@ def page(heading: Heading, items: Iterable[ReviewItem], sources: Sequence[Source
     template = (folder / "page.html").read_text(encoding="utf-8")
     # One pass: what is filled in, a note that says {{script}} for one, is not looked at again.
     return _HOLE.sub(lambda hole: filling[hole[1]], template)
+
+
+def palette() -> str:
+    """The style sheet with the colours and typefaces of every page."""
+    return (files("codex_backfill.review") / "assets/palette.css").read_text(encoding="utf-8")
 
 
 def _policy(script: str, style: str) -> str:

@@ -4,6 +4,26 @@ import shlex
 
 from codex_backfill.sync.schedules import File, Job
 
+_BRANCH = """\
+          before=$(git rev-parse HEAD)
+          if git fetch -q origin "$BRANCH"; then
+            if [ "$(git rev-list --count "HEAD..FETCH_HEAD")" -gt 1 ]; then
+              echo "somebody works on $BRANCH; it is left alone until it is merged or deleted"
+              exit 0
+            fi
+            if [ "$(git rev-parse FETCH_HEAD^)" = "$before" ]; then
+              exit 0  # nothing has changed since
+            fi
+          fi
+          git switch -q -C "$BRANCH"
+          codex-backfill sync --commit --no-progress @options@"$VAULT"
+          if [ "$(git rev-parse HEAD)" = "$before" ]; then
+            exit 0
+          fi
+          git push -q --force origin "$BRANCH"
+"""
+"""What is to be pushed: one commit on a branch of its own, unless a person has gone on there."""
+
 
 def github(job: Job) -> tuple[File, ...]:
     """A job to a workflow for GitHub that opens one pull request, or updates it."""
@@ -46,22 +66,7 @@ jobs:
           set -eu
           git config user.name "github-actions[bot]"
           git config user.email "41898282+github-actions[bot]@users.noreply.github.com"
-          before=$(git rev-parse HEAD)
-          if git fetch -q origin "$BRANCH"; then
-            if [ "$(git rev-list --count "HEAD..FETCH_HEAD")" -gt 1 ]; then
-              echo "somebody works on $BRANCH; it is left alone until it is merged or deleted"
-              exit 0
-            fi
-            if [ "$(git rev-parse FETCH_HEAD^)" = "$before" ]; then
-              exit 0  # nothing has changed since
-            fi
-          fi
-          git switch -q -C "$BRANCH"
-          codex-backfill sync --commit --no-progress @options@"$VAULT"
-          if [ "$(git rev-parse HEAD)" = "$before" ]; then
-            exit 0
-          fi
-          git push -q --force origin "$BRANCH"
+@branch@
           title=$(git log -1 --format=%s)
           if [ "$(gh pr list --head "$BRANCH" --base "$BASE" --state open --json number --jq length)" = 0 ]; then
             gh pr create --head "$BRANCH" --base "$BASE" --title "$title" \\
@@ -111,22 +116,7 @@ jobs:
           cd checkout
           git config user.name codex-backfill
           git config user.email codex-backfill@noreply.localhost
-          before=$(git rev-parse HEAD)
-          if git fetch -q origin "$BRANCH"; then
-            if [ "$(git rev-list --count "HEAD..FETCH_HEAD")" -gt 1 ]; then
-              echo "somebody works on $BRANCH; it is left alone until it is merged or deleted"
-              exit 0
-            fi
-            if [ "$(git rev-parse FETCH_HEAD^)" = "$before" ]; then
-              exit 0  # nothing has changed since
-            fi
-          fi
-          git switch -q -C "$BRANCH"
-          codex-backfill sync --commit --no-progress @options@"$VAULT"
-          if [ "$(git rev-parse HEAD)" = "$before" ]; then
-            exit 0
-          fi
-          git push -q --force origin "$BRANCH"
+@branch@
           api() { curl -fsS -H "Authorization: token $TOKEN" -H "Content-Type: application/json" "$@"; }
           pulls="$API/repos/$REPOSITORY/pulls"
           number=$(api "$pulls?state=open&limit=50" | python3 -c '
@@ -148,7 +138,8 @@ jobs:
 def _filled(template: str, job: Job) -> str:
     options = [option for option in job.options if option != "--commit"]
     return (
-        template.replace("@folder@", _for_yaml(job.folder or "."))
+        template.replace("@branch@\n", _BRANCH)
+        .replace("@folder@", _for_yaml(job.folder or "."))
         .replace("@options@", "".join(f"{shlex.quote(option)} " for option in options))
         .replace("@version@", job.version)
     )

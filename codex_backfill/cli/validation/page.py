@@ -25,6 +25,7 @@ from codex_backfill.matching.match import Candidate, Evidence
 from codex_backfill.matching.model import probability
 from codex_backfill.matching.tally import Share
 from codex_backfill.matching.validation import Trial, Validation
+from codex_backfill.review.page import palette
 
 _HOLE = re.compile(r"\{\{(\w+)\}\}")
 _OUTCOMES = {
@@ -48,7 +49,7 @@ class Words:
 def page(vault: str, validation: Validation, floor: float, words: Words) -> str:
     """The vault's name, its validation, the least precision, and what the notes say to the page's HTML."""
     folder = files("codex_backfill.cli.validation") / "assets"
-    style = (folder / "page.css").read_text(encoding="utf-8")
+    style = palette() + (folder / "page.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
     filling = {
         "csp": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
