@@ -44,7 +44,7 @@ def check(
         raise UsageError("--write-baseline: --baseline FILE says where to")
     found = Recall(run).findings
     if baseline and write_baseline:
-        _write(baseline, dump(found))
+        run.console.result_file(baseline, dump(found))
         run.console.note(f"{baseline}: {len(found)} findings written")
         return Exit.DONE
     if baseline:
@@ -70,10 +70,3 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
-
-
-def _write(path: Path, content: str) -> None:
-    try:
-        path.write_text(content, encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None

@@ -13,7 +13,7 @@ from codex_backfill.cli.command import Run
 from codex_backfill.errors import CodexError, Exit, UsageError
 
 if TYPE_CHECKING:
-    from codex_backfill.cli.session import Session
+    from codex_backfill.cli.reading import Reading
     from codex_backfill.review.decisions import Decision, Overruled, Texts
 
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers.", show_default="git's user.name")]
@@ -31,11 +31,11 @@ def decide(
     by: By = None,
 ) -> int:
     """Take answers in: a file of them, checked as a whole before any is kept, or one."""
-    from codex_backfill.cli.session import Session
+    from codex_backfill.cli.reading import Reading
     from codex_backfill.review.decision_file import keep
     from codex_backfill.review.decisions import PATH, Texts, standing
 
-    session = Session(run)
+    session = Reading(run)
     texts = Texts.of(session.vault, session.link_fields)
     given = _given(words, session, texts, by or person(session.root))
     try:
@@ -47,7 +47,7 @@ def decide(
     return Exit.DONE
 
 
-def _given(words: list[str], session: "Session", texts: "Texts", by: str) -> "Sequence[Decision]":
+def _given(words: list[str], session: "Reading", texts: "Texts", by: str) -> "Sequence[Decision]":
     from codex_backfill.cli.explain import named
     from codex_backfill.review.decision_file import stamp
     from codex_backfill.review.decisions import Answer, decide
@@ -92,7 +92,7 @@ def _read(file: str, texts: "Texts", by: str, now: str) -> "Sequence[Decision]":
 
 
 def _report(
-    session: "Session", given: "Sequence[Decision]", overruled: "Sequence[Overruled]", changed: "Sequence[Decision]"
+    session: "Reading", given: "Sequence[Decision]", overruled: "Sequence[Overruled]", changed: "Sequence[Decision]"
 ) -> None:
     from codex_backfill.review.decisions import PATH, tally
 

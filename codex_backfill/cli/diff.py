@@ -33,12 +33,13 @@ def diff(
     strict: Strict = False,
 ) -> int:
     """Show what `migrate` would write, as a patch; writes nothing anywhere."""
-    from codex_backfill.cli.recall import Recall
+    from codex_backfill.cli.self_check import gate
+    from codex_backfill.cli.session import Session
     from codex_backfill.cli.summary import as_data, report_problems, summary
 
-    session = Recall(run)
+    session = Session(run)
     report_problems(session)
-    session.gate()
+    gate(session)
     plan = session.narrowed(only, skip)
     console = run.console
     if run.format == "json":

@@ -27,14 +27,15 @@ def migrate(
         from codex_backfill.cli.diff import diff
 
         return diff(run, only=only, skip=skip, strict=strict)
-    from codex_backfill.cli.recall import Recall
+    from codex_backfill.cli.self_check import gate
+    from codex_backfill.cli.session import Session
     from codex_backfill.cli.summary import as_data, landed, report_problems, summary
     from codex_backfill.cli.writing import writing
 
-    session = Recall(run)
+    session = Session(run)
     with writing(session.root, run.console, "migrate") as writer:
         report_problems(session)
-        session.gate()
+        gate(session)
         plan = session.narrowed(only, skip)
         partial = Exit.PARTIAL if strict and session.problems else Exit.DONE
         if plan.files and not yes:

@@ -37,27 +37,27 @@ def plan(
     strict: Strict = False,
 ) -> int:
     """Save what `migrate` would write, with the evidence for every link; the only thing written is that file."""
-    from codex_backfill.cli.recall import Recall
+    from codex_backfill.cli import self_check
+    from codex_backfill.cli.session import Session
     from codex_backfill.cli.summary import as_data, counts, report_problems, summary
     from codex_backfill.editing.plan_file import save
 
-    session = Recall(run)
+    session = Session(run)
     report_problems(session)
-    session.gate()
+    self_check.gate(session)
     made = session.narrowed(only, skip)
     saved = save(
         made,
         tool=__version__,
         vault=str(session.root),
         summary=counts(session, made),
-        self_check=session.self_check_data,
+        self_check=self_check.as_data(session),
         problems=[str(problem) for problem in session.problems],
     )
-    try:
-        output.write_text(saved.dump(), encoding="utf-8")
-    except OSError as error:
-        raise UsageError(f"{output}: cannot be written: {error.strerror}") from None
-    if run.format == "json":
+    run.console.result_file(output, saved.dump())
+    if str(output) == "-":
+        run.console.note(summary(session, made))
+    elif run.format == "json":
         run.console.result_json(as_data(session, made))
     else:
         run.console.result(summary(session, made))
@@ -78,8 +78,9 @@ def show(
 
     saved = _load(plan, only, skip)
     root = _root(saved, vault)
-    changed = [file.path for file in saved.files if condition(root, file) is not Condition.BEFORE]
-    if changed and all(condition(root, file) is Condition.AFTER for file in saved.files):
+    conditions = {file.path: condition(root, file) for file in saved.files}
+    changed = [path for path, found in conditions.items() if found is not Condition.BEFORE]
+    if changed and all(found is Condition.AFTER for found in conditions.values()):
         run.console.warn("the plan has been applied already")
     elif changed:
         run.console.warn(f"the plan is stale: {', '.join(changed)} changed since it was made; apply would refuse it")

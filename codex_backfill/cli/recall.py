@@ -1,21 +1,20 @@
-"""A session that knows what earlier runs left: links that people took out, notes that moved, answers on both."""
+"""What earlier runs and people left: links that were taken out, notes that moved, decisions, the tool's own links."""
 
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codex_backfill.cli.session import Session
+from codex_backfill.cli.reading import Reading
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.note import Problem
 from codex_backfill.sync import ledger as ledger_file
 from codex_backfill.sync.cases import Reconciliation, Said, reconcile
 from codex_backfill.sync.ledger import Ledger
-from codex_backfill.sync.reconcile import Side, Step
+from codex_backfill.sync.reconcile import Side
 from codex_backfill.sync.renames import NO_MOVES, Known, Moves, find_moves, identify
 
 if TYPE_CHECKING:
-    from codex_backfill.editing.plan import PlannedLink
     from codex_backfill.notes.links import Link
     from codex_backfill.notes.names import Names
     from codex_backfill.notes.note import Claim, Source
@@ -26,7 +25,7 @@ BY = "sync"
 """Who gave an answer that was read off the notes."""
 
 
-class Recall(Session):
+class Recall(Reading):
     """The stages of a run that follows on others; nothing is written by any of them, anywhere."""
 
     @cached_property
@@ -118,6 +117,15 @@ class Recall(Session):
         return replace(decision, claim=self.moves.now(decision.claim), source=source)
 
     @cached_property
+    def decided(self) -> "Answers":
+        """What people decided, as far as it holds today."""
+        from codex_backfill.review.decisions import NO_ANSWERS, Texts, standing
+
+        if not self.decisions:
+            return NO_ANSWERS
+        return standing(self.decisions, Texts.of(self.vault, self.link_fields))
+
+    @cached_property
     def said(self) -> "Mapping[Link, Said]":
         """The last decision on each link."""
         given = [(True, self.decided.yes), (False, self.decided.no)]
@@ -174,9 +182,15 @@ class Recall(Session):
 
     @cached_property
     def own_links(self) -> "frozenset[Link]":
-        """The links that matching found and the tool wrote, here or, as the ledger says, elsewhere."""
+        """The links that matching found and the tool wrote: right as they may be, they prove nothing about it.
+
+        This user's state folder knows those that were written here, the ledger those that a `sync` wrote elsewhere.
+        """
+        from codex_backfill.state import state_folder
+        from codex_backfill.sync.own_links import load
+
         rows = ledger_file.moved(self.ledger, self.moves.heirs).links
-        return super().own_links | {row.link for row in rows if row.score is not None}
+        return load(state_folder(self.root)) | {row.link for row in rows if row.score is not None}
 
     @cached_property
     def findings(self) -> "tuple[Finding, ...]":
@@ -185,13 +199,3 @@ class Recall(Session):
 
         damage = self.ledger_or_damage if isinstance(self.ledger_or_damage, Problem) else None
         return find(self.vault, self.standing, self.as_it_stands, self.moves, damage)
-
-    @cached_property
-    def planned_links(self) -> "tuple[PlannedLink, ...]":
-        """Every link that is to stand in both notes, but those that a person took out or has to decide on."""
-        open_links = {
-            one.link
-            for one in (self.as_it_stands.links if self.has_past else ())
-            if one.outcome.step in (Step.WITHDRAW, Step.FORGET, Step.WAIT, Step.DISPUTE)
-        }
-        return tuple(planned for planned in self.found_links if planned.link not in open_links)

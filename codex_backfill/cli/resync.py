@@ -6,9 +6,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codex_backfill.cli.quick import program
-from codex_backfill.cli.recall import Recall
-from codex_backfill.cli.session import KNOWN_PAIRS
-from codex_backfill.errors import Brake as Braked
+from codex_backfill.cli.reading import KNOWN_PAIRS
+from codex_backfill.cli.self_check import shortfall
+from codex_backfill.cli.session import Session
 from codex_backfill.notes.note import Problem
 from codex_backfill.sync.cases import Reconciliation, Said, reconcile
 from codex_backfill.sync.ledger import Ledger, Run
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from codex_backfill.sync.changes import Changes
 
 
-class Resync(Recall):
+class Resync(Session):
     """The stages of `sync`; beside the user's cache, nothing is written by any of them."""
 
     def load_vault(self) -> "Vault":
@@ -118,19 +118,14 @@ class Resync(Recall):
         """The brakes that hold."""
         from codex_backfill.sync import brakes
 
-        short = None
-        if self.changes.files:
-            try:
-                self.gate()
-            except Braked as error:
-                short = str(error).replace("; nothing was written", "")
+        short = "\n".join(shortfall(self)) if self.changes.files else ""
         figures = brakes.Figures(
             now=self.figures_now,
             before=self.ledger.run,
             changed=len(self.changes.files),
             removed=sum(one.outcome.step is Step.WITHDRAW for one in self.reconciliation.links),
             remembered=len(self.ledger.links),
-            self_check=short,
+            self_check=short or None,
         )
         return brakes.stops(figures, max_changes, max_removals, forced)
 
@@ -179,7 +174,7 @@ class Resync(Recall):
                 mended=self.changes.mends,
                 undone=frozenset(undone),
                 scores={link: round(score, 3) for link, score in scores.items()},
-                own=super().own_links,
+                own=self.own_links,
             ),
             said=said,
             digest=self.digest,

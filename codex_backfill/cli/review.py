@@ -1,6 +1,5 @@
 """`review`: the undecided claims, in the terminal or as a page."""
 
-import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,7 +10,7 @@ import typer
 
 from codex_backfill.cli.command import Run
 from codex_backfill.cli.decide import By, person
-from codex_backfill.errors import CodexError, Exit, UsageError
+from codex_backfill.errors import CodexError, Exit
 
 if TYPE_CHECKING:
     from codex_backfill.cli.session import Session
@@ -36,8 +35,7 @@ def review(
     items = _items(session, unsure)
     waiting = undecided(items)
     if html:
-        text = _page(session, items, by or person(session.root))
-        _write(html, text)
+        run.console.result_file(html, _page(session, items, by or person(session.root)))
         run.console.note(f"{html}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         run.console.note("then take its answers in with: codex-backfill decide answers.jsonl")
     elif run.format == "json":
@@ -101,16 +99,6 @@ def _diff(session: "Session") -> Any:
         session.claim_names,
         session.source_names,
     ).patch
-
-
-def _write(path: Path, text: str) -> None:
-    if str(path) == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _as_data(item: "ReviewItem") -> dict[str, object]:

@@ -82,11 +82,12 @@ def report_problems(session: "Session") -> None:
 
 def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:
     """A session and its plan to what `--format json` prints."""
+    from codex_backfill.cli import self_check
     from codex_backfill.editing.plan_file import saved_link
 
     return {
         "summary": counts(session, plan),
-        "self_check": session.self_check_data,
+        "self_check": self_check.as_data(session),
         "links": [saved_link(link).model_dump(mode="json") for link in plan.links],
         "problems": [str(problem) for problem in session.problems],
     }

@@ -1,7 +1,6 @@
 """`validate`: the matcher checked against the known pairs, each hidden from it in turn."""
 
 import json
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from codex_backfill.cli.command import Run
-from codex_backfill.errors import Brake, Exit, UsageError
+from codex_backfill.cli.self_check import min_precision
+from codex_backfill.errors import Brake, Exit
 
 if TYPE_CHECKING:
     from codex_backfill.cli.session import Session
@@ -37,9 +37,9 @@ def validate(
     session = Session(run)
     matcher = Matcher(session.vault, session.labels, session.settings.match)
     found = validation.validate(matcher, progress=session.console.progress)
-    floor = session.min_precision
+    floor = min_precision(session)
     if html:
-        _write(html, _page(session, found))
+        run.console.result_file(html, _page(session, found))
         run.console.note(f"{html}: open it in a browser")
     if str(html) != "-":
         run.console.result(_printed(session, found))
@@ -54,13 +54,13 @@ def _printed(session: "Session", found: "Validation") -> str:
     if session.run.format == "json":
         from codex_backfill.cli.validation.data import as_data
 
-        return json.dumps(as_data(found, session.min_precision, _cited(session)), indent=2, ensure_ascii=False)
+        return json.dumps(as_data(found, min_precision(session), _cited(session)), indent=2, ensure_ascii=False)
     import shutil
 
     from codex_backfill.cli.validation.text import as_text
 
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
-    return as_text(found, session.min_precision, _cited(session), session.console.paint, width)
+    return as_text(found, min_precision(session), _cited(session), session.console.paint, width)
 
 
 def _cited(session: "Session") -> Mapping[str, tuple[str, ...]]:
@@ -72,14 +72,4 @@ def _page(session: "Session", found: "Validation") -> str:
 
     titles = {claim.path: claim.title for claim in session.vault.claims}
     titles |= {source.path: source.title for source in session.vault.sources}
-    return page(session.root.name, found, session.min_precision, Words(titles, _cited(session)))
-
-
-def _write(path: Path, text: str) -> None:
-    if str(path) == "-":
-        sys.stdout.write(text)
-        return
-    try:
-        path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+    return page(session.root.name, found, min_precision(session), Words(titles, _cited(session)))

@@ -9,6 +9,8 @@ import pytest
 
 Run = Callable[..., Any]
 
+LEAKS, OKAFOR = "domains/water/leaks.md", "inbox/archive/okafor.md"
+
 
 @pytest.mark.parametrize(
     "name",
@@ -56,3 +58,31 @@ def test_a_name_of_several_notes_lists_them(run: Run, vault: Path) -> None:
     assert result.code == 2
     assert "core/leaks.md" in result.err
     assert "domains/water/leaks.md" in result.err
+
+
+def test_in_a_fresh_clone_the_ledger_tells_which_links_are_the_tools_own(
+    run: Run, vault: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert run("sync", vault).code == 0
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "another home"))
+    data = json.loads(run("explain", "leaks", "--vault", vault, "--format", "json").out)
+    assert data["known"] == []
+    assert json.loads(run("validate", vault, "--format", "json").out)["known_claims"] == 0
+
+
+def test_a_refused_pair_whose_entry_stands_is_not_known_to_be_right(run: Run, vault: Path) -> None:
+    note = vault / LEAKS
+    note.write_text(note.read_text().replace("---\n#", f"sourced_from: {OKAFOR}\n---\n#"))
+    assert json.loads(run("explain", "leaks", "--vault", vault, "--format", "json").out)["known"] == [OKAFOR]
+    (vault / "known_pairs.csv").write_text(f"claim,source,verdict\n{LEAKS},{OKAFOR},no\n")
+    data = json.loads(run("explain", "leaks", "--vault", vault, "--format", "json").out)
+    assert data["known"] == []
+    assert OKAFOR not in {candidate["source"] for candidate in data["candidates"]}
+
+
+def test_a_decision_weighs_more_than_a_known_pair(run: Run, vault: Path) -> None:
+    (vault / "known_pairs.csv").write_text(f"claim,source,verdict\n{LEAKS},,no-source\n")
+    assert json.loads(run("explain", "leaks", "--vault", vault, "--format", "json").out)["reason"] == "no-source"
+    assert run("decide", LEAKS, OKAFOR, "yes", "--vault", vault).code == 0
+    data = json.loads(run("explain", "leaks", "--vault", vault, "--format", "json").out)
+    assert (data["known"], data["candidates"][0]["source"]) == ([OKAFOR], OKAFOR)

@@ -193,3 +193,13 @@ def test_review_tells_which_answers_rest_on_older_texts(run: Run, doubtful: Path
     note = doubtful / OKAFOR
     note.write_text(note.read_text() + "More was found.\n")
     assert f"{LEAKS} -> {OKAFOR}: yes, ann, " in run("review", doubtful, "--format", "json").err
+
+
+def test_a_link_that_somebody_took_out_is_not_asked_about(run: Run, vault: Path) -> None:
+    as_they_were = {path: (vault / path).read_bytes() for path in (LEAKS, OKAFOR)}
+    assert run("sync", vault).code == 0
+    for path, raw in as_they_were.items():
+        (vault / path).write_bytes(raw)
+    (vault / "codex-backfill.toml").write_text("[match]\nthreshold = 0.999999999\n")
+    asked = json.loads(run("review", vault, "--format", "json").out)
+    assert OKAFOR not in {one["source"] for item in asked for one in item["candidates"]}
