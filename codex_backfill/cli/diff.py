@@ -13,6 +13,7 @@ from codex_backfill.errors import Exit
 if TYPE_CHECKING:
     from codex_backfill.cli.console import Console
     from codex_backfill.editing.plan import Plan, PlannedFile
+    from codex_backfill.matching.match import Explained
     from codex_backfill.notes.links import Link
 
 Only = Annotated[
@@ -48,7 +49,7 @@ def diff(
     elif stat:
         console.result(diffstat(plan.files))
     elif sys.stdout.isatty() or console.colour:
-        page(readable(plan, console), console)
+        page(readable(plan, session.matcher.explained, console), console)
     else:
         console.result_bytes(patch(plan.files))
     console.note(summary(session, plan))
@@ -86,7 +87,7 @@ def diffstat(files: "Sequence[PlannedFile]") -> str:
     return "\n".join([*rows, f" {len(files)} files changed, {entries} entries added"])
 
 
-def readable(plan: "Plan", console: "Console") -> str:
+def readable(plan: "Plan", explained: "Explained", console: "Console") -> str:
     """A plan to its diff for people: above each file why its links are right, below it the change, in colour."""
     from codex_backfill.cli.render import why
     from codex_backfill.editing.diff import file_diff
@@ -99,7 +100,7 @@ def readable(plan: "Plan", console: "Console") -> str:
         for link in file.links:
             other = link.source if file.path == link.claim else link.claim
             parts.append(console.paint(f"  {other}", "cyan"))
-            parts.append(console.paint(f"    {why(saved_link(planned[link]))}", "dim"))
+            parts.append(console.paint(f"    {why(saved_link(planned[link], explained))}", "dim"))
         body = file_diff(file.path, file.before, file.after).decode("utf-8", "replace").split("\n")
         parts += [_coloured(line, console) for line in body if not line.startswith(("diff --git", "--- ", "+++ "))]
     return "\n".join(parts)

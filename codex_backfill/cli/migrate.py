@@ -68,7 +68,7 @@ def _agreed(session: "Session", plan: "Plan") -> bool:
             case "y":
                 return True
             case "d":
-                page(readable(plan, session.console), session.console)
+                page(readable(plan, session.matcher.explained, session.console), session.console)
             case "n" | "":
                 return False
             case _:

@@ -48,6 +48,7 @@ def plan(
     made = session.narrowed(only, skip)
     saved = save(
         made,
+        session.matcher.explained,
         tool=__version__,
         vault=str(session.root),
         summary=counts(session, made),

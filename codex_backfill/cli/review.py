@@ -76,6 +76,7 @@ def _page(session: "Session", items: "Sequence[ReviewItem]", by: str) -> str:
 
     from codex_backfill.review.decisions import Texts
     from codex_backfill.review.page import Heading, page
+    from codex_backfill.review.queue import with_evidence
 
     heading = Heading(
         vault=session.root.name,
@@ -84,7 +85,7 @@ def _page(session: "Session", items: "Sequence[ReviewItem]", by: str) -> str:
         made=f"{datetime.now():%-d %B %Y}",
         threshold=_threshold(session),
     )
-    shown = session.console.progress(items, "drawing")
+    shown = (with_evidence(item, session.matcher.explained) for item in session.console.progress(items, "drawing"))
     return page(heading, shown, session.vault.sources, Texts.of(session.vault, session.link_fields), _diff(session))
 
 
@@ -117,6 +118,7 @@ def _talk(session: "Session", items: "Sequence[ReviewItem]", by: str) -> None:
     from codex_backfill.review.decision_file import keep, load, stamp
     from codex_backfill.review.decisions import PATH, Decision, Texts, decide, tally
     from codex_backfill.review.dialogue import Dialogue
+    from codex_backfill.review.queue import with_evidence
     from codex_backfill.review.terminal import talk
 
     texts = Texts.of(session.vault, session.link_fields)
@@ -131,7 +133,8 @@ def _talk(session: "Session", items: "Sequence[ReviewItem]", by: str) -> None:
         except OSError as error:
             raise CodexError(f"{PATH}: this answer could not be kept: {error.strerror}; those before it are") from None
 
-    dialogue = Dialogue(items, session.vault.sources, make, hold, _diff(session))
+    told = [with_evidence(item, session.matcher.explained) for item in items]
+    dialogue = Dialogue(told, session.vault.sources, make, hold, _diff(session))
     try:
         talk(dialogue, colour=session.console.colour)
     finally:

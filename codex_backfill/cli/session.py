@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from codex_backfill.editing.plan import Plan, PlannedLink
     from codex_backfill.matching.labels import Labels
     from codex_backfill.matching.match import Match
-    from codex_backfill.matching.matcher import Matching
+    from codex_backfill.matching.matcher import Matcher, Matching
     from codex_backfill.notes.note import Problem
 
 _LAST = 1 << 30
@@ -35,18 +35,23 @@ class Session(Recall):
         )
 
     @cached_property
+    def matcher(self) -> "Matcher":
+        """What matches single claims, and tells the evidence for a match."""
+        from codex_backfill.matching.matcher import Matcher
+
+        return Matcher(self.vault, self.labels, self.settings.match)
+
+    @cached_property
     def matching(self) -> "Matching":
         """The matches of all claims that have no link yet, and the self-check that goes with them."""
         from codex_backfill.matching.matcher import match
 
         linked = {link.claim for link in self.standing.links}
-        return match(self.vault, self.labels, self.settings.match, skip=linked, progress=self.console.progress)
+        return match(self.matcher, skip=linked, progress=self.console.progress)
 
     def match_of(self, claim: str, source: str | None = None) -> "Match":
         """One claim's match, with its own known links hidden from the matcher; `source` is among its candidates."""
-        from codex_backfill.matching.matcher import Matcher
-
-        return Matcher(self.vault, self.labels, self.settings.match).explain(claim, source)
+        return self.matcher.explain(claim, source)
 
     @cached_property
     def planned_links(self) -> "tuple[PlannedLink, ...]":

@@ -88,6 +88,6 @@ def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:
     return {
         "summary": counts(session, plan),
         "self_check": self_check.as_data(session),
-        "links": [saved_link(link).model_dump(mode="json") for link in plan.links],
+        "links": [saved_link(link, session.matcher.explained).model_dump(mode="json") for link in plan.links],
         "problems": [str(problem) for problem in session.problems],
     }

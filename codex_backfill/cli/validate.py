@@ -32,11 +32,9 @@ def validate(
     from codex_backfill.cli.session import Session
     from codex_backfill.cli.validation.conclusions import Outcome, outcome
     from codex_backfill.matching import validation
-    from codex_backfill.matching.matcher import Matcher
 
     session = Session(run)
-    matcher = Matcher(session.vault, session.labels, session.settings.match)
-    found = validation.validate(matcher, progress=session.console.progress)
+    found = validation.validate(session.matcher, progress=session.console.progress)
     floor = min_precision(session)
     if html:
         run.console.result_file(html, _page(session, found))

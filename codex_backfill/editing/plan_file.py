@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
-from codex_backfill.matching.match import Candidate
+from codex_backfill.matching.match import Candidate, Explained
 
 
 def _inside(path: str) -> str:
@@ -103,7 +103,14 @@ class SavedPlan(_Row):
 
 
 def save(
-    plan: Plan, *, tool: str, vault: str, summary: Mapping[str, int], self_check: Mapping[str, Any], problems: list[str]
+    plan: Plan,
+    explained: Explained,
+    *,
+    tool: str,
+    vault: str,
+    summary: Mapping[str, int],
+    self_check: Mapping[str, Any],
+    problems: list[str],
 ) -> SavedPlan:
     """A plan, and what a reader of it wants to know of the run, to the plan file's model."""
     return SavedPlan(
@@ -111,7 +118,7 @@ def save(
         vault=vault,
         summary=dict(summary),
         self_check=dict(self_check),
-        links=tuple(saved_link(link) for link in plan.links),
+        links=tuple(saved_link(link, explained) for link in plan.links),
         files=tuple(_saved_file(file) for file in plan.files),
         problems=tuple(problems),
     )
@@ -127,9 +134,9 @@ def load(text: str, name: str) -> SavedPlan:
         raise UsageError(f"{name}:1:1: no plan of this version: {where}: {first['msg']}; nothing was written") from None
 
 
-def saved_link(planned: PlannedLink) -> SavedLink:
+def saved_link(planned: PlannedLink, explained: Explained) -> SavedLink:
     """A planned link to its row, with the accepted candidate's evidence and the runner-up's."""
-    match = planned.match
+    match = explained(planned.match) if planned.match else None
     accepted = None
     if match is not None:
         accepted = next((c for c in match.candidates if c.source == planned.link.source), None)

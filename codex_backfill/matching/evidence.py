@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from itertools import pairwise
+from operator import mul
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
 from codex_backfill.matching.match import Evidence
@@ -36,17 +37,26 @@ def evidence(
     against, is left out.
     """
     yield Evidence(PRIOR, "any", settings.get(f"{PRIOR}.any", model.prior))
-    for name, span in _SPANS:
+    for (name, span), learned in zip(_SPANS, _weights(measured, model), strict=True):
         values = measured.values[span]
-        weight = sum(value * worth for value, worth in zip(values, model.weights[span], strict=True))
-        if not weight and not settings:
+        if not learned and not settings:
             continue
         comparison = _COMPARISONS.get(name)
         level = comparison.level(pair, values) if comparison else _standing(name, values)
-        weight = settings.get(f"{name}.{level}", weight)
+        weight = settings.get(f"{name}.{level}", learned)
         if weight:
             detail = comparison.detail(pair, values) if comparison and with_detail else ""
             yield Evidence(name, level, weight, detail)
+
+
+def total(measured: Measured, model: Model) -> float:
+    """A candidate's score by the learned weights: the sum of its evidence, which nobody has to word for it."""
+    return sum(_weights(measured, model), model.prior)
+
+
+def _weights(measured: Measured, model: Model) -> Iterator[float]:
+    """What each comparison adds."""
+    return (sum(map(mul, measured.values[span], model.weights[span])) for _, span in _SPANS)
 
 
 def _standing(name: str, values: tuple[float, ...]) -> str:

@@ -1,5 +1,6 @@
 """The values that matching gives: candidates with their evidence, and a verdict with its reason."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -36,6 +37,7 @@ class Candidate:
     reason: str
     """Why this verdict: a code of `matching.decide`."""
     evidence: tuple[Evidence, ...]
+    """Empty unless asked for, since few ever are: see `Explained`."""
     citation: int | None = None
     """Which of the claim's parsed citations this candidate answers best, from 0; None when none does."""
 
@@ -59,3 +61,7 @@ class Match:
     def runner_up(self) -> Candidate | None:
         """The best candidate that was not accepted."""
         return next((c for c in self.candidates if c.verdict is not Verdict.ACCEPTED), None)
+
+
+Explained = Callable[[Match], Match]
+"""A match to the same with the evidence for its candidates, as `Matcher.explained` gives it."""

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,7 @@ from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import ClaimSide, Corpus
 from codex_backfill.matching.decide import Bars, Reason, Ruling, Scored, decide, overall
-from codex_backfill.matching.evidence import evidence
+from codex_backfill.matching.evidence import evidence, total
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, refusals, taught
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 
 SHOWN, BRIEF, EXPLAINED = 2, 1, 8
-"""How many candidates of a claim are kept with their evidence, beside those that are accepted or for review: usually;
+"""How many candidates of a claim are kept, beside those that are accepted or for review: usually;
 where there are none of these; and where a person asks about the claim."""
 _ASK = log_odds(0.05)
 """The score from which a person is asked."""
@@ -95,15 +95,27 @@ class Matcher:
         return self.learned.model
 
     def match(self, claim: "Claim") -> Match:
-        """A claim to its match; a claim with known sources is judged by a model that never saw them."""
+        """A claim to its match, without evidence; one with known sources is judged by a model that never saw them."""
         if claim.path in self.labels.no_source:
             return _no_source(claim.path)
-        model = self.learned.parts.get(claim.path, self.model)
+        side, measured = self._measured(claim)
+        return self._match(side, measured, self._model(claim.path))
+
+    def explained(self, match: Match) -> Match:
+        """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
+        side, measured = self._measured(self._claim[match.claim])
+        # Of claims without a link there are many, and on each a person may cast a glance.
+        return self._explained(match, side, measured, with_detail=match.verdict is not Verdict.NONE)
+
+    def _measured(self, claim: "Claim") -> tuple[ClaimSide, Sequence[Measured]]:
         if claim.path in self._taught:
             side, found = self._taught[claim.path]
-            return self._match(side, found.present, model)
+            return side, found.present
         side = self.corpus.read(claim)
-        return self._match(side, Comparer(self.corpus, side).measure(self.index.find(side).candidates()), model)
+        return side, Comparer(self.corpus, side).measure(self.index.find(side).candidates())
+
+    def _model(self, path: str) -> Model:
+        return self.learned.parts.get(path, self.model)
 
     def explain(self, path: str, source: str | None = None) -> Match:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
@@ -111,9 +123,8 @@ class Matcher:
             return _no_source(path)
         side = self.corpus.read(self._claim[path])
         asked = {self.corpus.number[source]} if source is not None else set[int]()
-        numbers = sorted(asked.union(self.index.find(side).candidates()))
-        model = self.learned.parts.get(path, self.model)
-        return self._match(side, Comparer(self.corpus, side).measure(numbers), model, asked)
+        measured = Comparer(self.corpus, side).measure(sorted(asked.union(self.index.find(side).candidates())))
+        return self._explained(self._match(side, measured, self._model(path), asked), side, measured)
 
     def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
         """A known claim's path to its match with its links hidden; `absent` takes its true sources out of the vault.
@@ -122,7 +133,7 @@ class Matcher:
         """
         side, found = self._taught.get(path) or self._block(path)
         measured = found.absent if absent else found.present
-        return self._match(side, measured, self.learned.parts[path], found.true, bars)
+        return self._explained(self._match(side, measured, self._model(path), found.true, bars), side, measured)
 
     def _match(
         self,
@@ -132,7 +143,7 @@ class Matcher:
         asked: Collection[int] | None = None,
         bars: Bars | None = None,
     ) -> Match:
-        """A measured claim to its match; with `asked`, to the one for a person who wants to know about this claim."""
+        """A measured claim to its match; with `asked`, to one with more candidates, these sources among them."""
         number = self.corpus.number
         refused = {number[path] for path in self.labels.refused.get(claim.path, ()) if path in number}
         found = {one.source: one for one in measured}
@@ -146,14 +157,13 @@ class Matcher:
             rulings = [_AFTER_NO if ruling[0] is Verdict.ACCEPTED else ruling for ruling in rulings]
         ruled = [(found[one.source], ruling) for one, ruling in zip(scored, rulings, strict=True) if not one.is_refused]
         verdict, reason = overall([ruling for _, ruling in ruled])
-        is_brief = asked is None and verdict is Verdict.NONE
-        shown = EXPLAINED if asked is not None else BRIEF if is_brief else SHOWN
+        shown = EXPLAINED if asked is not None else BRIEF if verdict is Verdict.NONE else SHOWN
         return Match(
             claim.path,
             verdict,
             reason,
             tuple(
-                self._candidate(claim, one, ruling, model, with_detail=not is_brief)
+                self._candidate(claim, one, ruling, model)
                 for place, (one, ruling) in enumerate(ruled)
                 if place < shown or ruling[0] is not Verdict.NONE or (asked and one.source in asked)
             ),
@@ -181,20 +191,24 @@ class Matcher:
     def _same(self, one: int, other: int) -> bool:
         return same_work(self.corpus.sources[one], self.corpus.sources[other])
 
-    def _candidate(
-        self, claim: ClaimSide, one: Measured, ruling: Ruling, model: Model, *, with_detail: bool
-    ) -> Candidate:
-        parts = tuple(evidence(self._pair(claim, one), one, model, self.settings.weights, with_detail=with_detail))
-        total = sum(part.weight for part in parts)
-        return Candidate(
-            source=self.corpus.sources[one.source].path,
-            score=total,
-            probability=probability(total),
-            verdict=ruling[0],
-            reason=ruling[1],
-            evidence=parts,
-            citation=one.work,
-        )
+    def _candidate(self, claim: ClaimSide, one: Measured, ruling: Ruling, model: Model) -> Candidate:
+        # The same sum as of its evidence, to the last bit; the score that ranks is added up in another order.
+        score = self._score(claim, one, model) if self.settings.weights else total(one, model)
+        path = self.corpus.sources[one.source].path
+        return Candidate(path, score, probability(score), *ruling, evidence=(), citation=one.work)
+
+    def _explained(
+        self, match: Match, claim: ClaimSide, measured: Sequence[Measured], *, with_detail: bool = True
+    ) -> Match:
+        model = self._model(claim.path)
+        found = {self.corpus.sources[one.source].path: one for one in measured}
+
+        def with_evidence(candidate: Candidate) -> Candidate:
+            one = found[candidate.source]
+            parts = evidence(self._pair(claim, one), one, model, self.settings.weights, with_detail=with_detail)
+            return replace(candidate, evidence=tuple(parts))
+
+        return replace(match, candidates=tuple(map(with_evidence, match.candidates)))
 
     def self_check(self) -> SelfCheck | None:
         """Claims with a known source, each matched by a model that never saw it; None with fewer than `ENOUGH`."""
@@ -209,22 +223,20 @@ def _no_source(path: str) -> Match:
 
 
 def match(
-    vault: "Vault",
-    labels: Labels,
-    settings: "MatchSettings",
+    matcher: Matcher,
     *,
     skip: Collection[str] = (),
     progress: Progress = lambda pieces, _: pieces,
     workers: int | None = None,
 ) -> Matching:
-    """A vault and what is known of it to the matches of all claims that have no known link and are not in `skip`.
+    """The matches of all claims that have no known link and are not in `skip`, without evidence.
 
     The same result for any order of the vault's notes and any number of `workers`, by default one a processor core
     where the vault is large. `progress` wraps the work, piece by piece, while it is done.
     """
-    matcher = Matcher(vault, labels, settings)
     check = matcher.self_check()
-    left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in labels.sources]
+    known = matcher.labels.sources
+    left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
     workers = workers or (_cores() if len(left) >= _LARGE else 1)
     if workers == 1:
         return Matching(tuple(map(matcher.match, progress(left, "matching"))), matcher.model, check)

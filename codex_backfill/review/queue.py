@@ -2,9 +2,9 @@
 
 import math
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from codex_backfill.matching.match import Candidate, Match, Verdict
+from codex_backfill.matching.match import Candidate, Explained, Match, Verdict
 from codex_backfill.matching.tokens import fold
 from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Claim, Source
@@ -63,6 +63,12 @@ def review_items(
 def undecided(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
     """Items to those that wait for a person, in the same order."""
     return tuple(item for item in items if item.match.verdict is Verdict.REVIEW)
+
+
+def with_evidence(item: ReviewItem, explained: Explained) -> ReviewItem:
+    """An item to the same with the evidence for its candidates."""
+    found = {candidate.source: candidate for candidate in explained(item.match).candidates}
+    return replace(item, candidates=tuple(found[candidate.source] for candidate in item.candidates))
 
 
 def _item(match: Match, claim: Claim, answers: Answers, threshold: float) -> ReviewItem:

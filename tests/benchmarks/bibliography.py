@@ -17,7 +17,7 @@ from typing import NamedTuple
 
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.match import Match
-from codex_backfill.matching.matcher import match
+from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.benchmarks.damage import cut_short, plain_ascii, recased, scan_error, typo
@@ -270,7 +270,7 @@ def main() -> None:
     for noise in arguments.noise:
         made = invent(arguments.size, arguments.claims, noise, arguments.absent, arguments.seed)
         started = time.perf_counter()
-        matches = {found.claim: found for found in match(made.vault, Labels(), MatchSettings()).matches}
+        matches = {found.claim: found for found in match(Matcher(made.vault, Labels(), MatchSettings())).matches}
         seconds = time.perf_counter() - started
         links = {claim: [candidate.source for candidate in found.links] for claim, found in matches.items()}
         styles = {one.style for one in made.cited.values()}

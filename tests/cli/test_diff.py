@@ -44,6 +44,18 @@ def test_stat_counts(run: Run, vault: Path) -> None:
     assert lines[-1] == " 4 files changed, 4 entries added"
 
 
+def test_evidence_is_worked_out_only_for_those_who_look_at_it(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr("codex_backfill.matching.matcher.evidence", fail)
+    assert run("diff", vault, "--color", "always").code == 2
+    assert run("diff", vault).code == 0
+    assert run("migrate", vault, "--yes").code == 0
+
+
 def test_for_people_it_says_why_above_each_file(run: Run, vault: Path) -> None:
     shown = run("diff", vault, "--color", "always").out
     assert "\x1b[1mdomains/water/leaks.md\x1b[0m" in shown

@@ -2,6 +2,7 @@
 
 import hashlib
 import math
+import pickle
 import random
 import subprocess
 import sys
@@ -40,7 +41,7 @@ def names(found: Match) -> list[str]:
 
 def only(one: Claim, *sources: Source, labels: Labels | None = None, settings: MatchSettings | None = None) -> Match:
     """The match of one claim against some sources and a crowd."""
-    found = match(vault(one, *sources, *OTHERS), labels or Labels(), settings or MatchSettings()).matches
+    found = match(Matcher(vault(one, *sources, *OTHERS), labels or Labels(), settings or MatchSettings())).matches
     return found[0]
 
 
@@ -94,7 +95,7 @@ def test_what_a_person_said_holds() -> None:
 def test_what_is_known_or_skipped_is_not_matched() -> None:
     notes = vault(claim("a", "Okafor 2024"), claim("b", "Okafor 2024"), claim("c", "Okafor 2024"), OKAFOR)
     labels = Labels(frozenset({link("a", "okafor")}))
-    found = match(notes, labels, MatchSettings(), skip={"domains/b.md"})
+    found = match(Matcher(notes, labels, MatchSettings()), skip={"domains/b.md"})
     assert [one.claim for one in found.matches] == ["domains/c.md"]
 
 
@@ -109,8 +110,8 @@ def test_settings_stand_in_for_what_was_learned() -> None:
 
 
 def test_an_empty_vault_has_no_matches() -> None:
-    assert match(vault(), Labels(), MatchSettings()).matches == ()
-    (alone,) = match(vault(claim(cites="Okafor 2024")), Labels(), MatchSettings()).matches
+    assert match(Matcher(vault(), Labels(), MatchSettings())).matches == ()
+    (alone,) = match(Matcher(vault(claim(cites="Okafor 2024")), Labels(), MatchSettings())).matches
     assert (alone.verdict, alone.reason) == (Verdict.NONE, Reason.NOTHING)
 
 
@@ -118,6 +119,20 @@ def test_explain_shows_whom_one_asks_for() -> None:
     matcher = Matcher(vault(claim(cites="Okafor 2024"), OKAFOR, HOLLINS, *OTHERS), Labels(), MatchSettings())
     far = max(OTHERS, key=lambda one: one.path).path
     assert far in {one.source for one in matcher.explain("domains/c.md", far).candidates}
+
+
+def test_a_match_that_comes_from_elsewhere_is_given_its_evidence() -> None:
+    """From another process, or from an earlier run: nothing of the matcher stands in it."""
+    notes, labels = citing(archive(25, seed=3), 60, seed=4)
+    known = Labels(frozenset(sorted(labels.yes)[:30]))
+    taken = pickle.loads(pickle.dumps(match(Matcher(notes, known, MatchSettings()), workers=2).matches))
+    matcher = Matcher(notes, known, MatchSettings())
+    for one in taken:
+        explained = matcher.explained(one)
+        assert replace(explained, candidates=tuple(replace(c, evidence=()) for c in explained.candidates)) == one
+        for candidate in explained.candidates:
+            assert candidate.score == sum(part.weight for part in candidate.evidence)
+            assert any(part.detail for part in candidate.evidence) == (one.verdict is not Verdict.NONE)
 
 
 SMALL = settings(max_examples=12)
@@ -135,7 +150,7 @@ def test_the_order_of_notes_and_of_pairs_changes_nothing(seed: int, is_taught: b
     rng = random.Random(seed)
     known = Labels(frozenset(sorted(labels.yes)[:30])) if is_taught else Labels()
     shuffled = Vault(tuple(rng.sample(notes.claims, 50)), tuple(rng.sample(notes.sources, 25)), ())
-    assert match(notes, known, MatchSettings()) == match(shuffled, known, MatchSettings())
+    assert match(Matcher(notes, known, MatchSettings())) == match(Matcher(shuffled, known, MatchSettings()))
 
 
 @SMALL
@@ -144,7 +159,8 @@ def test_evidence_adds_up_to_the_score_and_the_score_to_the_probability(seed: in
     notes, _ = citing(archive(25, seed), 30, seed + 1)
     chosen = MatchSettings(weights={"title.near": 1.5, "prior.any": -6.0} if is_set else {})
     matcher = Matcher(notes, Labels(), chosen)
-    for one in map(matcher.explain, (one.path for one in notes.claims)):
+    explained = [matcher.explained(matcher.match(one)) for one in notes.claims]
+    for one in (*explained, *(matcher.explain(one.path) for one in notes.claims)):
         scores = [candidate.score for candidate in one.candidates]
         assert scores == sorted(scores, reverse=True)
         for candidate in one.candidates:
@@ -204,7 +220,7 @@ def reference(notes: Vault, labels: Labels) -> list[Match]:
 def test_every_accepted_link_is_the_one_that_asking_every_source_gives(seed: int, is_taught: bool) -> None:
     notes, labels = citing(archive(25, seed), 50, seed + 1)
     known = Labels(frozenset(sorted(labels.yes)[:30])) if is_taught else Labels()
-    fast = match(notes, known, MatchSettings()).matches
+    fast = match(Matcher(notes, known, MatchSettings())).matches
     assert list(fast) == reference(notes, known)
 
 
@@ -227,7 +243,7 @@ def test_comparing_every_claim_with_every_source_changes_next_to_nothing() -> No
 def test_any_number_of_workers_gives_the_same(workers: int) -> None:
     notes, labels = citing(archive(25, seed=1), 150, seed=2)
     one, several = (
-        match(notes, labels if known else Labels(), MatchSettings(), workers=number)
+        match(Matcher(notes, labels if known else Labels(), MatchSettings()), workers=number)
         for known, number in ((False, 1), (False, workers))
     )
     assert several == one
@@ -242,7 +258,7 @@ def test_progress_wraps_the_work_once(workers: int) -> None:
         seen.append(what)
         return items
 
-    match(notes, Labels(), MatchSettings(), workers=workers, progress=progress)
+    match(Matcher(notes, Labels(), MatchSettings()), workers=workers, progress=progress)
     assert seen == ["matching"]
 
 
@@ -250,10 +266,10 @@ SCRIPT = """
 from tests.matching.invented import archive, citing
 from tests.matching.test_matcher import hashed
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.matcher import match
+from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.settings import MatchSettings
 notes, labels = citing(archive(30, 5), 60, 6)
-print(hashed(match(notes, Labels(frozenset(sorted(labels.yes)[:30])), MatchSettings()).matches))
+print(hashed(match(Matcher(notes, Labels(frozenset(sorted(labels.yes)[:30])), MatchSettings())).matches))
 """
 
 
@@ -277,6 +293,8 @@ def test_an_archive_of_thousands_makes_a_rare_word_worth_more() -> None:
     sought = source("quarrel", "The revival of zythum", "Ines Quarrel")
     small = only(claim(cites=cites), sought).candidates[0]
     crowd = tuple(source(f"{at:04}", f"Harbour report {at}", "Harbour board") for at in range(2000))
-    large = match(vault(claim(cites=cites), sought, *crowd), Labels(), MatchSettings()).matches[0].candidates[0]
+    large = (
+        match(Matcher(vault(claim(cites=cites), sought, *crowd), Labels(), MatchSettings())).matches[0].candidates[0]
+    )
     assert small.source == large.source == sought.path
     assert math.isfinite(large.score)

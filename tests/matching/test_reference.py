@@ -12,7 +12,7 @@ from codex_backfill.matching.corpus import ClaimSide
 from codex_backfill.matching.index import Found, Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.match import Match
-from codex_backfill.matching.matcher import match
+from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Vault
 from codex_backfill.settings import MatchSettings
@@ -33,14 +33,14 @@ def test_the_index_gains_no_accepted_link_and_loses_none(
     seed: int, noise: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = invent(150, 60, noise, absent=0.3, seed=seed)
-    fast = match(made.vault, Labels(), MatchSettings()).matches
+    fast = match(Matcher(made.vault, Labels(), MatchSettings())).matches
     everything = Found((), frozenset(range(len(made.vault.sources))))
 
     def all_pairs(self: Index, claim: ClaimSide, spare: int = 0) -> Found:
         return everything
 
     monkeypatch.setattr(Index, "find", all_pairs)
-    slow = match(made.vault, Labels(), MatchSettings()).matches
+    slow = match(Matcher(made.vault, Labels(), MatchSettings())).matches
     assert set(accepted(fast)) <= set(accepted(slow))
     lost = set(accepted(slow)) - set(accepted(fast))
     assert len(lost) <= (noise == _BADLY_SCANNED), "only words broken beyond recognition may hide a source"
@@ -57,17 +57,18 @@ def test_the_order_of_the_notes_and_the_number_of_workers_do_not_matter() -> Non
         tuple(shuffled.sample(made.vault.sources, len(made.vault.sources))),
         (),
     )
-    one = match(made.vault, labels, MatchSettings())
-    other = match(vault, labels, MatchSettings())
+    one = match(Matcher(made.vault, labels, MatchSettings()))
+    other = match(Matcher(vault, labels, MatchSettings()))
     assert sorted(other.matches, key=lambda found: found.claim) == list(one.matches)
     assert other.model == one.model
-    assert match(made.vault, labels, MatchSettings(), workers=2).matches == one.matches
+    assert match(Matcher(made.vault, labels, MatchSettings()), workers=2).matches == one.matches
 
 
 def test_evidence_adds_up_to_the_score() -> None:
     made = invent(150, 40, 1.0, absent=0.3, seed=22)
-    for found in match(made.vault, Labels(), MatchSettings()).matches:
-        for candidate in found.candidates:
+    matcher = Matcher(made.vault, Labels(), MatchSettings())
+    for found in match(matcher).matches:
+        for candidate in matcher.explained(found).candidates:
             assert candidate.score == sum(part.weight for part in candidate.evidence)
 
 

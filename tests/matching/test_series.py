@@ -4,7 +4,7 @@ import pytest
 
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.match import Verdict
-from codex_backfill.matching.matcher import match
+from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
 
@@ -16,7 +16,7 @@ def verdict(cited: str, title: str, name: str = "note") -> Verdict:
     source = Source(
         Note(f"inbox/archive/{name}.md", "", head, {}, "", None), "Saltmere Harbour Board", (), "", "", "", (), (), ()
     )
-    return match(Vault((claim,), (source,), ()), Labels(), MatchSettings()).matches[0].verdict
+    return match(Matcher(Vault((claim,), (source,), ()), Labels(), MatchSettings())).matches[0].verdict
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,15 @@
 """Who is asked about first, who is not asked again, and what a search finds."""
 
 import math
+from dataclasses import replace
 
 import pytest
 
-from codex_backfill.matching.match import Candidate, Match, Verdict
+from codex_backfill.matching.match import Candidate, Evidence, Match, Verdict
 from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Claim, Note, Source
 from codex_backfill.review.decisions import NO_ANSWERS, Answer, Answers, Decision
-from codex_backfill.review.queue import log_odds, review_items, search, undecided
+from codex_backfill.review.queue import log_odds, review_items, search, undecided, with_evidence
 
 
 def claim(path: str) -> Claim:
@@ -61,6 +62,18 @@ def test_the_closest_calls_come_first(matches: list[Match], first_to_last: list[
 )
 def test_what_was_answered_is_not_asked_again(answers: Answers) -> None:
     assert order(match("a", 1.0), match("b", 2.0), answers=answers) == ["b"]
+
+
+def test_evidence_is_given_to_the_candidates_that_are_shown() -> None:
+    def explained(match: Match) -> Match:
+        parts = (Evidence("title", "exact", 4.0),)
+        return replace(match, candidates=tuple(replace(one, evidence=parts) for one in match.candidates))
+
+    no = {Link("a", "inbox/archive/0.md"): said(Answer.NO)}
+    (item,) = review_items([match("a", 9, 8, 6)], {"a": claim("a")}, Answers({}, no, {}, {}, (), {}, ()), 0.5)
+    shown = with_evidence(item, explained).candidates
+    assert [one.source for one in shown] == ["inbox/archive/1.md", "inbox/archive/2.md"]
+    assert all(one.evidence for one in shown)
 
 
 def test_a_refused_pair_does_not_come_back_and_the_next_five_are_shown() -> None:
