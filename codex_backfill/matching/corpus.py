@@ -107,7 +107,7 @@ class Corpus:
         total = len(ordered)
         self.surprise = 2.0 * math.log(total + 2)
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
-        self.unseen = _rarity(total, 0)
+        self.unseen = rarity(total, 0)
         """The rarity of a word that no source has, in nats."""
         known = len(self.vocabulary.words)
         self.head_rarity = _rarities((head.words for head in heads), total, known)
@@ -224,7 +224,8 @@ class _Head:
         self.words = dict.fromkeys((*self.title, *self.author, *name), 1)
 
 
-def _rarity(total: int, count: int) -> float:
+def rarity(total: int, count: int) -> float:
+    """How many of all sources have something to how many nats it tells: the logarithm of all by those that have it."""
     return max(0.0, math.log((total + 1) / (count + 0.5)))
 
 
@@ -233,7 +234,7 @@ def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[fl
     for text in texts:
         for word in text:
             standing[word] += 1
-    return [_rarity(total, count) for count in standing]
+    return [rarity(total, count) for count in standing]
 
 
 def cosine(one: Vector, other: Vector) -> float:

@@ -1,7 +1,7 @@
 """What the index brings up for a claim: bounded, and without those that are taken out."""
 
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.index import BY_HEAD, BY_MENTION, BY_TEXT, Index
+from codex_backfill.matching.index import BY_HEAD, BY_MENTION, BY_NAME, BY_TEXT, Index
 from codex_backfill.notes.note import Claim, Source
 from tests.matching.invented import WORDS, archive, citing, claim, source
 
@@ -36,6 +36,32 @@ def test_each_kind_of_evidence_brings_its_source_up() -> None:
 def test_candidates_are_few_however_many_are_alike() -> None:
     one = claim(cites="Harbour board, harbour mussel report", body=" ".join(WORDS))
     assert len(found(one, *CROWD)) <= BY_HEAD + BY_TEXT + BY_MENTION
+
+
+def test_a_day_names_the_sources_that_have_it() -> None:
+    others = [source(f"other-{at:02}", "Zythum", "Quarrel", "2021-02-04") for at in range(40)]
+    dated = source("zz-dated", "Zythum revived", "Quarrel", "2021-02-03")
+    assert "zz-dated" in found(claim(cites="Pell, 2021-02-03"), *others, dated)
+    assert "zz-dated" not in found(claim(cites="Pell, 2021-02-00"), *others, dated)
+
+
+def test_of_an_authors_many_works_those_of_the_month_come_first() -> None:
+    monthly = [source(f"{at}", f"Zythum {WORDS[at]}", "Quarrel", f"2021-{at:02}-00") for at in range(1, 13)]
+    for at in range(1, 13):
+        assert f"{at}" in found(claim(cites=f"Quarrel, 2021-{at:02}-15"), *CROWD, *monthly)
+
+
+def test_what_many_sources_have_names_none_of_them() -> None:
+    posts = [source(f"{at:02}", f"Zythum {at}", "Quarrel", url="https://quarrel.org/") for at in range(BY_NAME)]
+    one = claim(cites="https://quarrel.org/")
+    assert len(found(one, *posts)) == BY_NAME
+    more = source("more", "Zythum again", "Quarrel", url="https://quarrel.org/")
+    assert len(found(one, *posts, more)) <= BY_HEAD + BY_TEXT + BY_MENTION
+
+
+def test_a_claim_that_cites_nothing_is_looked_up_by_its_text_more_widely() -> None:
+    sources = [source(f"{at:02}", "Harbour", "Board", body=f"Amphora yeast {WORDS[at]}") for at in range(20)]
+    assert len(found(claim(body="Amphora yeast."), *sources)) == len(sources)
 
 
 def test_who_is_taken_out_makes_room_for_the_next() -> None:

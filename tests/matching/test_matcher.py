@@ -16,9 +16,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide
+from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
+from codex_backfill.matching.dates import PartialDate
 from codex_backfill.matching.decide import Reason
-from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, QUERY_WORDS
+from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, BY_TEXT_ALONE, QUERY_WORDS
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.match import Match, Verdict
 from codex_backfill.matching.matcher import Matcher, match
@@ -179,22 +180,33 @@ def worth_comparing(corpus: Corpus, side: ClaimSide) -> list[int]:
         shared = {number: shares(corpus.sources[number]) for number in every}
         return sorted((number for number in every if shared[number]), key=lambda number: -shared[number])[:limit]
 
-    def in_head(one: SourceSide, words: list[int]) -> float:
-        length = math.sqrt(sum([corpus.head_rarity[word] for word in one.head]))
-        return sum([corpus.head_rarity[word] / length for word in words if word in one.head])
+    def months(dates: Iterable[PartialDate]) -> list[PartialDate]:
+        return list(dict.fromkeys(PartialDate(date.year, date.month) for date in dates if date.month))
+
+    def nats(term: int | PartialDate) -> float:
+        if isinstance(term, int):
+            return corpus.head_rarity[term]
+        return rarity(len(every), sum(term in months(one.dates) for one in corpus.sources))
+
+    def in_head(one: SourceSide, terms: list[int | PartialDate]) -> float:
+        length = math.sqrt(sum(map(nats, one.head)))
+        return sum([nats(term) / length for term in terms if term in {*one.head, *months(one.dates)}])
 
     def in_text(one: SourceSide, heaviest: list[tuple[int, float]]) -> float:
         return sum([weight * one.text[word] for word, weight in heaviest if word in one.text])
 
     found = [number for number in every if corpus.sources[number].name in side.linked]
     for work in side.works:
-        rarest = sorted(work.words, key=lambda word: -corpus.head_rarity[word])
-        found += most(partial(in_head, words=rarest), BY_HEAD if len(side.works) == 1 else BY_HEADS)
+        terms: list[int | PartialDate] = [*work.words, *months(work.dates)]
+        rarest = sorted(terms, key=nats, reverse=True)
+        found += most(partial(in_head, terms=rarest), BY_HEAD if len(side.works) == 1 else BY_HEADS)
         pointers = {*work.identifiers, *(pointer.value for pointer in work.identifiers)}
         found += [
             number for number in every if pointers & {*corpus.sources[number].identifiers, corpus.sources[number].name}
         ]
-    for query, limit in ((side.text, BY_TEXT), (side.cited, BY_MENTION)):
+        days = {date for date in work.dates if date.day}
+        found += [number for number in every if days & {*corpus.sources[number].dates}]
+    for query, limit in ((side.text, BY_TEXT if side.works else BY_TEXT_ALONE), (side.cited, BY_MENTION)):
         found += most(partial(in_text, heaviest=list(query.items())[:QUERY_WORDS]), limit)
     return sorted(set(found))
 
