@@ -86,17 +86,12 @@ _CONTINUED = {
 """Which styles can follow the first name's: `Smith, J., and Jane Doe`, but no title behind a bare surname."""
 
 
-def _either(styles: tuple[Style, ...], unless: str = "") -> "re.Pattern[str]":
-    return re.compile(
-        "|".join(f"(?P<{style}>{unless if style is Style.VANCOUVER else ''}{_NAMES[style]})" for style in styles)
-    )
-
-
-_MIDDLE_INITIAL = rf"(?!{_WORD}\s[A-Z]\.\s{_SURNAME}(?:[,:]|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(])))"
+_PATTERNS = {style: re.compile(pattern) for style, pattern in _NAMES.items()}
+"""Tried in turn: one pattern for each choice among them would take longer to compile than a vault's names to read."""
+_MIDDLE_INITIAL = re.compile(rf"{_WORD}\s[A-Z]\.\s{_SURNAME}(?:[,:]|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(]))")
 """`Jane M. Doe, Bo Li` is no `Jane M`."""
-_FIRST = _either(tuple(Style), _MIDDLE_INITIAL)
-_CERTAIN = _either((Style.INVERTED, Style.VANCOUVER, Style.INITIALS), _MIDDLE_INITIAL)
-_NEXT = {first: _either(styles) for first, styles in _CONTINUED.items()}
+_FIRST = tuple(Style)
+_CERTAIN = (Style.INVERTED, Style.VANCOUVER, Style.INITIALS)
 _AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\band\b|\bwith\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
 _ET_AL = re.compile(r"[\s,;]*(?:\b[ec]\w\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
 _REMARK = re.compile(
@@ -111,20 +106,28 @@ def scan_names(text: str, start: int = 0, certain: bool = False) -> list[Name]:
     """
     names: list[Name] = []
     joint = ""
-    pattern = _CERTAIN if certain else _FIRST
+    styles = _CERTAIN if certain else _FIRST
     if not certain and text.startswith("A ", start):  # an article, more often than not
         return names
-    while found := pattern.match(text, start):
-        style = Style(found.lastgroup or "")
-        names.append(Name(found.start(), found.end(), style))
-        pattern = _NEXT[names[0].style]
-        start = _past(_REMARK, text, found.end())
+    if _MIDDLE_INITIAL.match(text, start):
+        styles = tuple(style for style in styles if style is not Style.VANCOUVER)
+    while name := _name(text, start, styles):
+        names.append(name)
+        styles = _CONTINUED[names[0].style]
+        start = _past(_REMARK, text, name.end)
         if _ET_AL.match(text, start) or not (then := _AND.match(text, start)):
             return names
         start, joint = then.end(), then[0].strip()
     if joint not in ("", ",", ";"):  # `Zeng, Brain and Behaviour`: what is joined to no name is none
         names.pop()
     return names
+
+
+def _name(text: str, start: int, styles: tuple[Style, ...]) -> Name | None:
+    for style in styles:
+        if found := _PATTERNS[style].match(text, start):
+            return Name(start, found.end(), style)
+    return None
 
 
 def names_end(text: str, names: list[Name]) -> int:

@@ -8,6 +8,8 @@ _WORD = re.compile("[0-9a-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdcf\
 """Letters and digits by the ranges they stand in, which reads faster than `[^\\W_]`."""
 _FOREIGN = re.compile(r"[\u00a0-\u1fff\u2070-\u209f\u2c00-\uffff]")
 """Characters that decompose, or that are letters: not the dashes, quotes and bullets that most notes have."""
+_ASCII_WORDS = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
+"""For `bytes.translate`: what is no ASCII letter or digit gives way to a blank."""
 _MARKS = re.compile(r"[\u0300-\u036f]+")
 _STROKED = re.compile("[øłđðæœıþß]")
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
@@ -16,7 +18,7 @@ _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae"
 def fold(text: str) -> str:
     """A text in lower case, without diacritics, strokes and ligatures."""
     text = text.lower()
-    if text.isascii() or not _FOREIGN.search(text):
+    if not _is_foreign(text):
         return text
     text = _MARKS.sub("", unicodedata.normalize("NFKD", text))
     return text.translate(_STROKES) if _STROKED.search(text) else text
@@ -24,7 +26,14 @@ def fold(text: str) -> str:
 
 def split(text: str) -> list[str]:
     """A text to its words: folded runs of letters and digits, in order, with the plural `s` still on them."""
-    return _WORD.findall(fold(text))
+    text = text.lower()
+    if _is_foreign(text):
+        return _WORD.findall(fold(text))
+    return text.encode("ascii", "replace").translate(_ASCII_WORDS).decode("ascii").split()  # the same, twice as fast
+
+
+def _is_foreign(text: str) -> bool:
+    return not text.isascii() and _FOREIGN.search(text) is not None
 
 
 def singular(word: str) -> str:

@@ -1,10 +1,12 @@
 """Text to words: the same word on both sides of every comparison, however it is spelled."""
 
+import sys
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.matching.tokens import Vocabulary, fold, singular, split
+from codex_backfill.matching.tokens import _WORD, Vocabulary, fold, singular, split
 
 
 @pytest.mark.parametrize(
@@ -23,6 +25,14 @@ from codex_backfill.matching.tokens import Vocabulary, fold, singular, split
 )
 def test_words(text: str, words: list[str]) -> None:
     assert split(text) == words
+
+
+EVERY_CHARACTER = "".join(f"a{chr(code)}b{chr(code)} " for code in range(sys.maxunicode + 1))
+
+
+def test_texts_without_foreign_letters_are_read_faster_to_the_same_words() -> None:
+    parts = EVERY_CHARACTER.split(" ")
+    assert [split(part) for part in parts] == [_WORD.findall(fold(part)) for part in parts]
 
 
 @pytest.mark.parametrize(
