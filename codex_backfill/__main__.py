@@ -20,7 +20,10 @@ def main() -> None:
             raise SystemExit(code)
     from codex_backfill.cli.app import app
 
-    app()
+    try:
+        app()
+    finally:
+        gc.freeze()  # nor does Python then look for any on its way out
 
 
 if __name__ == "__main__":
