@@ -13,6 +13,7 @@ from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.measure import FEATURES, Comparer, Measured
 from codex_backfill.matching.model import Model
+from codex_backfill.matching.parallel import spread
 
 _LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for feature in FEATURES]
 """By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""
@@ -142,6 +143,7 @@ def learn(
     blocks: Sequence[Block],
     refused: Sequence[Measured] = (),
     start: Model = DEFAULTS,
+    workers: int = 1,
 ) -> Learned:
     """Known claims with their sources to what the blocks of (some of) them teach, beside wrong candidates of others.
 
@@ -167,7 +169,7 @@ def learn(
         *weights, constant = fit(examples, counts, prior)
         return replace(start, weights=tuple(weights), prior=constant)
 
-    parts = [model(fold) for fold in range(FOLDS)]
+    whole, *parts = spread(model, (None, *range(FOLDS)), workers, piece=1)
     tops = [(fold_of[block.claim], _tops(block, parts[fold_of[block.claim]]), bool(block.true)) for block in blocks]
 
     def threshold(fold: int | None) -> float:
@@ -179,7 +181,7 @@ def learn(
 
     judges = [replace(parts[fold], threshold=threshold(fold)) for fold in range(FOLDS)]
     return Learned(
-        replace(model(None), threshold=threshold(None), pairs=len(blocks)),
+        replace(whole, threshold=threshold(None), pairs=len(blocks)),
         {claim: judges[fold] for claim, fold in fold_of.items()},
     )
 

@@ -1,6 +1,5 @@
 """Claims and sources to matches: the one way into this room."""
 
-import os
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -17,6 +16,7 @@ from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, 
 from codex_backfill.matching.match import Candidate, Match, Verdict
 from codex_backfill.matching.measure import Comparer, Measured
 from codex_backfill.matching.model import Model, log_odds, probability
+from codex_backfill.matching.parallel import cores, spread
 from codex_backfill.matching.selfcheck import Judged, SelfCheck
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ where there are none of these; and where a person asks about the claim."""
 _ASK = log_odds(0.05)
 """The score from which a person is asked."""
 _AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
-_LARGE = 4000
-"""From how many claims on it pays to start further processes."""
+_MANY = 100
+"""From how many claims on it pays to share the work with further processes."""
 _UNCITED = 1.0
 """How much higher the bar is where no citation speaks, in natural-log odds."""
 
@@ -48,11 +48,18 @@ class Matching:
 
 
 class Matcher:
-    """A vault and what is known of it, ready to match any of its claims."""
+    """A vault and what is known of it, ready to match any of its claims.
 
-    def __init__(self, vault: "Vault", labels: Labels, settings: "MatchSettings") -> None:
+    Everything that it gives is the same for any number of `workers`, by default one a processor core where there are
+    many claims.
+    """
+
+    def __init__(
+        self, vault: "Vault", labels: Labels, settings: "MatchSettings", *, workers: int | None = None
+    ) -> None:
         self.labels = labels
         self.settings = settings
+        self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
         self.corpus = Corpus(vault.sources)
         self.index = Index(self.corpus)
@@ -71,9 +78,10 @@ class Matcher:
         return {claim.path: claim for claim in self.claims}
 
     @cached_property
-    def _taught(self) -> dict[str, tuple[ClaimSide, Block]]:
+    def _taught(self) -> dict[str, Block]:
         """The known claims that weights are fitted to, by path."""
-        return {path: self._block(path) for path in taught(self.known)}
+        paths = taught(self.known)
+        return dict(zip(paths, spread(self._block, paths, self.workers), strict=True))
 
     @cached_property
     def learned(self) -> Learned:
@@ -81,13 +89,15 @@ class Matcher:
         refused = [
             one
             for path in taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
-            for one in refusals(self.corpus, self.index, self.corpus.read(self._claim[path]), self.labels)
+            for one in refusals(self.corpus, self.index, self._side(path), self.labels)
         ]
-        return learn(self.known, [found for _, found in self._taught.values()], refused)
+        return learn(self.known, list(self._taught.values()), refused, workers=self.workers)
 
-    def _block(self, path: str) -> tuple[ClaimSide, Block]:
-        side = self.corpus.read(self._claim[path])
-        return side, block(self.corpus, self.index, side, self.labels)
+    def _block(self, path: str) -> Block:
+        return block(self.corpus, self.index, self._side(path), self.labels)
+
+    def _side(self, path: str) -> ClaimSide:
+        return self.corpus.read(self._claim[path])
 
     @property
     def model(self) -> Model:
@@ -98,21 +108,18 @@ class Matcher:
         """A claim to its match, without evidence; one with known sources is judged by a model that never saw them."""
         if claim.path in self.labels.no_source:
             return _no_source(claim.path)
-        side, measured = self._measured(claim)
-        return self._match(side, measured, self._model(claim.path))
+        return self._match(claim.path, self._measured(claim.path), self._model(claim.path))
 
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
-        side, measured = self._measured(self._claim[match.claim])
-        # Of claims without a link there are many, and on each a person may cast a glance.
-        return self._explained(match, side, measured, with_detail=match.verdict is not Verdict.NONE)
+        with_detail = match.verdict is not Verdict.NONE  # of claims without a link there are many
+        return self._explained(match, self._measured(match.claim), with_detail=with_detail)
 
-    def _measured(self, claim: "Claim") -> tuple[ClaimSide, Sequence[Measured]]:
-        if claim.path in self._taught:
-            side, found = self._taught[claim.path]
-            return side, found.present
-        side = self.corpus.read(claim)
-        return side, Comparer(self.corpus, side).measure(self.index.find(side).candidates())
+    def _measured(self, path: str, asked: Collection[int] = ()) -> Sequence[Measured]:
+        if path in self._taught and not asked:
+            return self._taught[path].present
+        side = self._side(path)
+        return Comparer(self.corpus, side).measure(sorted({*asked, *self.index.find(side).candidates()}))
 
     def _model(self, path: str) -> Model:
         return self.learned.parts.get(path, self.model)
@@ -121,23 +128,22 @@ class Matcher:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
         if path in self.labels.no_source:
             return _no_source(path)
-        side = self.corpus.read(self._claim[path])
         asked = {self.corpus.number[source]} if source is not None else set[int]()
-        measured = Comparer(self.corpus, side).measure(sorted(asked.union(self.index.find(side).candidates())))
-        return self._explained(self._match(side, measured, self._model(path), asked), side, measured)
+        measured = self._measured(path, asked)
+        return self._explained(self._match(path, measured, self._model(path), asked), measured)
 
     def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
         """A known claim's path to its match with its links hidden; `absent` takes its true sources out of the vault.
 
         `bars` stand in for those in force. True sources keep their evidence whatever their rank.
         """
-        side, found = self._taught.get(path) or self._block(path)
+        found = self._taught.get(path) or self._block(path)
         measured = found.absent if absent else found.present
-        return self._explained(self._match(side, measured, self._model(path), found.true, bars), side, measured)
+        return self._explained(self._match(path, measured, self._model(path), found.true, bars), measured)
 
     def _match(
         self,
-        claim: ClaimSide,
+        path: str,
         measured: Sequence[Measured],
         model: Model,
         asked: Collection[int] | None = None,
@@ -145,10 +151,11 @@ class Matcher:
     ) -> Match:
         """A measured claim to its match; with `asked`, to one with more candidates, these sources among them."""
         number = self.corpus.number
-        refused = {number[path] for path in self.labels.refused.get(claim.path, ()) if path in number}
+        refused = {number[source] for source in self.labels.refused.get(path, ()) if source in number}
         found = {one.source: one for one in measured}
+        score, shown_score = self._scores(path, model)
         scored = [
-            Scored(source, one.work, self._score(claim, one, model), one.is_contradicted, source in refused)
+            Scored(source, one.work, score(one), one.is_contradicted, source in refused)
             for source, one in found.items()
         ]
         scored.sort(key=lambda one: (-one.score, one.source))
@@ -159,20 +166,27 @@ class Matcher:
         verdict, reason = overall([ruling for _, ruling in ruled])
         shown = EXPLAINED if asked is not None else BRIEF if verdict is Verdict.NONE else SHOWN
         return Match(
-            claim.path,
+            path,
             verdict,
             reason,
             tuple(
-                self._candidate(claim, one, ruling, model)
+                self._candidate(one, ruling, shown_score(one))
                 for place, (one, ruling) in enumerate(ruled)
                 if place < shown or ruling[0] is not Verdict.NONE or (asked and one.source in asked)
             ),
         )
 
-    def _score(self, claim: ClaimSide, one: Measured, model: Model) -> float:
-        if self.settings.weights:
-            return sum(part.weight for part in evidence(self._pair(claim, one), one, model, self.settings.weights))
-        return model.score(one.values)
+    def _scores(self, path: str, model: Model) -> tuple[Callable[[Measured], float], Callable[[Measured], float]]:
+        """What a claim's candidates are ranked by, and the same added up as evidence is, which can differ in a bit."""
+        weights = self.settings.weights
+        if not weights:
+            return lambda one: model.score(one.values), lambda one: total(one, model)
+        side = self._side(path)
+
+        def score(one: Measured) -> float:
+            return sum(part.weight for part in evidence(self._pair(side, one), one, model, weights))
+
+        return score, score
 
     def _pair(self, claim: ClaimSide, one: Measured) -> Pair:
         work = None if one.work is None else claim.works[one.work]
@@ -191,21 +205,17 @@ class Matcher:
     def _same(self, one: int, other: int) -> bool:
         return same_work(self.corpus.sources[one], self.corpus.sources[other])
 
-    def _candidate(self, claim: ClaimSide, one: Measured, ruling: Ruling, model: Model) -> Candidate:
-        # The same sum as of its evidence, to the last bit; the score that ranks is added up in another order.
-        score = self._score(claim, one, model) if self.settings.weights else total(one, model)
+    def _candidate(self, one: Measured, ruling: Ruling, score: float) -> Candidate:
         path = self.corpus.sources[one.source].path
         return Candidate(path, score, probability(score), *ruling, evidence=(), citation=one.work)
 
-    def _explained(
-        self, match: Match, claim: ClaimSide, measured: Sequence[Measured], *, with_detail: bool = True
-    ) -> Match:
-        model = self._model(claim.path)
+    def _explained(self, match: Match, measured: Sequence[Measured], *, with_detail: bool = True) -> Match:
+        side, model = self._side(match.claim), self._model(match.claim)
         found = {self.corpus.sources[one.source].path: one for one in measured}
 
         def with_evidence(candidate: Candidate) -> Candidate:
             one = found[candidate.source]
-            parts = evidence(self._pair(claim, one), one, model, self.settings.weights, with_detail=with_detail)
+            parts = evidence(self._pair(side, one), one, model, self.settings.weights, with_detail=with_detail)
             return replace(candidate, evidence=tuple(parts))
 
         return replace(match, candidates=tuple(map(with_evidence, match.candidates)))
@@ -222,30 +232,13 @@ def _no_source(path: str) -> Match:
     return Match(path, Verdict.NONE, Reason.NO_SOURCE, ())
 
 
-def match(
-    matcher: Matcher,
-    *,
-    skip: Collection[str] = (),
-    progress: Progress = lambda pieces, _: pieces,
-    workers: int | None = None,
-) -> Matching:
+def match(matcher: Matcher, *, skip: Collection[str] = (), progress: Progress = lambda pieces, _: pieces) -> Matching:
     """The matches of all claims that have no known link and are not in `skip`, without evidence.
 
-    The same result for any order of the vault's notes and any number of `workers`, by default one a processor core
-    where the vault is large. `progress` wraps the work, piece by piece, while it is done.
+    The same for any order of the vault's notes. `progress` wraps the work, piece by piece, while it is done.
     """
-    check = matcher.self_check()
+    model, check = matcher.model, matcher.self_check()
     known = matcher.labels.sources
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
-    workers = workers or (_cores() if len(left) >= _LARGE else 1)
-    if workers == 1:
-        return Matching(tuple(map(matcher.match, progress(left, "matching"))), matcher.model, check)
-    from codex_backfill.matching.parallel import spread
-
-    found = spread(matcher.match, left, workers, lambda rounds: progress(rounds, "matching"))
-    return Matching(tuple(found), matcher.model, check)
-
-
-def _cores() -> int:
-    """How many processor cores this process may use, where that can be told."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
+    found = spread(matcher.match, left, matcher.workers, lambda rounds: progress(rounds, "matching"))
+    return Matching(tuple(found), model, check)

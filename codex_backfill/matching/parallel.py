@@ -1,16 +1,19 @@
 """The same work on several processor cores: processes forked off this one, which have all it has without copying it."""
 
 import gc
-import multiprocessing
+import os
+import pickle
+import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from multiprocessing.connection import Connection
-from typing import Any, TypeVar
+from typing import Any, BinaryIO, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
-_PIECE = 64
-"""How many items are done before results are handed over."""
+
+def cores() -> int:
+    """How many processor cores this process may use, where that can be told."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 
 
 def spread(
@@ -18,51 +21,56 @@ def spread(
     items: Sequence[_Item],
     workers: int,
     progress: Callable[[Sequence[int]], Iterable[int]] = iter,
+    *,
+    piece: int = 16,
 ) -> Iterator[_Result]:
     """What `work` gives for every item, in the items' order, whatever the number of workers, this process among them.
 
-    `progress` wraps the rounds, in each of which every worker does one piece. Where processes cannot be forked, this
-    one does all.
+    Results are handed over after every `piece` items; `progress` wraps the rounds, in each of which every worker does
+    one piece. Where processes cannot be forked, this one does all.
     """
-    pieces = [items[start : start + _PIECE] for start in range(0, len(items), _PIECE)]
-    if "fork" not in multiprocessing.get_all_start_methods():
-        workers = 1
-    fork: Any = multiprocessing.get_context("fork") if workers > 1 else None
-    others = []
-    gc.freeze()  # what a forked process collects it has to copy first
+    pieces = [items[start : start + piece] for start in range(0, len(items), piece)]
+    workers = min(workers, len(pieces)) if hasattr(os, "fork") else 1
+    others: list[tuple[int, BinaryIO]] = []
     try:
-        for number in range(1, workers):
-            here, there = fork.Pipe(duplex=False)
-            other = fork.Process(target=_serve, args=(there, work, pieces[number::workers]), daemon=True)
-            other.start()
-            there.close()
-            others.append((other, here))
-        rounds = range(0, len(pieces), max(1, workers))
-        for first in progress(rounds):
+        others += [_fork(work, pieces[number::workers]) for number in range(1, workers)]
+        for first in progress(range(0, len(pieces), max(1, workers))):
             yield from map(work, pieces[first])
-            for _, here in others[: len(pieces) - first - 1]:
-                yield from _received(here)
+            for _, results in others[: len(pieces) - first - 1]:
+                yield from _received(results)
     finally:
-        for other, here in others:
-            here.close()
-            other.terminate()
-            other.join()
-        gc.unfreeze()
+        for process, results in others:
+            results.close()
+            os.kill(process, signal.SIGKILL)  # it holds nothing that is worth an end of its own
+            os.waitpid(process, 0)
 
 
-def _serve(there: Connection, work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> None:
-    for piece in pieces:
-        try:
-            there.send([work(item) for item in piece])
-        except BrokenPipeError:  # nobody waits for it any more
-            return
-        except Exception as error:
-            there.send(error)
-            raise
+def _fork(work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> tuple[int, BinaryIO]:
+    """A process that does these pieces: its number, and the pipe that their results come through."""
+    here, there = os.pipe()
+    process = os.fork()
+    if process:
+        os.close(there)
+        return process, open(here, "rb")
+    try:
+        gc.disable()  # what it collects it has to copy first
+        with open(there, "wb") as results:
+            for piece in pieces:
+                pickle.dump(_done(work, piece), results)
+                results.flush()
+    finally:
+        os._exit(0)  # without what the first process does at its end; whoever waits for results finds the pipe closed
 
 
-def _received(here: Connection) -> Any:
-    results = here.recv()
-    if isinstance(results, Exception):
-        raise results
-    return results
+def _done(work: Callable[[Any], Any], piece: Sequence[Any]) -> Any:
+    try:
+        return [work(item) for item in piece]
+    except Exception as error:
+        return error
+
+
+def _received(results: BinaryIO) -> Any:
+    found = pickle.load(results)
+    if isinstance(found, Exception):
+        raise found
+    return found

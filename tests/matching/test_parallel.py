@@ -9,7 +9,7 @@ from codex_backfill.matching.parallel import spread
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
-@pytest.mark.parametrize("number", [0, 1, 63, 64, 65, 200, 1000])
+@pytest.mark.parametrize("number", [0, 1, 15, 16, 17, 200, 1000])
 def test_results_come_in_order(workers: int, number: int) -> None:
     base = 7  # a forked process has what this one has
     assert list(spread(lambda item: item * base, range(number), workers)) == [item * base for item in range(number)]
@@ -40,5 +40,21 @@ def test_progress_counts_rounds() -> None:
         seen.append(len(rounds))
         return rounds
 
-    list(spread(abs, range(64 * 5), 2, progress))
+    list(spread(abs, range(16 * 5), 2, progress))
     assert seen == [3]
+
+
+def test_a_process_that_ends_before_its_work_is_done_is_noticed() -> None:
+    first = os.getpid()
+
+    def work(item: int) -> int:
+        return item if os.getpid() == first else os._exit(1)
+
+    with pytest.raises(EOFError):
+        list(spread(work, range(128), workers=2))
+
+
+def test_no_process_is_left_behind() -> None:
+    list(spread(abs, range(128), workers=3))
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)

@@ -61,7 +61,7 @@ def test_the_order_of_the_notes_and_the_number_of_workers_do_not_matter() -> Non
     other = match(Matcher(vault, labels, MatchSettings()))
     assert sorted(other.matches, key=lambda found: found.claim) == list(one.matches)
     assert other.model == one.model
-    assert match(Matcher(made.vault, labels, MatchSettings()), workers=2).matches == one.matches
+    assert match(Matcher(made.vault, labels, MatchSettings(), workers=2)).matches == one.matches
 
 
 def test_evidence_adds_up_to_the_score() -> None:

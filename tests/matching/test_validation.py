@@ -326,7 +326,7 @@ def test_right_sources_keep_their_evidence_whatever_their_rank(
 ) -> None:
     monkeypatch.setattr("codex_backfill.matching.matcher.EXPLAINED", 0)
     for claim, sources in labels.sources.items():
-        measured = {matcher.corpus.sources[one.source].path for one in matcher._block(claim)[1].present}
+        measured = {matcher.corpus.sources[one.source].path for one in matcher._block(claim).present}
         assert sources & measured <= {candidate.source for candidate in matcher.trial(claim).candidates}
 
 
