@@ -169,7 +169,7 @@ def learn(
         *weights, constant = fit(examples, counts, prior)
         return replace(start, weights=tuple(weights), prior=constant)
 
-    whole, *parts = spread(model, (None, *range(FOLDS)), workers, piece=1)
+    whole, *parts = spread(model, (None, *range(FOLDS)), workers)
     tops = [(fold_of[block.claim], _tops(block, parts[fold_of[block.claim]]), bool(block.true)) for block in blocks]
 
     def threshold(fold: int | None) -> float:

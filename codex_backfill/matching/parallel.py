@@ -1,6 +1,7 @@
 """The same work on several processor cores: processes forked off this one, which have all it has without copying it."""
 
 import gc
+import math
 import os
 import pickle
 import signal
@@ -9,6 +10,9 @@ from typing import Any, BinaryIO, TypeVar
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
+
+_ROUND = 128
+"""How many items a process does at most before it hands their results over."""
 
 
 def cores() -> int:
@@ -21,20 +25,20 @@ def spread(
     items: Sequence[_Item],
     workers: int,
     progress: Callable[[Sequence[int]], Iterable[int]] = iter,
-    *,
-    piece: int = 16,
 ) -> Iterator[_Result]:
     """What `work` gives for every item, in the items' order, whatever the number of workers, this process among them.
 
-    Results are handed over after every `piece` items; `progress` wraps the rounds, in each of which every worker does
-    one piece. Where processes cannot be forked, this one does all.
+    `progress` wraps the rounds, in each of which every worker does one piece. Where processes cannot be forked, this
+    one does all.
     """
-    pieces = [items[start : start + piece] for start in range(0, len(items), piece)]
-    workers = min(workers, len(pieces)) if hasattr(os, "fork") else 1
+    workers = max(1, min(workers, len(items))) if hasattr(os, "fork") else 1
+    rounds = math.ceil(len(items) / (workers * _ROUND))
+    size = math.ceil(len(items) / (workers * rounds)) if rounds else 1
+    pieces = [items[start : start + size] for start in range(0, len(items), size)]
     others: list[tuple[int, BinaryIO]] = []
     try:
         others += [_fork(work, pieces[number::workers]) for number in range(1, workers)]
-        for first in progress(range(0, len(pieces), max(1, workers))):
+        for first in progress(range(0, len(pieces), workers)):
             yield from map(work, pieces[first])
             for _, results in others[: len(pieces) - first - 1]:
                 yield from _received(results)
