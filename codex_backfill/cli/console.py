@@ -81,6 +81,7 @@ class Console:
             return items
         from tqdm import tqdm
 
+        tqdm.monitor_interval = 0  # a thread of its own, while processes are forked, could leave one of them locked
         return tqdm(items, desc=what, leave=False, file=sys.stderr, dynamic_ncols=True, delay=0.3)
 
 

@@ -16,9 +16,12 @@ from codex_backfill.sync.reconcile import Side, Step
 
 if TYPE_CHECKING:
     from codex_backfill.editing.files import Written
+    from codex_backfill.matching.matcher import Matching
+    from codex_backfill.matching.memory import RememberingMatcher
     from codex_backfill.notes.note import Vault
     from codex_backfill.review.decisions import Decision
     from codex_backfill.sync.brakes import Brake, Limit, Stop
+    from codex_backfill.sync.cache import Cached
     from codex_backfill.sync.changes import Changes
 
 
@@ -27,21 +30,38 @@ class Resync(Session):
 
     def load_vault(self) -> "Vault":
         """Reads the vault; what was read before is not parsed again."""
-        import contextlib
-
         from codex_backfill.notes.reading import Memory
         from codex_backfill.notes.vault import load
-        from codex_backfill.state import cache_folder
-        from codex_backfill.sync import cache
 
-        path, key = str(cache_folder(self.root) / "notes.json"), program()
-        before = cache.load(path, key) or {}
-        memory = Memory(before)
+        cached = self._cached("notes")
+        memory = Memory(cached.value)
         vault = load(self.root, self.settings, self.reading_progress, memory)
-        if memory.rows != before:
-            with contextlib.suppress(OSError):  # without a cache the next run only takes longer
-                cache.save(path, key, memory.rows)
+        cached.keep(memory.rows)
         return vault
+
+    @cached_property
+    def matcher(self) -> "RememberingMatcher":
+        """What matches single claims; what was matched before is not matched again."""
+        from codex_backfill.matching.memory import RememberingMatcher
+
+        return RememberingMatcher(self.vault, self.labels, self.settings.match, self.link_fields, self._matches.value)
+
+    @cached_property
+    def matching(self) -> "Matching":
+        """The matches of all claims that have no link yet, and the self-check that goes with them."""
+        found = super().matching
+        self._matches.keep(self.matcher.rows(found))
+        return found
+
+    @cached_property
+    def _matches(self) -> "Cached":
+        return self._cached("matches")
+
+    def _cached(self, what: str) -> "Cached":
+        from codex_backfill.state import cache_folder
+        from codex_backfill.sync.cache import Cached
+
+        return Cached(str(cache_folder(self.root) / f"{what}.json"), program())
 
     @property
     def note_folders(self) -> tuple[str, ...]:

@@ -1,9 +1,9 @@
 """Claims and sources to matches: the one way into this room."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from codex_backfill.settings import MatchSettings
 
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
+_Item = TypeVar("_Item")
+_Result = TypeVar("_Result")
 
 SHOWN, BRIEF, EXPLAINED = 2, 1, 8
 """How many candidates of a claim are kept, beside those that are accepted or for review: usually;
@@ -61,17 +63,26 @@ class Matcher:
         self.settings = settings
         self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
-        self.corpus = Corpus(vault.sources)
-        self.index = Index(self.corpus)
+        self.sources = vault.sources
+
+    @cached_property
+    def corpus(self) -> Corpus:
+        """The sources, ready to be compared."""
+        return Corpus(self.sources)
+
+    @cached_property
+    def index(self) -> Index:
+        """What finds those of them that are worth comparing."""
+        return Index(self.corpus)
 
     @cached_property
     def known(self) -> dict[str, frozenset[str]]:
         """The claims whose sources are known, or that are known to have none, with these sources, by path."""
-        there = {claim.path for claim in self.claims}
-        number = self.corpus.number
-        found = {claim: frozenset(filter(number.__contains__, of)) for claim, of in self.labels.sources.items()}
-        found = {claim: sources for claim, sources in found.items() if sources and claim in there}
-        return found | dict.fromkeys(sorted(there & self.labels.no_source), frozenset())
+        claims = {claim.path for claim in self.claims}
+        there = {source.path for source in self.sources}
+        found = {claim: of & there for claim, of in self.labels.sources.items()}
+        found = {claim: sources for claim, sources in found.items() if sources and claim in claims}
+        return found | dict.fromkeys(sorted(claims & self.labels.no_source), frozenset())
 
     @cached_property
     def _claim(self) -> dict[str, "Claim"]:
@@ -81,7 +92,7 @@ class Matcher:
     def _taught(self) -> dict[str, Block]:
         """The known claims that weights are fitted to, by path."""
         paths = taught(self.known)
-        return dict(zip(paths, spread(self._block, paths, self.workers), strict=True))
+        return dict(zip(paths, self._each(self._block, paths), strict=True))
 
     @cached_property
     def learned(self) -> Learned:
@@ -92,6 +103,14 @@ class Matcher:
             for one in refusals(self.corpus, self.index, self._side(path), self.labels)
         ]
         return learn(self.known, list(self._taught.values()), refused, workers=self.workers)
+
+    def _each(
+        self, work: Callable[[_Item], _Result], items: Sequence[_Item], progress: Callable[..., Any] = iter
+    ) -> Iterator[_Result]:
+        """What `work` gives for every item, by as many processes as there are workers; `progress` wraps the rounds."""
+        if items and self.workers > 1:
+            _ = self.index  # before the processes part, so that each has it
+        return spread(work, items, self.workers, progress)
 
     def _block(self, path: str) -> Block:
         return block(self.corpus, self.index, self._side(path), self.labels)
@@ -110,13 +129,17 @@ class Matcher:
             return _no_source(claim.path)
         return self._match(claim.path, self._measured(claim.path), self._model(claim.path))
 
+    def match_all(self, claims: Sequence["Claim"], progress: Progress) -> tuple[Match, ...]:
+        """Claims to their matches; `progress` wraps the work, piece by piece, while it is done."""
+        return tuple(self._each(self.match, claims, lambda rounds: progress(rounds, "matching")))
+
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
         with_detail = match.verdict is not Verdict.NONE  # of claims without a link there are many
         return self._explained(match, self._measured(match.claim), with_detail=with_detail)
 
     def _measured(self, path: str, asked: Collection[int] = ()) -> Sequence[Measured]:
-        if path in self._taught and not asked:
+        if path in self.known and path in self._taught and not asked:
             return self._taught[path].present
         side = self._side(path)
         return Comparer(self.corpus, side).measure(sorted({*asked, *self.index.find(side).candidates()}))
@@ -240,5 +263,4 @@ def match(matcher: Matcher, *, skip: Collection[str] = (), progress: Progress = 
     model, check = matcher.model, matcher.self_check()
     known = matcher.labels.sources
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
-    found = spread(matcher.match, left, matcher.workers, lambda rounds: progress(rounds, "matching"))
-    return Matching(tuple(found), model, check)
+    return Matching(matcher.match_all(left, progress), model, check)

@@ -1,9 +1,25 @@
 """What can be made again, kept in the user's cache folder: JSON with a checksum and the key that it is good for."""
 
+import contextlib
 import json
 import os
 import zlib
+from collections.abc import Mapping
 from typing import Any
+
+
+class Cached:
+    """A file's value for a key, empty when there is none; it is written again only when it changes."""
+
+    def __init__(self, path: str, key: str) -> None:
+        self._path, self._key = path, key
+        self.value: Mapping[str, Any] = load(path, key) or {}
+
+    def keep(self, value: Mapping[str, Any]) -> None:
+        """Keeps a new value, where that can be done: without it the next run only takes longer."""
+        if value != self.value:
+            with contextlib.suppress(OSError):
+                save(self._path, self._key, value)
 
 
 def save(path: str, key: str, value: Any) -> None:

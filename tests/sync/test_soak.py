@@ -13,6 +13,7 @@ import pytest
 from codex_backfill.cli.command import Run
 from codex_backfill.cli.console import Console
 from codex_backfill.cli.resync import Resync
+from codex_backfill.cli.session import Session
 from codex_backfill.cli.sync import sync
 from codex_backfill.editing import entry as one_entry
 from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
@@ -297,6 +298,7 @@ def check_promises(person: Person, before: dict[str, bytes]) -> None:
         assert without_links(before[path]) == without_links(after[path]), f"bytes outside the fields changed: {path}"
     session = Resync(resync(person.root))
     assert session.vault == person.read(), "the cache gives what reading gives"
+    assert session.matching == Session(resync(person.root)).matching, "the cache gives what matching gives"
     stand = session.standing
     open_links = {one.link for one in session.as_it_stands.links if one.outcome.step in (Step.DISPUTE, Step.WAIT)}
     halves = stand.in_claims.keys() ^ stand.in_sources.keys()

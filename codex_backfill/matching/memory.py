@@ -1,0 +1,127 @@
+"""A matcher that remembers: what an earlier run found holds as long as all that it rests on is the same."""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import astuple
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from codex_backfill.matching.decide import Reason
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.learn import Learned
+from codex_backfill.matching.match import Candidate, Match, Verdict
+from codex_backfill.matching.matcher import Matcher, Matching, Progress
+from codex_backfill.matching.model import Model
+from codex_backfill.matching.selfcheck import Judged, SelfCheck
+from codex_backfill.notes.links import Link
+
+if TYPE_CHECKING:
+    from codex_backfill.notes.note import Claim, Source, Vault
+    from codex_backfill.settings import MatchSettings
+
+
+class RememberingMatcher(Matcher):
+    """A matcher that does again only what it has not done before, and gives the same.
+
+    Words are weighed by the sources alone, weights are fitted to the claims of which something is known: while those
+    stay as they are, a claim's match rests on nothing but the claim. Made from what `rows` of an earlier one gave,
+    which JSON can hold.
+    """
+
+    def __init__(
+        self,
+        vault: "Vault",
+        labels: Labels,
+        settings: "MatchSettings",
+        link_fields: Collection[str],
+        kept: Mapping[str, Any],
+    ) -> None:
+        super().__init__(vault, labels, settings)
+        self._link_fields = link_fields
+        notes: Iterable[Claim | Source] = (*vault.claims, *vault.sources)
+        self._said = {note.path: self._digest(note) for note in notes}
+        taught = labels.sources.keys() | labels.refused.keys() | labels.no_source
+        self._basis = _digest(
+            [
+                astuple(settings),
+                sorted(map(_pair, labels.yes)),
+                sorted(map(_pair, labels.no)),
+                sorted(labels.no_source),
+                sorted(self._said[source.path] for source in vault.sources),
+                [self._said[claim.path] for claim in self.claims if claim.path in taught],
+            ]
+        )
+        self._kept = kept if kept.get("basis") == self._basis else {}
+
+    @cached_property
+    def learned(self) -> Learned:
+        return _learned(self._kept["learned"]) if self._kept else super().learned
+
+    def self_check(self) -> SelfCheck | None:
+        if not self._kept:
+            return super().self_check()
+        rows = self._kept["self_check"]
+        return None if rows is None else SelfCheck(tuple(map(_judged, rows)))
+
+    def match_all(self, claims: Sequence["Claim"], progress: Progress) -> tuple[Match, ...]:
+        kept = self._kept["matches"] if self._kept else {}
+        new = [claim for claim in claims if self._said[claim.path] not in kept]
+        found = {match.claim: match for match in super().match_all(new, progress)}
+        return tuple(found.get(claim.path) or _match(kept[self._said[claim.path]]) for claim in claims)
+
+    def rows(self, found: Matching) -> dict[str, Any]:
+        """What was found to what the next matcher can be made from."""
+        check = found.self_check
+        return {
+            "basis": self._basis,
+            "learned": _learned_row(self.learned),
+            "self_check": None if check is None else [[_row(one.match), sorted(one.sources)] for one in check.judged],
+            "matches": {self._said[match.claim]: _row(match) for match in found.matches},
+        }
+
+    def _digest(self, note: "Claim | Source") -> str:
+        """A note to the digest of its path and of what it says apart from the link fields, to the letter."""
+        fields = {key: value for key, value in note.note.fields.items() if key not in self._link_fields}
+        return _digest([note.path, fields, note.note.heading, note.note.body])
+
+
+def _digest(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=True, default=dict)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _pair(link: Link) -> tuple[str, str]:
+    return link.claim, link.source
+
+
+def _row(match: Match) -> list[Any]:
+    candidates = [[c.source, c.score, c.probability, c.verdict, c.reason, c.citation] for c in match.candidates]
+    return [match.claim, match.verdict, match.reason, candidates]
+
+
+def _match(row: list[Any]) -> Match:
+    claim, verdict, reason, candidates = row
+    return Match(claim, Verdict(verdict), Reason(reason), tuple(_candidates(candidates)))
+
+
+def _candidates(rows: Iterable[list[Any]]) -> Iterable[Candidate]:
+    for source, score, chance, verdict, reason, citation in rows:
+        yield Candidate(source, score, chance, Verdict(verdict), Reason(reason), (), citation)
+
+
+def _judged(row: list[Any]) -> Judged:
+    match, sources = row
+    return Judged(_match(match), frozenset(sources))
+
+
+def _learned_row(learned: Learned) -> list[Any]:
+    """Few models serve many claims: each stands once."""
+    models = list(dict.fromkeys([learned.model, *learned.parts.values()]))
+    return [list(map(astuple, models)), {claim: models.index(model) for claim, model in learned.parts.items()}]
+
+
+def _learned(row: list[Any]) -> Learned:
+    rows, parts = row
+    models = [Model(tuple(weights), *rest) for weights, *rest in rows]
+    return Learned(models[0], {claim: models[at] for claim, at in parts.items()})

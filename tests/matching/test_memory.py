@@ -1,0 +1,131 @@
+"""A matcher that remembers gives what one gives that does not, and does less."""
+
+import json
+import random
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.matcher import Matcher, Matching, match
+from codex_backfill.matching.memory import RememberingMatcher
+from codex_backfill.notes.links import Link
+from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.settings import MatchSettings
+from tests.matching.invented import archive, citing, claim, source
+
+FIELDS = ("sourced_from", "claims_extracted")
+SETTINGS = MatchSettings()
+
+
+def run(vault: Vault, labels: Labels, kept: dict[str, Any]) -> tuple[Matching, dict[str, Any]]:
+    """What a matcher finds that remembers this, and what the next one will, as it comes out of a file."""
+    matcher = RememberingMatcher(vault, labels, SETTINGS, FIELDS, kept)
+    found = match(matcher)
+    return found, json.loads(json.dumps(matcher.rows(found)))
+
+
+def edited(one: Claim | Source, rng: random.Random) -> Any:
+    """A note with a word more, a link more, or another title."""
+    note, fields = one.note, dict(one.note.fields)
+    change = rng.choice(["body", "link", "title"])
+    if change == "link":
+        field = FIELDS[isinstance(one, Source)]
+        return replace(one, note=replace(note, fields={**fields, field: "x"}, sha256=str(rng.random())))
+    if change == "title":
+        return replace(one, note=replace(note, fields={**fields, "title": f"Gannets {rng.randint(0, 9)}"}))
+    return replace(one, note=replace(note, body=f"{note.body} gannet"))
+
+
+@settings(max_examples=15)
+@given(st.integers(0, 10_000))
+def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int) -> None:
+    rng = random.Random(seed)
+    vault, labels = citing(archive(25, seed), 60, seed + 1)
+    known = Labels(frozenset(sorted(labels.yes)[: rng.choice([0, 30])]))
+    spare_claims, spare_sources = list(vault.claims[50:]), list(vault.sources[20:])
+    vault = Vault(vault.claims[:50], vault.sources[:20], ())
+    kept: dict[str, Any] = {}
+    for _ in range(6):
+        found, kept = run(vault, known, kept)
+        assert found == match(Matcher(vault, known, SETTINGS))
+        claims, sources = list(vault.claims), list(vault.sources)
+        for _ in range(rng.randint(0, 2)):
+            match rng.choice(
+                ["edit a claim", "edit a source", "add a claim", "add a source", "drop a claim", "answer"]
+            ):
+                case "edit a claim":
+                    at = rng.randrange(len(claims))
+                    claims[at] = edited(claims[at], rng)
+                case "edit a source":
+                    at = rng.randrange(len(sources))
+                    sources[at] = edited(sources[at], rng)
+                case "add a claim" if spare_claims:
+                    claims.append(spare_claims.pop())
+                case "add a source" if spare_sources:
+                    sources.append(spare_sources.pop())
+                case "drop a claim":
+                    claims.pop(rng.randrange(len(claims)))
+                case "answer":
+                    no = Link(rng.choice(claims).path, rng.choice(sources).path)
+                    known = replace(known, yes=known.yes - {no}, no=known.no | {no})
+        vault = Vault(tuple(claims), tuple(sources), ())
+
+
+@pytest.fixture
+def matched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The claims that are really matched, as the test goes on."""
+    done: list[str] = []
+    one_by_one = Matcher.match
+
+    def recording(self: Matcher, one: Claim) -> Any:
+        done.append(one.path)
+        return one_by_one(self, one)
+
+    monkeypatch.setattr(Matcher, "match", recording)
+    return done
+
+
+def test_only_a_new_claim_is_matched(matched: list[str]) -> None:
+    vault, labels = citing(archive(25, 1), 60, 2)
+    known = Labels(frozenset(sorted(labels.yes)[:30]))
+    _, kept = run(vault, known, {})
+    assert len(matched) == len(vault.claims)  # the known ones for the self-check
+    matched.clear()
+    new = claim("new", cites="Gannet, 2021")
+    run(Vault((*vault.claims, new), vault.sources, ()), known, kept)
+    assert matched == [new.path]
+
+
+def test_a_link_that_was_written_makes_nothing_be_matched_again(matched: list[str]) -> None:
+    vault, labels = citing(archive(25, 1), 60, 2)
+    known = Labels(frozenset(sorted(labels.yes)[:30]))
+    _, kept = run(vault, known, {})
+    matched.clear()
+    written = [replace(s, note=replace(s.note, fields={**s.note.fields, FIELDS[1]: "x"})) for s in vault.sources]
+    matcher = RememberingMatcher(Vault(vault.claims, tuple(written), ()), known, SETTINGS, FIELDS, kept)
+    matcher.workers = 2
+    match(matcher)
+    assert matched == []
+    assert "corpus" not in vars(matcher), "nothing to compare is made ready for nothing"
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        pytest.param({"sources": (source("another", "Gannets"),)}, id="a source more"),
+        pytest.param({"labels": Labels(no_source=frozenset({"domains/000.md"}))}, id="an answer more"),
+        pytest.param({"settings": replace(SETTINGS, gap=9.0)}, id="other settings"),
+    ],
+)
+def test_all_claims_are_matched_again_after(changed: dict[str, Any], matched: list[str]) -> None:
+    vault, _ = citing(archive(25, 1), 20, 2)
+    _, kept = run(vault, Labels(), {})
+    matched.clear()
+    more = Vault(vault.claims, (*vault.sources, *changed.get("sources", ())), ())
+    chosen, labels = changed.get("settings", SETTINGS), changed.get("labels", Labels())
+    match(RememberingMatcher(more, labels, chosen, FIELDS, kept))
+    assert len(matched) == len(vault.claims)
