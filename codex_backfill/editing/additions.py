@@ -51,7 +51,7 @@ def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: "
     """
     claims = {claim.path: claim.note for claim in vault.claims}
     sources = {source.path: source for source in vault.sources}
-    claim_names, source_names = Names(claims.values()), Names(source.note for source in vault.sources)
+    claim_names, source_names = standing.claim_names, standing.source_names
     in_claim: defaultdict[str, list[Link]] = defaultdict(list)
     in_source: defaultdict[str, list[Link]] = defaultdict(list)
     for link in dict.fromkeys(links):

@@ -6,7 +6,7 @@ from itertools import pairwise
 from codex_backfill.matching.identifiers import is_placeholder
 from codex_backfill.notes.note import Claim
 
-WIKILINK = re.compile(r"!?\[\[([^\[\]|#]*)[^\[\]]*\]\]")
+WIKILINK = re.compile(r"\[\[([^\[\]|#]*)[^\[\]]*\]\]")
 _HEADING = re.compile(r"^#{1,6}\s", re.MULTILINE)
 _FROM_ELSEWHERE = re.compile(r"^[ \t*_>-]{0,4}sources?:?[*_: \t]{0,4}\[\[", re.IGNORECASE | re.MULTILINE)
 _RELATED = re.compile(

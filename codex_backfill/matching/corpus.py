@@ -184,7 +184,7 @@ class Corpus:
             topic=self._vector(dict.fromkeys(topic, 1)),
             text=self._vector(text, CLAIM_WORDS),
             linked=linked,
-            added=_linked(claim.note.body) - linked,
+            added=_linked(claim.note.body) - linked if own != claim.note.body else frozenset(),
             domains=tuple(map(fold, claim.domains)),
             created=_day(claim.created),
         )

@@ -80,8 +80,12 @@ class Comparer:
             values = [row[at] for row in rows]
             order = sorted(range(len(rows)), key=values.__getitem__, reverse=True)
             for row, lead in enumerate(leads):
-                rival = next((o for o in order if o != row and not self._same(numbers[o], numbers[row])), None)
-                lead.append(values[row] - (0.0 if rival is None else values[rival]))
+                best = 0.0
+                for rival in order:
+                    if rival != row and not self._same(numbers[rival], numbers[row]):
+                        best = values[rival]
+                        break
+                lead.append(values[row] - best)
         return leads
 
     def _words(self, numbers: Sequence[int]) -> list[float]:

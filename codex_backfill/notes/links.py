@@ -33,6 +33,9 @@ class Standing:
     in_sources: dict[Link, Entry]
     """What the sources' `claims_extracted` entries say."""
     strays: tuple[Stray, ...]
+    claim_names: Names
+    source_names: Names
+    """What the notes that links can name are called."""
 
     @property
     def links(self) -> tuple[Link, ...]:
@@ -57,7 +60,7 @@ def standing(vault: Vault, claim_names: Names | None = None, source_names: Names
             in_sources.setdefault(Link(paths[0], path), entry)
         else:
             strays.append(Stray(path, entry, paths))
-    return Standing(in_claims, in_sources, tuple(strays))
+    return Standing(in_claims, in_sources, tuple(strays), claim_names, source_names)
 
 
 def _resolved(notes: Iterable[Claim | Source], names: Names) -> Iterable[tuple[str, Entry, tuple[str, ...]]]:

@@ -12,6 +12,8 @@ _WIKILINK = re.compile(r"^!?\[\[([^\[\]|#]+)(?:#[^\[\]|]*)?(?:\|[^\[\]]*)?\]\]$"
 _REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\s*$")
 _QUOTES = "\"'`“”‘’«»"
 _WORD = re.compile(r"[^\W_]+")
+_NEAR = 60
+"""RapidFuzz `ratio` (0 to 100) from which a name is like another one."""
 
 
 class Names:
@@ -40,11 +42,12 @@ class Names:
 
     def near(self, text: str, most: int = 3) -> tuple[str, ...]:
         """An entry's text that names nothing to the paths of the notes whose names are the most like it."""
-        from difflib import get_close_matches
+        from rapidfuzz import fuzz, process
 
         loose = {words(name): note.path for note in self._notes for name in (*_exact_names(note), _bare(note.path))}
-        found = get_close_matches(words(_without_suffix(unwrap(text))), sorted(loose), most, 0.6)
-        return tuple(dict.fromkeys(loose[name] for name in found))
+        asked = words(_without_suffix(unwrap(text)))
+        found = process.extract(asked, sorted(loose), scorer=fuzz.ratio, limit=most, score_cutoff=_NEAR)
+        return tuple(dict.fromkeys(loose[name] for name, *_ in found))
 
     @cached_property
     def _readings(self) -> tuple[Callable[[str], tuple[str, ...]], ...]:

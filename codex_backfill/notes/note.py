@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from pathlib import PurePosixPath
 
 Value = str | None | tuple["Value", ...] | Mapping[str, "Value"]
 """A frontmatter value as composed, never constructed: every scalar is its text, `None` is an empty value."""
@@ -48,7 +47,8 @@ class Note:
     @property
     def stem(self) -> str:
         """The file name without `.md`."""
-        return PurePosixPath(self.path).stem
+        name = self.path.rpartition("/")[2]
+        return name[:-3] if name.lower().endswith(".md") and len(name) > 3 else name
 
     @property
     def title(self) -> str:

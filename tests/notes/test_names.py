@@ -59,3 +59,23 @@ def test_an_entry_names(text: str, paths: list[str]) -> None:
     assert len(found) == len(paths)
     assert all(part in path for part, path in zip(paths, found, strict=True))
     assert NAMES.one(text) == (found[0] if len(found) == 1 else None)
+
+
+@pytest.mark.parametrize(
+    ("text", "paths"),
+    [
+        pytest.param("leeks cost more than pipes", ["domains/water/leaks-cost-more-than-pipes.md"], id="a slip"),
+        pytest.param("domains/bird/terns returns.md", ["domains/birds/terns return.md"], id="a path with slips"),
+        pytest.param("quarterly accounts", [], id="nothing like it"),
+    ],
+)
+def test_what_is_near_a_name_of_nothing(text: str, paths: list[str]) -> None:
+    assert list(NAMES.near(text, most=1)) == paths
+
+
+@pytest.mark.parametrize(
+    ("path", "stem"),
+    [("core/a note.md", "a note"), ("core/v1.2.MD", "v1.2"), ("top.md", "top"), ("core/.md", ".md")],
+)
+def test_a_stem_is_the_file_name_without_its_suffix(path: str, stem: str) -> None:
+    assert note(path).stem == stem

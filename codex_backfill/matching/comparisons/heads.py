@@ -33,7 +33,7 @@ def _measure_title(pair: Pair) -> Values:
     corpus, _, work, source = pair
     if work is None:
         return _NO_TITLE
-    rarest = max((corpus.head_rarity[word] for word in source.title_words if word in work.words), default=0.0)
+    rarest = max([corpus.head_rarity[word] for word in source.title_words if word in work.words], default=0.0)
     inside, whole, reading = 0.0, 0.0, ""
     if len(source.title) > len(work.text):
         inside = fuzz.ratio(source.title, work.text, score_cutoff=_INSIDE)
