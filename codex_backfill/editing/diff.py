@@ -1,5 +1,6 @@
 """Planned files to a unified diff that `git apply` and `patch -p1` take, to the byte."""
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -8,6 +9,8 @@ if TYPE_CHECKING:
 
 CONTEXT = 3
 """Lines around a change, as git shows them."""
+_ODD = re.compile(rb'[\x00-\x1f"\\\x7f]')
+"""What git does not write in a path as it is."""
 
 
 def unified_diff(files: "Iterable[PlannedFile]") -> bytes:
@@ -70,7 +73,7 @@ def _line(sign: bytes, line: bytes) -> bytes:
 def _quoted(path: str) -> bytes:
     """A path as git writes it: in C quotes when it holds a control character, a quote or a backslash."""
     raw = path.encode()
-    if not any(byte < 0x20 or byte in b'"\\\x7f' for byte in raw):
+    if not _ODD.search(raw):
         return raw
     escapes = {0x07: b"\\a", 0x08: b"\\b", 0x09: b"\\t", 0x0A: b"\\n", 0x0B: b"\\v", 0x0C: b"\\f", 0x0D: b"\\r"}
     escapes |= {0x22: b'\\"', 0x5C: b"\\\\"}

@@ -14,7 +14,8 @@ SAME_TITLE = 93
 def same_work(one: SourceSide, other: SourceSide) -> bool:
     """Two sources to whether they are one work: the same address, or the same title without another number, author
     or date."""
-    if any(identifier.kind in _OF_ONE_WORK for identifier in one.identifiers & other.identifiers):
+    shared = one.identifiers & other.identifiers
+    if shared and any(identifier.kind in _OF_ONE_WORK for identifier in shared):
         return True
     if one.numbers != other.numbers or fuzz.ratio(one.title, other.title, score_cutoff=SAME_TITLE) < SAME_TITLE:
         return False

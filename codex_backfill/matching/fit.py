@@ -121,13 +121,16 @@ def _slope(
     exp, log1p = math.exp, math.log1p
     errors = []
     for score, right, count in zip(examples.scores(weights), examples.right, counts, strict=True):
+        if not count:
+            errors.append(0.0)
+            continue
         odds = exp(-abs(score))
-        chance = 1.0 / (1.0 + odds) if score > 0 else odds / (1.0 + odds)
+        chance, over = (1.0 / (1.0 + odds), score) if score > 0 else (odds / (1.0 + odds), 0.0)
         if right:
-            loss += count * (log1p(odds) + max(0.0, -score))
+            loss += count * (log1p(odds) + (over - score))
             errors.append(count * (chance - 1.0))
         else:
-            loss += count * (log1p(odds) + max(0.0, score))
+            loss += count * (log1p(odds) + over)
             errors.append(count * chance)
     gradient = [spring + pull for spring, pull in zip(springs, examples.pulls(errors), strict=True)]
     for at in frozen:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
 from codex_backfill.matching.copies import same_work
@@ -14,8 +15,8 @@ LEADS = ("text.cosine", "title.inside", "title.whole", "mentioned.cosine")
 FEATURES = (*_COMPARED, *(f"lead.{name.replace('.', '_')}" for name in LEADS), "lead.words", "uncited.text")
 """The names of all measured numbers, in their order."""
 
-_CONTRADICTIONS = tuple(
-    map(_COMPARED.index, ("identifier.contradicts", "identifier.elsewhere", "date.day_off", "number.series"))
+_contradictions = itemgetter(
+    *map(_COMPARED.index, ("identifier.contradicts", "identifier.elsewhere", "date.day_off", "number.series"))
 )
 _LEAD_AT = tuple(map(_COMPARED.index, LEADS))
 _TEXT = _COMPARED.index("text.cosine")
@@ -36,7 +37,7 @@ class Measured:
     @property
     def is_contradicted(self) -> bool:
         """Whether the citation names another day, file, number of the same kind, or part of a series."""
-        return any(self.values[at] for at in _CONTRADICTIONS)
+        return any(_contradictions(self.values))
 
 
 class Comparer:
