@@ -207,7 +207,8 @@ class Matcher:
         side = self._side(path)
 
         def score(one: Measured) -> float:
-            return sum(part.weight for part in evidence(self._pair(side, one), one, model, weights))
+            parts = evidence(self._pair(side, one), one, model, weights, with_detail=False)
+            return sum(part.weight for part in parts)
 
         return score, score
 
