@@ -82,7 +82,7 @@ class Matcher:
         there = {source.path for source in self.sources}
         found = {claim: of & there for claim, of in self.labels.sources.items()}
         found = {claim: sources for claim, sources in found.items() if sources and claim in claims}
-        return found | dict.fromkeys(sorted(claims & self.labels.no_source), frozenset())
+        return dict(sorted((found | dict.fromkeys(claims & self.labels.no_source, frozenset())).items()))
 
     @cached_property
     def _claim(self) -> dict[str, "Claim"]:

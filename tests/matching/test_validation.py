@@ -278,6 +278,12 @@ def validation(matcher: Matcher) -> Validation:
     return validate(matcher)
 
 
+def test_trials_stand_by_path(validation: Validation) -> None:
+    for trials in (validation.present, validation.absent):
+        paths = [trial.match.claim for trial in trials]
+        assert paths == sorted(paths)
+
+
 def test_it_counts_what_the_self_check_counts(matcher: Matcher, validation: Validation) -> None:
     check = matcher.self_check()
     assert check is not None
