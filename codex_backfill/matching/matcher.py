@@ -75,6 +75,11 @@ class Matcher:
         """What finds those of them that are worth comparing."""
         return Index(self.corpus)
 
+    def rest(self) -> None:
+        """Lets go of what takes most room and can be worked out again, should anything be asked later."""
+        for name in ("corpus", "index"):
+            self.__dict__.pop(name, None)
+
     @cached_property
     def known(self) -> dict[str, frozenset[str]]:
         """The claims whose sources are known, or that are known to have none, with these sources, by path."""
@@ -264,4 +269,6 @@ def match(matcher: Matcher, *, skip: Collection[str] = (), progress: Progress = 
     model, check = matcher.model, matcher.self_check()
     known = matcher.labels.sources
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
-    return Matching(matcher.match_all(left, progress), model, check)
+    found = matcher.match_all(left, progress)
+    matcher.rest()  # the plan of a large vault takes as much room
+    return Matching(found, model, check)

@@ -136,6 +136,14 @@ def test_a_match_that_comes_from_elsewhere_is_given_its_evidence() -> None:
             assert any(part.detail for part in candidate.evidence) == (one.verdict is not Verdict.NONE)
 
 
+def test_a_matcher_that_rests_tells_the_same_evidence() -> None:
+    notes, _ = citing(archive(25, seed=3), 20, seed=4)
+    matcher = Matcher(notes, Labels(), MatchSettings())
+    one = match(matcher).matches[0]
+    assert not {"corpus", "index"} & vars(matcher).keys()
+    assert matcher.explained(one) == Matcher(notes, Labels(), MatchSettings()).explained(one)
+
+
 SMALL = settings(max_examples=12)
 
 
