@@ -35,6 +35,8 @@ _ASK = log_odds(0.05)
 _AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
 _MANY = 100
 """From how many claims on it pays to share the work with further processes."""
+_ROOMY = 2000
+"""From how many sources on their corpus takes so much room that it is worked out again rather than kept."""
 _UNCITED = 1.0
 """How much higher the bar is where no citation speaks, in natural-log odds."""
 
@@ -64,6 +66,7 @@ class Matcher:
         self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
         self.sources = vault.sources
+        self._last: ClaimSide | None = None
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -79,6 +82,7 @@ class Matcher:
         """Lets go of what takes most room and can be worked out again, should anything be asked later."""
         for name in ("corpus", "index"):
             self.__dict__.pop(name, None)
+        self._last = None
 
     @cached_property
     def known(self) -> dict[str, frozenset[str]]:
@@ -121,7 +125,9 @@ class Matcher:
         return block(self.corpus, self.index, self._side(path), self.labels)
 
     def _side(self, path: str) -> ClaimSide:
-        return self.corpus.read(self._claim[path])
+        if self._last is None or self._last.path != path:
+            self._last = self.corpus.read(self._claim[path])
+        return self._last
 
     @property
     def model(self) -> Model:
@@ -163,11 +169,12 @@ class Matcher:
     def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
         """A known claim's path to its match with its links hidden; `absent` takes its true sources out of the vault.
 
-        `bars` stand in for those in force. True sources keep their evidence whatever their rank.
+        With `bars` that stand in for those in force, it has no evidence. True sources are kept whatever their rank.
         """
         found = self._taught.get(path) or self._block(path)
         measured = found.absent if absent else found.present
-        return self._explained(self._match(path, measured, self._model(path), found.true, bars), measured)
+        match = self._match(path, measured, self._model(path), found.true, bars)
+        return match if bars else self._explained(match, measured)
 
     def _match(
         self,
@@ -270,5 +277,6 @@ def match(matcher: Matcher, *, skip: Collection[str] = (), progress: Progress = 
     known = matcher.labels.sources
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
     found = matcher.match_all(left, progress)
-    matcher.rest()  # the plan of a large vault takes as much room
+    if len(matcher.sources) >= _ROOMY:
+        matcher.rest()  # the plan takes as much
     return Matching(found, model, check)
