@@ -1,10 +1,10 @@
-"""Labels to a model: weights fitted to known pairs, and a threshold chosen on pairs that the weights had not seen."""
+"""Labels to a model: weights fitted to known pairs, such that a score says how likely a link is to be right."""
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from operator import itemgetter
+from itertools import chain
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -12,7 +12,7 @@ from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.measure import FEATURES, Comparer, Measured
-from codex_backfill.matching.model import Model
+from codex_backfill.matching.model import Model, log_odds
 from codex_backfill.matching.parallel import spread
 
 _LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for feature in FEATURES]
@@ -26,16 +26,13 @@ _SIGNS = (*(one.sign for one in _LEARNED), 0)
 FOLDS = 5
 ENOUGH = 20
 """Known claims from which on weights are fitted and the matcher can check itself; below, the defaults hold."""
+THRESHOLD = log_odds(0.6)
+"""The least score of a link by fitted weights: of those that `python -m tests.benchmarks.thresholds` prints, the least
+at which over 3% of the claims without a source get a link in no more than one of twenty draws."""
 _HOPELESS = -6.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
 """How many known claims take part in fitting at most: a sample of more, so that a large vault takes no hours."""
-SLACK = 0.01
-"""How much less of F0.5 is about as good."""
-_EDGE = 0.25
-"""How far a threshold keeps from the scores around it, where they leave room."""
-ABSENT = 0.25
-"""What a claim counts whose true sources were taken out of the vault, beside the same one with them in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,18 @@ class Block:
     absent: tuple[Measured, ...]
 
     @property
-    def forms(self) -> tuple[tuple[tuple[Measured, ...], float], ...]:
-        """Both lists of candidates, each with what it counts beside the other."""
-        return (self.present, 1.0), (self.absent, ABSENT if self.true else 1.0)
+    def examples(self) -> Iterator[tuple[Measured, bool]]:
+        """All candidates that can be told right or wrong, each with whether it is right; both lists count alike.
+
+        Of those that answer another citation of the claim than its true sources do, nothing is known.
+        """
+        answered = {one.work for one in self.present if one.source in self.true}
+        is_told = not answered or None in answered
+        return (
+            (one, one.source in self.true)
+            for one in chain(self.present, self.absent)
+            if is_told or one.work is None or one.work in answered
+        )
 
 
 def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Block:
@@ -107,29 +113,6 @@ def taught(claims: Iterable[str]) -> list[str]:
     return sorted(sorted(claims, key=_shuffled)[:_TAUGHT])
 
 
-def best_threshold(tops: Iterable[tuple[float, float, bool]], total: float, start: float) -> float:
-    """Best scores, each with what it counts and whether it is right, to the threshold with the highest F0.5.
-
-    `total` is how much could be right. F0.5 counts precision twice as much as recall (van Rijsbergen 1979). Of all
-    thresholds that come within `SLACK` of the best, it is the one nearest to `start`: few claims move it only for a
-    reason.
-    """
-    right = wrong = 0.0
-    ranked = sorted(tops, reverse=True)
-    found = []
-    for place, (score, counts, is_right) in enumerate(ranked):
-        right += counts * is_right
-        wrong += counts * (not is_right)
-        following = ranked[place + 1][0] if place + 1 < len(ranked) else score - 1.0
-        if right and following < score:
-            nearest = min(max(start, following + _EDGE), max(score - _EDGE, (score + following) / 2))
-            found.append((1.25 * right / (right + wrong + 0.25 * total), nearest))
-    best = max((value for value, _ in found), default=0.0)
-    return min(
-        (near for value, near in found if value >= best - SLACK), key=lambda near: abs(near - start), default=start
-    )
-
-
 @dataclass(frozen=True)
 class Learned:
     """The model for claims of which nothing is known, and for each known claim the one that never saw its sources."""
@@ -153,49 +136,20 @@ def learn(
         return Learned(start, dict.fromkeys(known, start))
     prior = Prior((*start.weights, start.prior), _STIFFNESS, _SIGNS)
     fold_of = folds(known)
-    lines: list[tuple[int | None, float, Measured, bool]] = [(None, 1.0, one, False) for one in refused]
+    lines: list[tuple[int | None, Measured, bool]] = [(None, one, False) for one in refused]
     lines += [
-        (fold_of[block.claim], counts, one, one.source in block.true)
+        (fold_of[block.claim], one, is_right)
         for block in blocks
-        for candidates, counts in block.forms
-        for one in candidates
-        if one.source in block.true or start.score(one.values) > _HOPELESS
+        for one, is_right in block.examples
+        if is_right or start.score(one.values) > _HOPELESS
     ]
-    examples = Examples([one.values for _, _, one, _ in lines], [right for *_, right in lines])
+    examples = Examples([one.values for _, one, _ in lines], [is_right for *_, is_right in lines])
 
     def model(fold: int | None) -> Model:
         """What all examples but those of a fold teach."""
-        counts = [0.0 if its == fold and fold is not None else counts for its, counts, _, _ in lines]
+        counts = [float(its is None or its != fold) for its, _, _ in lines]
         *weights, constant = fit(examples, counts, prior)
-        return replace(start, weights=tuple(weights), prior=constant)
+        return replace(start, weights=tuple(weights), prior=constant, threshold=THRESHOLD)
 
     whole, *parts = spread(model, (None, *range(FOLDS)), workers)
-    tops = [(fold_of[block.claim], _tops(block, parts[fold_of[block.claim]]), bool(block.true)) for block in blocks]
-
-    def threshold(fold: int | None) -> float:
-        """The best threshold by all claims but those of a fold, each scored by weights that never saw it."""
-        seen = [(found, is_there) for its, found, is_there in tops if its != fold]
-        return best_threshold(
-            (top for found, _ in seen for top in found), sum(is_there for _, is_there in seen), start.threshold
-        )
-
-    judges = [replace(parts[fold], threshold=threshold(fold)) for fold in range(FOLDS)]
-    return Learned(
-        replace(whole, threshold=threshold(None), pairs=len(blocks)),
-        {claim: judges[fold] for claim, fold in fold_of.items()},
-    )
-
-
-def _tops(block: Block, model: Model) -> list[tuple[float, float, bool]]:
-    """The best scores with the true sources in the vault and without: each with what it counts and if it is right.
-
-    What is contradicted is left out: it is never accepted, whatever the threshold.
-    """
-    tops = []
-    for candidates, counts in block.forms:
-        score, best = max(
-            ((model.score(one.values), one) for one in candidates), key=itemgetter(0), default=(0.0, None)
-        )
-        if best is not None and not best.is_contradicted:
-            tops.append((score, counts, best.source in block.true))
-    return tops
+    return Learned(replace(whole, pairs=len(blocks)), {claim: parts[fold] for claim, fold in fold_of.items()})

@@ -29,7 +29,7 @@ class Trial(Judged):
     """
 
     bars: Bars
-    """What the claim's links had to clear: chosen, as the weights, without the claim and its sources."""
+    """What the claim's links had to clear."""
     linked_to: float
     """The highest bar, in natural-log odds, at which the claim gets a link; minus infinity when it never does."""
     wrong_to: float
@@ -77,7 +77,7 @@ class Validation:
 
     @cached_property
     def tally(self) -> Tally:
-        """What the bars in force give, each fold of claims under its own."""
+        """What the bars in force give."""
         return Tally(
             known=len(self.present),
             right=sum(trial.is_right for trial in self.present),
@@ -125,11 +125,6 @@ class Validation:
         """How many sources the known pairs have."""
         return len(set[str]().union(*(trial.sources for trial in self.present)))
 
-    @property
-    def fold_thresholds(self) -> tuple[float, ...]:
-        """The bars in force for the tried claims as probabilities, ascending, each once."""
-        return tuple(sorted({probability(trial.bars.accept) for trial in self.absent}))
-
     def at(self, bar: float) -> Step:
         """One bar for all claims, in natural-log odds, to what it would give."""
         linked, wrong, misled = (_reaching(bars, bar) for bars in self._bars)
@@ -157,7 +152,7 @@ class Validation:
 
 def validate(matcher: "Matcher", *, progress: "Progress" = lambda claims, _: claims) -> Validation:
     """A matcher to what it is worth: its known claims, in folds of which no two share a source, each judged by weights
-    and a bar that come from the other folds. `progress` wraps the claims while they are tried."""
+    that come from the other folds. `progress` wraps the claims while they are tried."""
     present, absent = [], []
     for claim in progress(list(matcher.known), "validating"):
         if sources := matcher.known[claim]:

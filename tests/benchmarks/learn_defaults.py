@@ -104,11 +104,10 @@ def _blocks(vault: Vault, answers: Mapping[str, frozenset[str]], hide: bool) -> 
 def _fit(collections: list[Collection], prior: Prior) -> list[float]:
     """The weights fitted to all claims."""
     lines = [
-        (one.values, one.source in block.true, collection.counts * counts)
+        (one.values, is_right, collection.counts)
         for collection in collections
         for block in collection.blocks
-        for candidates, counts in block.forms
-        for one in candidates
+        for one, is_right in block.examples
     ]
     values, right, counts = zip(*lines, strict=True)
     return fit(Examples(values, right), counts, prior)

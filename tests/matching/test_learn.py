@@ -1,4 +1,4 @@
-"""Known pairs to weights and thresholds: no claim is judged by what its own sources taught."""
+"""Known pairs to weights: no claim is judged by what its own sources taught."""
 
 import pytest
 from hypothesis import given
@@ -6,9 +6,9 @@ from hypothesis import strategies as st
 
 from codex_backfill.matching import defaults
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, best_threshold, folds, taught
+from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, THRESHOLD, Block, folds, taught
 from codex_backfill.matching.matcher import Matcher
-from codex_backfill.matching.measure import FEATURES
+from codex_backfill.matching.measure import FEATURES, Measured
 from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Vault
 from codex_backfill.settings import MatchSettings
@@ -43,21 +43,30 @@ def test_folds_are_of_about_equal_size() -> None:
     assert max(sizes) - min(sizes) <= 3
 
 
+def measured(source: int, work: int | None = 0) -> Measured:
+    """A candidate of which only the number counts, and which citation it answers."""
+    return Measured(source, work, ())
+
+
+def test_a_look_alike_teaches_as_much_where_the_true_source_is_missing() -> None:
+    found = Block("claim", frozenset({1}), (measured(1), measured(2)), (measured(2),))
+    assert [(one.source, is_right) for one, is_right in found.examples] == [(1, True), (2, False), (2, False)]
+
+
 @pytest.mark.parametrize(
-    ("tops", "total", "start", "threshold"),
+    ("answered", "taught"),
     [
-        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, 1.2, 1.2, id="the one to start from, where it is as good as any"),
-        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, -5.0, 0.25, id="else the nearest, clear of the wrong one"),
-        pytest.param([(3.0, 1.0, True), (2.0, 1.0, True), (0.0, 1.0, False)], 2, 5.0, 1.75, id="or clear of the right one"),
-        pytest.param([(3.0, 1.0, True), (2.5, 1.0, False), (2.0, 1.0, True)], 2, 0.0, 2.75, id="rather miss one than link a wrong one"),
-        pytest.param([(3.0, 1.0, True), (2.5, 0.1, False), (2.0, 1.0, True)], 2, 0.0, 1.25, id="unless it counts little"),
-        pytest.param([], 0, 7.0, 7.0, id="without anything to go by, the one to start from"),
-        pytest.param([(3.0, 1.0, False)], 1, 7.0, 7.0, id="nor with nothing right"),
-        pytest.param([(2.0, 1.0, True), (2.0, 1.0, False)], 1, 5.0, 1.75, id="never between equals"),
+        pytest.param({1: 0}, [1, 2, 3], id="what answers another citation is neither right nor wrong"),
+        pytest.param({1: 0, 4: 1}, [1, 4, 2, 3, 5], id="unless that one has a known source too"),
+        pytest.param({1: None}, [1, 2, 3, 5], id="or nobody can tell which citation the known source answers"),
+        pytest.param({}, [2, 3, 5], id="or there is none"),
     ],
-)  # fmt: skip
-def test_best_threshold(tops: list[tuple[float, float, bool]], total: float, start: float, threshold: float) -> None:
-    assert best_threshold(tops, total, start) == pytest.approx(threshold)
+)
+def test_what_is_not_known_to_be_wrong_teaches_nothing(answered: dict[int, int | None], taught: list[int]) -> None:
+    right = [measured(source, work) for source, work in answered.items()]
+    wrong = [measured(2, 0), measured(3, None), measured(5, 1)]
+    found = Block("claim", frozenset(answered), (*right, *wrong), ())
+    assert [one.source for one, _ in found.examples] == taught
 
 
 def test_a_sample_is_the_same_whatever_the_order() -> None:
@@ -85,6 +94,11 @@ def test_many_pairs_move_the_weights() -> None:
     assert matcher().model.pairs == len(LABELS.sources)
 
 
+def test_every_fitted_model_has_the_same_bar() -> None:
+    learned = matcher().learned
+    assert {one.threshold for one in (learned.model, *learned.parts.values())} == {THRESHOLD}
+
+
 def test_a_claim_is_judged_by_a_model_that_does_not_change_with_its_own_answer() -> None:
     """Another source, that nobody else's is, is called the right one for a claim: its own judge must not notice."""
     used = [one.source for one in LABELS.yes]
@@ -94,7 +108,7 @@ def test_a_claim_is_judged_by_a_model_that_does_not_change_with_its_own_answer()
     unused = next(one.path for one in VAULT.sources if one.path not in used)
     whole, changed = matcher(), matcher(Labels(LABELS.yes - {mine} | {Link(mine.claim, unused)}))
     before, after = (one.learned.parts[mine.claim] for one in (whole, changed))
-    assert (before.weights, before.prior) == (after.weights, after.prior)
+    assert before == after
     assert changed.model.weights != whole.model.weights
 
 

@@ -343,7 +343,7 @@ def test_the_order_of_notes_changes_nothing(vault: Vault, labels: Labels, valida
 
 def test_a_set_threshold_is_in_force_for_all(vault: Vault, labels: Labels) -> None:
     found = validate(Matcher(vault, labels, MatchSettings(threshold=0.9)))
-    assert list(found.fold_thresholds) == pytest.approx([0.9])
+    assert {one.bars.accept for one in (*found.present, *found.absent)} == {log_odds(0.9)}
     assert found.at(found.bar).tally == found.tally
 
 

@@ -10,7 +10,11 @@ from codex_backfill.matching.validation import Validation
 LEAST = 0.005
 """Evidence of less weight is not shown: two digits would make nothing of it."""
 _GOALS = (0.95, 0.99, 0.999)
-_FLATTERS = "Choosing from this table is choosing on the answers, and flatters."
+IN_FORCE = (
+    "In force, here and for claims whose source is not known: the one marked. "
+    "Choosing from this table is choosing on the answers, and flatters."
+)
+"""What a reader of the table over thresholds has to know."""
 
 
 class Outcome(StrEnum):
@@ -98,20 +102,8 @@ def basis(validation: Validation) -> str:
     if nowhere := len(validation.absent) - tally.known:
         tried += f", and {some(nowhere, 'claim')} known to have none"
     if not validation.fitted_to:
-        return f"{tried}; the weights and the threshold are the package's own, fitted to nothing here."
-    return f"{tried}, by weights and a threshold fitted to the others: in folds, no source in two of them."
-
-
-def in_force(validation: Validation) -> str:
-    """A validation to what a reader of its table over thresholds has to know."""
-    own = validation.fold_thresholds
-    if len(own) < 2:
-        return f"In force, here and for claims whose source is not known: the one marked. {_FLATTERS}"
-    each = ", ".join(rounded(threshold, 2) for threshold in own)
-    return (
-        "In force for claims whose source is not known: the one marked. The figures above rest on one for each fold, "
-        f"chosen without it: {each}. {_FLATTERS}"
-    )
+        return f"{tried}; the weights are the package's own, fitted to nothing here."
+    return f"{tried}, by weights fitted to the others: in folds, no source in two of them."
 
 
 def some(number: int, one: str) -> str:

@@ -38,7 +38,6 @@ def as_data(validation: Validation, floor: float, cited: Mapping[str, Sequence[s
         "links_not_told": validation.untold,
         "pairs": _share(validation.pairs),
         "threshold": probability(validation.bar),
-        "fold_thresholds": list(validation.fold_thresholds),
         "thresholds": [_step(step, validation) for step in validation.table],
         "curve": [
             {

@@ -10,11 +10,11 @@ from importlib.resources import files
 
 from codex_backfill.cli.validation import charts
 from codex_backfill.cli.validation.conclusions import (
+    IN_FORCE,
     LEAST,
     Outcome,
     basis,
     conclusions,
-    in_force,
     outcome,
     rounded,
     some,
@@ -153,7 +153,7 @@ def _thresholds(validation: Validation) -> Iterator[str]:
         cells = [str(tally.right), str(tally.wrong), str(tally.unlinked), _ranged(tally.precision)]
         cells += [_ranged(tally.recall), rounded(tally.f_half), rounded(step.misled.value)]
         yield _row(threshold, cells, marked)
-    yield f"</tbody></table></div><p class='note'>{escape(in_force(validation))}</p></section>"
+    yield f"</tbody></table></div><p class='note'>{escape(IN_FORCE)}</p></section>"
 
 
 def _calibration(validation: Validation) -> Iterator[str]:

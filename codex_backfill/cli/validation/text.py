@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from textwrap import wrap
 
-from codex_backfill.cli.validation.conclusions import LEAST, basis, conclusions, in_force, rounded, some
+from codex_backfill.cli.validation.conclusions import IN_FORCE, LEAST, basis, conclusions, rounded, some
 from codex_backfill.matching import stage
 from codex_backfill.matching.calibration import best, bins
 from codex_backfill.matching.match import Candidate
@@ -82,7 +82,7 @@ def _thresholds(validation: Validation, width: int) -> list[str]:
     return [
         "  threshold  right  wrong  unlinked  precision         recall           F0.5  misled",
         *(_step(step, step.bar == validation.bar) for step in validation.table),
-        *(f"  {line}" for line in wrap(in_force(validation), width - 2)),
+        *(f"  {line}" for line in wrap(IN_FORCE, width - 2)),
     ]
 
 
