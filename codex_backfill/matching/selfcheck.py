@@ -15,16 +15,20 @@ class Judged:
     sources: frozenset[str]
 
     @property
+    def answered(self) -> frozenset[int]:
+        """The citations that its right sources answer, by number; none when one of them answers no citation."""
+        answered = {candidate.citation for candidate in self.match.candidates if candidate.source in self.sources}
+        return frozenset(number for number in answered if number is not None and None not in answered)
+
+    @property
     def links(self) -> tuple[Candidate, ...]:
         """The accepted links that the known pairs can tell right or wrong.
 
         A claim's text can name several works of which the known pairs hold one: they say nothing of a link that answers
         another work than any known source does.
         """
-        answered = {candidate.citation for candidate in self.match.candidates if candidate.source in self.sources}
-        if not answered or None in answered:
-            return self.match.links
-        return tuple(link for link in self.match.links if link.citation in {None, *answered})
+        answered = self.answered
+        return tuple(link for link in self.match.links if not answered or link.citation in {None, *answered})
 
     @property
     def is_wrong(self) -> bool:

@@ -104,6 +104,16 @@ class Validation:
         """The claims that got a link although no true source of theirs was there."""
         return tuple(trial for trial in self.absent if trial.is_wrong)
 
+    @cached_property
+    def misled_elsewhere(self) -> int:
+        """How many of them got links only to other works of their text, of which the known pairs say nothing."""
+        answered = {trial.match.claim: trial.answered for trial in self.present if trial.answered}
+        return sum(
+            all(link.citation not in {None, *answered[trial.match.claim]} for link in trial.match.links)
+            for trial in self.misled
+            if trial.match.claim in answered
+        )
+
     @property
     def misled_share(self) -> Share:
         """How many of all claims without a true source were linked."""

@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -99,6 +100,15 @@ def judged(right: int, wrong: int, missed: int, text: str = "note", detail: str 
 def test_what_can_be_claimed_is_said_plainly(found: Validation, result: Outcome, sentence: str) -> None:
     assert outcome(found, 0.95) is result
     assert sentence in " ".join(conclusions(found, 0.95))
+
+
+def test_a_claim_linked_to_another_work_that_it_names_is_told_from_a_misled_one() -> None:
+    found = judged(20, 0, 0)
+    link = Candidate("inbox/other.md", 3.25, 0.96, Verdict.ACCEPTED, Reason.CLEAR, (), 1)
+    linked = replace(found.absent[0], match=Match(found.absent[0].match.claim, link.verdict, link.reason, (link,)))
+    told = " ".join(conclusions(replace(found, absent=(linked, *found.absent[1:])), 0.95))
+    assert "Of the 1 misled, 1 got only links to other works" in told
+    assert "misled" not in " ".join(conclusions(found, 0.95))
 
 
 @pytest.mark.parametrize(

@@ -54,6 +54,22 @@ def trial(*candidates: Candidate, right: str = "right.md", claim: str = "claim.m
     )
 
 
+@pytest.mark.parametrize(
+    ("present", "linked", "elsewhere"),
+    [
+        pytest.param(0, 1, 1, id="another citation than the true source answers"),
+        pytest.param(0, 0, 0, id="the same citation"),
+        pytest.param(0, None, 0, id="no citation at all"),
+        pytest.param(None, 1, 0, id="a true source that answers no citation could have been meant"),
+    ],
+)
+def test_a_misled_claim_may_name_another_work(present: int | None, linked: int | None, elsewhere: int) -> None:
+    there = trial(candidate("right.md", 5.0, Reason.CLEAR, citation=present))
+    gone = trial(candidate("other.md", 4.0, Reason.CLEAR, citation=linked), right="")
+    found = Validation((there,), (gone,), 1.0, 20)
+    assert (len(found.misled), found.misled_elsewhere) == (1, elsewhere)
+
+
 # Shares
 
 

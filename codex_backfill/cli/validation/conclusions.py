@@ -88,6 +88,11 @@ def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
             f"Not counted: {some(validation.untold, 'link')} to other works that a claim's text names, of which its "
             "known pairs say nothing."
         )
+    if validation.misled_elsewhere:
+        yield (
+            f"Of the {len(validation.misled)} misled, {validation.misled_elsewhere} got only links to other works that "
+            "their text names; the known pairs do not say whether these are wrong."
+        )
     yield (
         "It holds for claims like these, whose sources somebody could tell. Where a wrong link turns out to be right, "
         "its pair is missing from the known ones: add it."
