@@ -1,5 +1,7 @@
 """Whether two sources are copies of one work: archived twice, or once by each of two people."""
 
+from collections.abc import Collection, Sequence
+
 from rapidfuzz import fuzz
 
 from codex_backfill.matching.corpus import SourceSide
@@ -22,3 +24,10 @@ def same_work(one: SourceSide, other: SourceSide) -> bool:
     if one.people and other.people and one.people.isdisjoint(other.people):
         return False
     return not one.dates or not other.dates or compare(one.dates[0], other.dates[0]) is not Agreement.CONTRADICTS
+
+
+def copies(sources: Sequence[SourceSide], among: Collection[int], of: Collection[int]) -> frozenset[int]:
+    """The numbers of those sources among some that are the same work as any of others, these others aside."""
+    return frozenset(
+        number for number in among if number not in of and any(same_work(sources[number], sources[one]) for one in of)
+    )

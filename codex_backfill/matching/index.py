@@ -76,6 +76,11 @@ class Found:
     """Sources' numbers, and how many of them are looked at."""
     named: frozenset[int]
 
+    @property
+    def every(self) -> frozenset[int]:
+        """The numbers of all that were found, looked at or not."""
+        return self.named.union(*(numbers for numbers, _ in self.ranked))
+
     def candidates(self, without: Collection[int] = ()) -> list[int]:
         """The numbers of the sources worth comparing, ascending, as if those `without` were not there."""
         found = set(self.named)

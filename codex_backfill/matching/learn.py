@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain
 
 from codex_backfill.matching import defaults
+from codex_backfill.matching.copies import copies
 from codex_backfill.matching.corpus import ClaimSide, Corpus
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
@@ -37,10 +38,12 @@ _TAUGHT = 1000
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A known claim's candidates, with its true sources (by number) in the vault and with them taken out."""
+    """A known claim's candidates, with its true sources (by number) in the vault and with their works taken out."""
 
     claim: str
     true: frozenset[int]
+    copies: frozenset[int]
+    """Other sources that are copies of the true ones, as right as these though nobody said so."""
     present: tuple[Measured, ...]
     absent: tuple[Measured, ...]
 
@@ -55,16 +58,18 @@ class Block:
         return (
             (one, one.source in self.true)
             for one in chain(self.present, self.absent)
-            if is_told or one.work is None or one.work in answered
+            if (is_told or one.work is None or one.work in answered) and one.source not in self.copies
         )
 
 
 def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Block:
-    """A known claim to its candidates, with its true sources in the vault and without."""
+    """A known claim to its candidates, with its true sources in the vault, and with them and their copies taken out."""
     true = frozenset(corpus.number[path] for path in labels.sources.get(claim.path, ()) if path in corpus.number)
-    candidates, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
-    present = comparer.measure(candidates.candidates()) if true else []
-    return Block(claim.path, true, tuple(present), tuple(comparer.measure(candidates.candidates(true))))
+    found, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
+    twins = copies(corpus.sources, found.every, true)
+    present = comparer.measure(found.candidates()) if true else []
+    absent = comparer.measure(found.candidates(true | twins))
+    return Block(claim.path, true, twins, tuple(present), tuple(absent))
 
 
 def refusals(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> list[Measured]:

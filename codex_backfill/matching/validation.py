@@ -62,7 +62,7 @@ class Validation:
     present: tuple[Trial, ...]
     """Claims with a known source, nothing taken out of the vault."""
     absent: tuple[Trial, ...]
-    """The same with their true sources taken out, and the claims that are known to have none."""
+    """The same with their true sources, and copies of these, taken out, and the claims that are known to have none."""
     bar: float
     """The bar that holds for claims of which nothing is known, in natural-log odds."""
     fitted_to: int

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from codex_backfill.matching.copies import copies
 from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
@@ -97,8 +98,9 @@ def _blocks(vault: Vault, answers: Mapping[str, frozenset[str]], hide: bool) -> 
     for claim in map(corpus.read, vault.claims):
         true = frozenset(corpus.number[source] for source in answers.get(claim.path, ()))
         found, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
-        absent = comparer.measure(found.candidates(true)) if hide and true else []
-        yield Block(claim.path, true, tuple(comparer.measure(found.candidates())), tuple(absent))
+        twins = copies(corpus.sources, found.every, true)
+        absent = comparer.measure(found.candidates(true | twins)) if hide and true else []
+        yield Block(claim.path, true, twins, tuple(comparer.measure(found.candidates())), tuple(absent))
 
 
 def _fit(collections: list[Collection], prior: Prior) -> list[float]:

@@ -5,14 +5,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_backfill.matching import defaults
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, THRESHOLD, Block, folds, taught
+from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, THRESHOLD, Block, block, folds, taught
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.measure import FEATURES, Measured
 from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Vault
 from codex_backfill.settings import MatchSettings
-from tests.matching.invented import archive, citing
+from tests.matching.invented import archive, citing, claim, source
 
 
 def test_the_defaults_are_for_exactly_what_is_measured() -> None:
@@ -49,7 +51,7 @@ def measured(source: int, work: int | None = 0) -> Measured:
 
 
 def test_a_look_alike_teaches_as_much_where_the_true_source_is_missing() -> None:
-    found = Block("claim", frozenset({1}), (measured(1), measured(2)), (measured(2),))
+    found = Block("claim", frozenset({1}), frozenset(), (measured(1), measured(2)), (measured(2),))
     assert [(one.source, is_right) for one, is_right in found.examples] == [(1, True), (2, False), (2, False)]
 
 
@@ -65,8 +67,24 @@ def test_a_look_alike_teaches_as_much_where_the_true_source_is_missing() -> None
 def test_what_is_not_known_to_be_wrong_teaches_nothing(answered: dict[int, int | None], taught: list[int]) -> None:
     right = [measured(source, work) for source, work in answered.items()]
     wrong = [measured(2, 0), measured(3, None), measured(5, 1)]
-    found = Block("claim", frozenset(answered), (*right, *wrong), ())
+    found = Block("claim", frozenset(answered), frozenset(), (*right, *wrong), ())
     assert [one.source for one, _ in found.examples] == taught
+
+
+def test_a_copy_of_a_true_source_is_not_taught_as_wrong_and_is_taken_out_with_it() -> None:
+    address = "https://water.org/night-flow"
+    sources = (
+        source("true", "Night flow finds leaks", "Okafor", url=address),
+        source("twin", "Leaks found at night", url=address),
+        source("other", "Night flow costs nothing"),
+    )
+    corpus = Corpus(sources)
+    one = claim("c", cites=f"Okafor, 'Night flow finds leaks', {address}")
+    labels = Labels(frozenset({Link(one.path, sources[0].path)}))
+    found = block(corpus, Index(corpus), corpus.read(one), labels)
+    assert {corpus.sources[row.source].path for row in found.present} == {one.path for one in sources}
+    assert {corpus.sources[row.source].path for row in found.absent} == {sources[2].path}
+    assert sources[1].path not in {corpus.sources[row.source].path for row, _ in found.examples}
 
 
 def test_a_sample_is_the_same_whatever_the_order() -> None:
