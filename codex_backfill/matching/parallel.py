@@ -11,6 +11,9 @@ from typing import Any, BinaryIO, TypeVar
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
+_Process = tuple[int, BinaryIO] | None
+"""A process's number, and the pipe that its results come through; None where there is none to be had."""
+
 _ROUND = 128
 """How many items a process does at most before it hands their results over."""
 
@@ -28,31 +31,38 @@ def spread(
 ) -> Iterator[_Result]:
     """What `work` gives for every item, in the items' order, whatever the number of workers, this process among them.
 
-    `progress` wraps the rounds, in each of which every worker does one piece. Where processes cannot be forked, this
-    one does all.
+    `progress` wraps the rounds, in each of which every worker does one piece. What a process does not do, because it
+    could not be forked or was killed, this one does.
     """
     workers = max(1, min(workers, len(items))) if hasattr(os, "fork") else 1
     rounds = math.ceil(len(items) / (workers * _ROUND))
     size = math.ceil(len(items) / (workers * rounds)) if rounds else 1
     pieces = [items[start : start + size] for start in range(0, len(items), size)]
-    others: list[tuple[int, BinaryIO]] = []
+    others: list[_Process] = []
     try:
-        others += [_fork(work, pieces[number::workers]) for number in range(1, workers)]
+        others.extend(_fork(work, pieces[number::workers]) for number in range(1, workers))
         for first in progress(range(0, len(pieces), workers)):
-            yield from map(work, pieces[first])
-            for _, results in others[: len(pieces) - first - 1]:
-                yield from _received(results)
+            own, *theirs = pieces[first : first + workers]
+            yield from map(work, own)
+            for other, piece in zip(others, theirs, strict=False):
+                found = _received(other)
+                yield from map(work, piece) if found is None else found
     finally:
-        for process, results in others:
+        for process, results in filter(None, others):
             results.close()
             os.kill(process, signal.SIGKILL)  # it holds nothing that is worth an end of its own
             os.waitpid(process, 0)
 
 
-def _fork(work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> tuple[int, BinaryIO]:
-    """A process that does these pieces: its number, and the pipe that their results come through."""
+def _fork(work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> _Process:
+    """A process that does these pieces."""
     here, there = os.pipe()
-    process = os.fork()
+    try:
+        process = os.fork()
+    except OSError:  # too many there are already, or too little memory
+        os.close(here)
+        os.close(there)
+        return None
     if process:
         os.close(there)
         return process, open(here, "rb")
@@ -73,8 +83,12 @@ def _done(work: Callable[[Any], Any], piece: Sequence[Any]) -> Any:
         return error
 
 
-def _received(results: BinaryIO) -> Any:
-    found = pickle.load(results)
+def _received(other: _Process) -> Any:
+    """The results for a process's next piece; None when it is gone."""
+    try:
+        found = pickle.load(other[1]) if other else None
+    except (EOFError, pickle.UnpicklingError):  # killed, in the midst of a piece or before
+        return None
     if isinstance(found, Exception):
         raise found
     return found

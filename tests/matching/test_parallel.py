@@ -1,6 +1,8 @@
 """Work on several processes: the same results in the same order, errors included."""
 
+import errno
 import os
+import signal
 from collections.abc import Sequence
 
 import pytest
@@ -44,14 +46,24 @@ def test_progress_counts_rounds() -> None:
     assert seen == [3]
 
 
-def test_a_process_that_ends_before_its_work_is_done_is_noticed() -> None:
+@pytest.mark.parametrize("fatal", [128, 150, 600], ids=["at once", "in its first piece", "after some pieces"])
+def test_what_a_killed_process_leaves_undone_is_done_here(fatal: int) -> None:
     first = os.getpid()
 
     def work(item: int) -> int:
-        return item if os.getpid() == first else os._exit(1)
+        if item >= fatal and os.getpid() != first:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
 
-    with pytest.raises(EOFError):
-        list(spread(work, range(128), workers=2))
+    assert list(spread(work, range(1000), workers=2)) == list(range(1000))
+
+
+def test_where_no_process_is_to_be_had_one_does_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+
+    monkeypatch.setattr(os, "fork", refuse)
+    assert list(spread(abs, range(1000), workers=3)) == list(range(1000))
 
 
 def test_no_process_is_left_behind() -> None:
