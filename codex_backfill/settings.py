@@ -60,7 +60,7 @@ class SourceSettings(_Section):
 
 @dataclass(frozen=True)
 class MatchSettings(_Section):
-    """When a link is accepted: weights and thresholds are learned from known pairs unless they are set."""
+    """When a link is accepted: weights are learned from known pairs, and the model has bars, unless these are set."""
 
     min_precision: float = 0.95
     """The least precision of the self-check."""

@@ -1,27 +1,20 @@
 """`diff`: the dry run, as a patch that `git apply` takes, or as something that a person likes to read."""
 
 import sys
-from collections.abc import Callable, Iterable, Sequence
-from fnmatch import fnmatchcase
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from codex_backfill.cli.command import Run
+from codex_backfill.cli.selection import Only, Skip
 from codex_backfill.errors import Exit
 
 if TYPE_CHECKING:
     from codex_backfill.cli.console import Console
     from codex_backfill.editing.plan import Plan, PlannedFile
     from codex_backfill.matching.match import Explained
-    from codex_backfill.notes.links import Link
 
-Only = Annotated[
-    list[str], typer.Option("--only", metavar="GLOB", help="Only links with a note whose path matches; repeatable.")
-]
-Skip = Annotated[
-    list[str], typer.Option("--skip", metavar="GLOB", help="No link with a note whose path matches; repeatable.")
-]
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 when a note could not be read or edited.")]
 
 
@@ -56,18 +49,6 @@ def diff(
     if strict and session.problems:
         return Exit.PARTIAL
     return Exit.DRIFT if exit_code and plan.files else Exit.DONE
-
-
-def selects(only: Sequence[str], skip: Sequence[str]) -> Callable[["Link"], bool]:
-    """Globs to whether they take a link: by its claim's or its source's path."""
-
-    def takes(link: "Link") -> bool:
-        def named(globs: Sequence[str]) -> bool:
-            return any(fnmatchcase(path, glob) for path in (link.claim, link.source) for glob in globs)
-
-        return (not only or named(only)) and not named(skip)
-
-    return takes
 
 
 def patch(files: "Iterable[PlannedFile]") -> bytes:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from codex_backfill.cli.command import Run
-from codex_backfill.cli.diff import Only, Skip, Strict
+from codex_backfill.cli.diff import Strict
+from codex_backfill.cli.selection import Only, Skip
 from codex_backfill.errors import Exit
 
 if TYPE_CHECKING:

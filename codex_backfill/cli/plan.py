@@ -8,7 +8,8 @@ import typer
 
 from codex_backfill import __version__
 from codex_backfill.cli.command import Run
-from codex_backfill.cli.diff import Only, Skip, Strict
+from codex_backfill.cli.diff import Strict
+from codex_backfill.cli.selection import Only, Skip, selects
 from codex_backfill.errors import Exit, StalePlan, UsageError
 
 if TYPE_CHECKING:
@@ -124,7 +125,6 @@ def apply(
 
 
 def _load(path: Path, only: list[str], skip: list[str]) -> "SavedPlan":
-    from codex_backfill.cli.diff import selects
     from codex_backfill.editing.application import narrowed
     from codex_backfill.editing.plan_file import load
 

@@ -137,7 +137,7 @@ class Recall(Reading):
 
     @cached_property
     def as_it_stands(self) -> Reconciliation:
-        """The same without matching: what is to be done about the links that stand or stood."""
+        """What is to be done about the links that stand or stood, whatever matching finds."""
         return reconcile(self.ledger, self.moves, self.vault, self.names, said=self.said)
 
     @property

@@ -44,7 +44,7 @@ class Resync(Session):
         """What matches single claims; what was matched before is not matched again."""
         from codex_backfill.matching.memory import RememberingMatcher
 
-        return RememberingMatcher(self.vault, self.labels, self.settings.match, self.link_fields, self._matches.value)
+        return RememberingMatcher(self.vault, self.labels, self.settings.match, self._matches.value)
 
     @cached_property
     def matching(self) -> "Matching":

@@ -64,7 +64,7 @@ def _items(session: "Session", unsure: bool) -> "tuple[ReviewItem, ...]":
 
 
 def _threshold(session: "Session") -> float:
-    """The least probability of an accepted link: the settings', else the learned one."""
+    """The least probability of an accepted link: the settings', else the model's."""
     from codex_backfill.matching.model import probability
 
     given = session.settings.match.threshold

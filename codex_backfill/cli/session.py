@@ -105,7 +105,7 @@ class Session(Recall):
 
     def narrowed(self, only: Sequence[str], skip: Sequence[str]) -> "Plan":
         """The plan of those links that `--only` and `--skip` leave."""
-        from codex_backfill.cli.diff import selects
+        from codex_backfill.cli.selection import selects
 
         if not only and not skip:
             return self.plan

@@ -1,7 +1,7 @@
 """Accepted links to a plan: every edit of every file, computed and proved before the first one is written."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -100,17 +100,6 @@ def make_plan(
         refused=tuple(planned for planned in wanted if planned.link not in kept),
         problems=tuple(sorted(refusals.values())),
     )
-
-
-def only(plan: Plan, keep: Callable[[Link], bool], remake: Callable[[Sequence[PlannedLink]], Plan]) -> Plan:
-    """A plan to the part of it whose links `keep` takes; both ends of a link stay together."""
-    return remake([planned for planned in plan.links if keep(planned.link)])
-
-
-def counts(files: Iterable[PlannedFile], claim_field: str) -> Mapping[str, int]:
-    """Planned files to how many claims and how many sources change."""
-    claims = sum(file.addition.field == claim_field for file in files)
-    return {"claims": claims, "sources": len(tuple(files)) - claims}
 
 
 def _incomplete(link: Link, standing: Standing) -> bool:

@@ -55,6 +55,10 @@ class Bars(NamedTuple):
     uncited: float
     """What is added to the first where no citation speaks."""
 
+    def least(self, work: int | None) -> float:
+        """The least score of a link for a citation, by its number, or for none."""
+        return self.accept + (self.uncited if work is None else 0.0)
+
 
 Ruling = tuple[Verdict, Reason]
 
@@ -94,7 +98,7 @@ def _ruling(
         return Verdict.NONE, Reason.RUNNER_UP
     if one.score < bars.ask:
         return Verdict.NONE, Reason.UNLIKELY
-    if one.score < bars.accept + (bars.uncited if one.work is None else 0.0):
+    if one.score < bars.least(one.work):
         return Verdict.REVIEW, Reason.UNSURE
     for at, other in enumerate(scored):
         if at != place and other.work == one.work and not other.is_refused:

@@ -42,10 +42,12 @@ class Block:
 
     claim: str
     true: frozenset[int]
-    copies: frozenset[int]
-    """Other sources that are copies of the true ones, as right as these though nobody said so."""
     present: tuple[Measured, ...]
     absent: tuple[Measured, ...]
+    copies: frozenset[int] = frozenset()
+    """Other sources that are copies of the true ones, as right as these though nobody said so."""
+    refused: frozenset[int] = frozenset()
+    """Sources to which a person said no."""
 
     @property
     def examples(self) -> Iterator[tuple[Measured, bool]]:
@@ -55,21 +57,23 @@ class Block:
         """
         answered = {one.work for one in self.present if one.source in self.true}
         is_told = not answered or None in answered
-        return (
-            (one, one.source in self.true)
-            for one in chain(self.present, self.absent)
-            if (is_told or one.work is None or one.work in answered) and one.source not in self.copies
-        )
+        for one in chain(self.present, self.absent):
+            is_wrong = one.source not in self.copies and (is_told or one.work is None or one.work in answered)
+            if one.source in self.true or one.source in self.refused or is_wrong:
+                yield one, one.source in self.true
 
 
 def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Block:
     """A known claim to its candidates, with its true sources in the vault, and with them and their copies taken out."""
     true = frozenset(corpus.number[path] for path in labels.sources.get(claim.path, ()) if path in corpus.number)
+    refused = labels.refused.get(claim.path, frozenset())
     found, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
-    twins = copies(corpus.sources, found.every, true)
+    if twins := copies(corpus.sources, found.every, true):
+        found = index.find(claim, len(true | twins))
     present = comparer.measure(found.candidates()) if true else []
     absent = comparer.measure(found.candidates(true | twins))
-    return Block(claim.path, true, twins, tuple(present), tuple(absent))
+    wrong = frozenset(one.source for one in (*present, *absent) if corpus.sources[one.source].path in refused)
+    return Block(claim.path, true, tuple(present), tuple(absent), twins - wrong, wrong)
 
 
 def refusals(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> list[Measured]:

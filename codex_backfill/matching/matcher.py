@@ -258,10 +258,12 @@ class Matcher:
 
     def self_check(self) -> SelfCheck | None:
         """Claims with a known source, each matched by a model that never saw it; None with fewer than `ENOUGH`."""
-        known = [claim for claim in self.claims if self.known.get(claim.path)]
-        if len(known) < ENOUGH:
-            return None
-        return SelfCheck(tuple(Judged(self.match(claim), self.known[claim.path]) for claim in known))
+        known = sorted(path for path, sources in self.known.items() if sources)
+        return SelfCheck(tuple(map(self._judged, known))) if len(known) >= ENOUGH else None
+
+    def _judged(self, path: str) -> Judged:
+        right = {self.corpus.number[source] for source in self.known[path]}
+        return Judged(self._match(path, self._measured(path), self._model(path), right), self.known[path])
 
 
 def _no_source(path: str) -> Match:

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import astuple
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -34,13 +34,11 @@ class RememberingMatcher(Matcher):
         vault: "Vault",
         labels: Labels,
         settings: "MatchSettings",
-        link_fields: Collection[str],
         kept: Mapping[str, Any],
     ) -> None:
         super().__init__(vault, labels, settings)
-        self._link_fields = link_fields
         notes: Iterable[Claim | Source] = (*vault.claims, *vault.sources)
-        self._said = {note.path: self._digest(note) for note in notes}
+        self._said = {note.path: _said(note) for note in notes}
         taught = labels.sources.keys() | labels.refused.keys() | labels.no_source
         self._basis = _digest(
             [
@@ -80,10 +78,11 @@ class RememberingMatcher(Matcher):
             "matches": {self._said[match.claim]: _row(match) for match in found.matches},
         }
 
-    def _digest(self, note: "Claim | Source") -> str:
-        """A note to the digest of its path and of what it says apart from the link fields, to the letter."""
-        fields = {key: value for key, value in note.note.fields.items() if key not in self._link_fields}
-        return _digest([note.path, fields, note.note.heading, note.note.body])
+
+def _said(note: "Claim | Source") -> str:
+    """A note to the digest of its path and of all that matching reads of it: all but its link entries."""
+    read = {field.name: getattr(note, field.name) for field in fields(note) if field.name not in ("note", "entries")}
+    return _digest([note.path, note.title, note.note.body, read])
 
 
 def _digest(value: Any) -> str:
@@ -118,7 +117,13 @@ def _judged(row: list[Any]) -> Judged:
 def _learned_row(learned: Learned) -> list[Any]:
     """Few models serve many claims: each stands once."""
     models = list(dict.fromkeys([learned.model, *learned.parts.values()]))
-    return [list(map(astuple, models)), {claim: models.index(model) for claim, model in learned.parts.items()}]
+    parts = {claim: models.index(model) for claim, model in learned.parts.items()}
+    return [[_plain(astuple(model)) for model in models], parts]
+
+
+def _plain(values: Any) -> Any:
+    """What JSON makes of it, so that it can be compared with what was kept."""
+    return list(map(_plain, values)) if isinstance(values, tuple) else values
 
 
 def _learned(row: list[Any]) -> Learned:

@@ -1,4 +1,4 @@
-"""What was learned: a weight for every measured number, and the bars that a link has to clear."""
+"""A weight for every measured number, and the bars that a link has to clear."""
 
 import math
 from collections.abc import Sequence

@@ -6,6 +6,7 @@ import os
 import pickle
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import Any, BinaryIO, TypeVar
 
 _Item = TypeVar("_Item")
@@ -32,7 +33,7 @@ def spread(
     """What `work` gives for every item, in the items' order, whatever the number of workers, this process among them.
 
     `progress` wraps the rounds, in each of which every worker does one piece. What a process does not do, because it
-    could not be forked or was killed, this one does.
+    could not be forked, failed or was killed, this one does.
     """
     workers = max(1, min(workers, len(items))) if hasattr(os, "fork") else 1
     rounds = math.ceil(len(items) / (workers * _ROUND))
@@ -50,16 +51,20 @@ def spread(
     finally:
         for process, results in filter(None, others):
             results.close()
-            os.kill(process, signal.SIGKILL)  # it holds nothing that is worth an end of its own
-            os.waitpid(process, 0)
+            with suppress(ProcessLookupError, ChildProcessError):  # nobody waits for it where SIGCHLD is ignored
+                os.kill(process, signal.SIGKILL)  # it holds nothing that is worth an end of its own
+                os.waitpid(process, 0)
 
 
 def _fork(work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> _Process:
     """A process that does these pieces."""
-    here, there = os.pipe()
+    try:
+        here, there = os.pipe()
+    except OSError:  # too many files are open
+        return None
     try:
         process = os.fork()
-    except OSError:  # too many there are already, or too little memory
+    except OSError:  # too many processes there are already, or too little memory
         os.close(here)
         os.close(there)
         return None
@@ -67,6 +72,7 @@ def _fork(work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> _Proce
         os.close(there)
         return process, open(here, "rb")
     try:
+        os.close(here)  # or it would wait for itself to read, should the first process be killed
         gc.disable()  # what it collects it has to copy first
         with open(there, "wb") as results:
             for piece in pieces:
@@ -76,19 +82,18 @@ def _fork(work: Callable[[Any], Any], pieces: Sequence[Sequence[Any]]) -> _Proce
         os._exit(0)  # without what the first process does at its end; whoever waits for results finds the pipe closed
 
 
-def _done(work: Callable[[Any], Any], piece: Sequence[Any]) -> Any:
+def _done(work: Callable[[Any], Any], piece: Sequence[Any]) -> list[Any] | None:
+    """The results for a piece; None where it fails, so that it fails where somebody can see it."""
     try:
         return [work(item) for item in piece]
-    except Exception as error:
-        return error
+    except Exception:
+        return None
 
 
-def _received(other: _Process) -> Any:
-    """The results for a process's next piece; None when it is gone."""
+def _received(other: _Process) -> list[Any] | None:
+    """The results for a process's next piece; None when it has failed or is gone."""
     try:
-        found = pickle.load(other[1]) if other else None
+        found: list[Any] | None = pickle.load(other[1]) if other else None
     except (EOFError, pickle.UnpicklingError):  # killed, in the midst of a piece or before
         return None
-    if isinstance(found, Exception):
-        raise found
     return found

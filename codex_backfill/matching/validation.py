@@ -37,7 +37,7 @@ class Trial(Judged):
 
     def needs(self, candidate: Candidate) -> float:
         """The score from which a candidate of this claim is accepted, in natural-log odds."""
-        return self.bars.accept + _handicap(candidate, self.bars)
+        return self.bars.least(candidate.citation)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,11 +193,7 @@ def _trial(matcher: "Matcher", claim: str, sources: frozenset[str], *, absent: b
 
 
 def _highest(links: Iterable[Candidate], bars: Bars) -> float:
-    return max((link.score - _handicap(link, bars) for link in links), default=-math.inf)
-
-
-def _handicap(candidate: Candidate, bars: Bars) -> float:
-    return bars.uncited if candidate.citation is None else 0.0
+    return max((link.score - bars.least(link.citation) + bars.accept for link in links), default=-math.inf)
 
 
 def _reaching(bars: list[float], bar: float) -> int:

@@ -9,17 +9,19 @@ nothing is changed. Takes a few minutes.
 import argparse
 import re
 import statistics
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
-from codex_backfill.matching.copies import copies
 from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.known import parse
-from codex_backfill.matching.learn import Block
-from codex_backfill.matching.measure import FEATURES, Comparer
+from codex_backfill.matching.labels import Labels
+from codex_backfill.matching.learn import Block, block
+from codex_backfill.matching.measure import FEATURES
+from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Claim, Vault
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
@@ -63,13 +65,13 @@ def main() -> None:
     collections = []
     for noise in (0.0, 1.0, 2.0):
         made = invent(arguments.size, arguments.claims, noise, absent=0.3, seed=1)
-        answers = {claim: frozenset([source] if source else []) for claim, source in made.answers.items()}
-        vault = replace(made.vault, claims=tuple(map(_perhaps_yearless, range(len(answers)), made.vault.claims)))
-        collections.append(Collection(list(_blocks(vault, answers, hide=False)), BIBLIOGRAPHY))
+        labels = Labels(frozenset(Link(claim, source) for claim, source in made.answers.items() if source))
+        vault = replace(made.vault, claims=tuple(map(_perhaps_yearless, count(), made.vault.claims)))
+        collections.append(Collection(list(_blocks(vault, labels, hide=False)), BIBLIOGRAPHY))
     if arguments.vault:
         vault = load(arguments.vault, Settings())
         labels = parse(arguments.known_pairs.read_text(encoding="utf-8"), str(arguments.known_pairs), vault)
-        collections.append(Collection(list(_blocks(vault, labels.sources, hide=True)), 1.0))
+        collections.append(Collection(list(_blocks(vault, labels, hide=True)), 1.0))
     rows = [one.values for collection in collections for block in collection.blocks for one in block.present]
     variances = [statistics.pvariance(column) for column in zip(*rows, strict=True)]
     signs = [0 if name in EITHER else -1 if name in AGAINST else 1 for name in FEATURES]
@@ -91,16 +93,13 @@ def _perhaps_yearless(number: int, claim: Claim) -> Claim:
     )
 
 
-def _blocks(vault: Vault, answers: Mapping[str, frozenset[str]], hide: bool) -> Iterator[Block]:
-    """A vault and the right sources of its claims to blocks; `hide` adds what is found once these are taken out."""
+def _blocks(vault: Vault, labels: Labels, hide: bool) -> Iterator[Block]:
+    """A vault and all its right links to blocks; `hide` keeps what is found once true sources are taken out."""
     corpus = Corpus(vault.sources)
     index = Index(corpus)
     for claim in map(corpus.read, vault.claims):
-        true = frozenset(corpus.number[source] for source in answers.get(claim.path, ()))
-        found, comparer = index.find(claim, len(true)), Comparer(corpus, claim)
-        twins = copies(corpus.sources, found.every, true)
-        absent = comparer.measure(found.candidates(true | twins)) if hide and true else []
-        yield Block(claim.path, true, twins, tuple(comparer.measure(found.candidates())), tuple(absent))
+        found = block(corpus, index, claim, labels)
+        yield found if hide and found.true else replace(found, present=found.present or found.absent, absent=())
 
 
 def _fit(collections: list[Collection], prior: Prior) -> list[float]:

@@ -37,7 +37,7 @@ def main() -> None:
     parser.add_argument("--known", type=int, nargs="+", default=[40, 160], help="claims to learn from")
     parser.add_argument("--draws", type=int, default=5, help="how often they are drawn")
     parser.add_argument("--seeds", type=int, nargs="+", default=[11, 12, 13, 14, 15, 16], help="of what is invented")
-    parser.add_argument("--claims", type=int, default=800)
+    parser.add_argument("--claims", type=int, default=800, help="in each invented vault")
     given = parser.parse_args()
     found: dict[tuple[str, int], list[Validation]] = {}
     for seed in given.seeds:
@@ -105,7 +105,8 @@ def _show(heading: str, validations: list[Validation]) -> None:
 def _shares(step: Step) -> tuple[float, float, float, float]:
     """A step to its precision, recall and F0.5, for which a claim that is misled is a wrong one, and to the share of these."""
     tally = replace(step.tally, wrong=step.tally.wrong + step.misled.count)
-    return tally.precision.value or 1.0, tally.recall.value or 0.0, tally.f_half, step.misled.value or 0.0
+    precision = tally.precision.value
+    return 1.0 if precision is None else precision, tally.recall.value or 0.0, tally.f_half, step.misled.value or 0.0
 
 
 if __name__ == "__main__":

@@ -1,5 +1,7 @@
 """Known pairs to weights: no claim is judged by what its own sources taught."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +14,7 @@ from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, THRESHOLD, Bl
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.measure import FEATURES, Measured
 from codex_backfill.notes.links import Link
-from codex_backfill.notes.note import Vault
+from codex_backfill.notes.note import Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.matching.invented import archive, citing, claim, source
 
@@ -51,7 +53,7 @@ def measured(source: int, work: int | None = 0) -> Measured:
 
 
 def test_a_look_alike_teaches_as_much_where_the_true_source_is_missing() -> None:
-    found = Block("claim", frozenset({1}), frozenset(), (measured(1), measured(2)), (measured(2),))
+    found = Block("claim", frozenset({1}), (measured(1), measured(2)), (measured(2),))
     assert [(one.source, is_right) for one, is_right in found.examples] == [(1, True), (2, False), (2, False)]
 
 
@@ -67,8 +69,10 @@ def test_a_look_alike_teaches_as_much_where_the_true_source_is_missing() -> None
 def test_what_is_not_known_to_be_wrong_teaches_nothing(answered: dict[int, int | None], taught: list[int]) -> None:
     right = [measured(source, work) for source, work in answered.items()]
     wrong = [measured(2, 0), measured(3, None), measured(5, 1)]
-    found = Block("claim", frozenset(answered), frozenset(), (*right, *wrong), ())
+    found = Block("claim", frozenset(answered), (*right, *wrong), ())
     assert [one.source for one, _ in found.examples] == taught
+    refused = replace(found, refused=frozenset({5}))
+    assert [one.source for one, _ in refused.examples] == [*taught, *({5} - {*taught})], "unless a person said so"
 
 
 def test_a_copy_of_a_true_source_is_not_taught_as_wrong_and_is_taken_out_with_it() -> None:
@@ -85,6 +89,22 @@ def test_a_copy_of_a_true_source_is_not_taught_as_wrong_and_is_taken_out_with_it
     assert {corpus.sources[row.source].path for row in found.present} == {one.path for one in sources}
     assert {corpus.sources[row.source].path for row in found.absent} == {sources[2].path}
     assert sources[1].path not in {corpus.sources[row.source].path for row, _ in found.examples}
+
+
+def test_what_is_taken_out_with_its_copies_makes_room_for_as_many() -> None:
+    address = "https://water.org/night-flow"
+    others = [source(f"other {at}", f"Night flow {'again ' * at}", "Okafor") for at in range(12)]
+    twins = [source(f"twin {at}", "Leaks found at night", url=address) for at in range(5)]
+    right = source("true", "Night flow finds leaks", "Okafor", url=address)
+    one = claim("c", cites=f"Okafor, 'Night flow finds leaks', {address}")
+    labels = Labels(frozenset({Link(one.path, right.path)}))
+
+    def absent(*sources: Source) -> set[str]:
+        corpus = Corpus(sources)
+        found = block(corpus, Index(corpus), corpus.read(one), labels).absent
+        return {corpus.sources[row.source].path for row in found}
+
+    assert absent(right, *twins, *others) == absent(right, *others)
 
 
 def test_a_sample_is_the_same_whatever_the_order() -> None:

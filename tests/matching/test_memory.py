@@ -13,30 +13,33 @@ from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.matcher import Matcher, Matching, match
 from codex_backfill.matching.memory import RememberingMatcher
 from codex_backfill.notes.links import Link
-from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.notes.note import Claim, Entry, Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.matching.invented import archive, citing, claim, source
 
-FIELDS = ("sourced_from", "claims_extracted")
 SETTINGS = MatchSettings()
+LINK = Link("domains/000.md", "inbox/archive/missing.md")
 
 
 def run(vault: Vault, labels: Labels, kept: dict[str, Any]) -> tuple[Matching, dict[str, Any]]:
     """What a matcher finds that remembers this, and what the next one will, as it comes out of a file."""
-    matcher = RememberingMatcher(vault, labels, SETTINGS, FIELDS, kept)
+    matcher = RememberingMatcher(vault, labels, SETTINGS, kept)
     found = match(matcher)
     return found, json.loads(json.dumps(matcher.rows(found)))
 
 
 def edited(one: Claim | Source, rng: random.Random) -> Any:
-    """A note with a word more, a link more, or another title."""
-    note, fields = one.note, dict(one.note.fields)
-    change = rng.choice(["body", "link", "title"])
-    if change == "link":
-        field = FIELDS[isinstance(one, Source)]
-        return replace(one, note=replace(note, fields={**fields, field: "x"}, sha256=str(rng.random())))
-    if change == "title":
-        return replace(one, note=replace(note, fields={**fields, "title": f"Gannets {rng.randint(0, 9)}"}))
+    """A note with a word more, a link more, another title, or something else to go by."""
+    note = one.note
+    match rng.choice(["body", "link", "title", "rest"]):
+        case "link":
+            return replace(one, note=replace(note, sha256=str(rng.random())), entries=(Entry("x", 1, 1),))
+        case "title":
+            return replace(one, note=replace(note, fields={**note.fields, "title": f"Gannets {rng.randint(0, 9)}"}))
+        case "rest" if isinstance(one, Claim):
+            return replace(one, citations=(f"Gannet {rng.randint(2019, 2022)}",))
+        case "rest" if isinstance(one, Source):
+            return replace(one, author="Gannet", date=f"{rng.randint(2019, 2022)}")
     return replace(one, note=replace(note, body=f"{note.body} gannet"))
 
 
@@ -79,13 +82,13 @@ def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int
 def matched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """The claims that are really matched, as the test goes on."""
     done: list[str] = []
-    one_by_one = Matcher.match
+    really = Matcher._match
 
-    def recording(self: Matcher, one: Claim) -> Any:
-        done.append(one.path)
-        return one_by_one(self, one)
+    def recording(self: Matcher, path: str, *rest: Any) -> Any:
+        done.append(path)
+        return really(self, path, *rest)
 
-    monkeypatch.setattr(Matcher, "match", recording)
+    monkeypatch.setattr(Matcher, "_match", recording)
     return done
 
 
@@ -105,19 +108,31 @@ def test_a_link_that_was_written_makes_nothing_be_matched_again(matched: list[st
     known = Labels(frozenset(sorted(labels.yes)[:30]))
     _, kept = run(vault, known, {})
     matched.clear()
-    written = [replace(s, note=replace(s.note, fields={**s.note.fields, FIELDS[1]: "x"})) for s in vault.sources]
-    matcher = RememberingMatcher(Vault(vault.claims, tuple(written), ()), known, SETTINGS, FIELDS, kept)
+    written = [
+        replace(one, note=replace(one.note, sha256="other"), entries=(Entry("x", 1, 1),)) for one in vault.sources
+    ]
+    matcher = RememberingMatcher(Vault(vault.claims, tuple(written), ()), known, SETTINGS, kept)
     matcher.workers = 2
     match(matcher)
     assert matched == []
     assert "corpus" not in vars(matcher), "nothing to compare is made ready for nothing"
 
 
+def test_what_is_kept_is_the_same_when_nothing_is_new() -> None:
+    vault, labels = citing(archive(25, 1), 60, 2)
+    known = Labels(frozenset(sorted(labels.yes)[:30]))
+    _, kept = run(vault, known, {})
+    again = RememberingMatcher(vault, known, SETTINGS, kept)
+    assert again.rows(match(again)) == kept
+
+
 @pytest.mark.parametrize(
     "changed",
     [
         pytest.param({"sources": (source("another", "Gannets"),)}, id="a source more"),
-        pytest.param({"labels": Labels(no_source=frozenset({"domains/000.md"}))}, id="an answer more"),
+        pytest.param({"labels": Labels(yes=frozenset({LINK}))}, id="a link that is right"),
+        pytest.param({"labels": Labels(no=frozenset({LINK}))}, id="a link that is wrong"),
+        pytest.param({"labels": Labels(no_source=frozenset({LINK.claim}))}, id="a claim without a source"),
         pytest.param({"settings": replace(SETTINGS, gap=9.0)}, id="other settings"),
     ],
 )
@@ -127,5 +142,5 @@ def test_all_claims_are_matched_again_after(changed: dict[str, Any], matched: li
     matched.clear()
     more = Vault(vault.claims, (*vault.sources, *changed.get("sources", ())), ())
     chosen, labels = changed.get("settings", SETTINGS), changed.get("labels", Labels())
-    match(RememberingMatcher(more, labels, chosen, FIELDS, kept))
-    assert len(matched) == len(vault.claims)
+    match(RememberingMatcher(more, labels, chosen, kept))
+    assert {*matched, LINK.claim} == {one.path for one in vault.claims}

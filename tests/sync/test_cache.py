@@ -33,3 +33,23 @@ def test_a_damaged_file_is_none(tmp_path: Path, damage: Callable[[bytes], bytes]
     cache.save(str(path), "key", "one")
     path.write_bytes(damage(path.read_bytes()))
     assert cache.load(str(path), "key") is None
+
+
+def test_what_is_as_it_was_is_not_written_again(tmp_path: Path) -> None:
+    path = tmp_path / "cache.json"
+    cache.Cached(str(path), "key").keep({"a": 1})
+    path.chmod(0o400)
+    before = path.stat().st_ino
+    again = cache.Cached(str(path), "key")
+    again.keep({"a": 1})
+    assert path.stat().st_ino == before
+    again.keep({"a": 2})
+    assert path.stat().st_ino != before
+    assert cache.Cached(str(path), "key").value == {"a": 2}
+
+
+def test_what_cannot_be_kept_is_done_without(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    nowhere = cache.Cached(str(tmp_path / "file/cache.json"), "key")
+    nowhere.keep({"a": 1})
+    assert nowhere.value == {}
