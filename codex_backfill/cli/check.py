@@ -51,14 +51,14 @@ def check(
         found = beyond(found, parse(_read(baseline), str(baseline)))
     render = {"json": reports.as_json, "sarif": reports.sarif, "github": reports.github}.get(run.format, reports.text)
     run.console.result(render(found))
-    run.console.note(_summary(found))
+    run.console.note(_summary(found, baseline))
     fails = strict or any(finding.code.is_drift for finding in found)
     return Exit.DRIFT if found and fails else Exit.DONE
 
 
-def _summary(found: "tuple[Finding, ...]") -> str:
+def _summary(found: "tuple[Finding, ...]", baseline: Path | None) -> str:
     if not found:
-        return "check: every link stands in both directions"
+        return f"check: nothing beyond {baseline}" if baseline else "check: every link stands in both directions"
     codes = Counter(finding.code for finding in found)
     rows = [f"{codes[code]:>6}  {code} {code.summary}" for code in sorted(codes)]
     drift = sum(finding.code.is_drift for finding in found)

@@ -1,5 +1,6 @@
 """What all commands share: the common options, and how a failure becomes a message and an exit code."""
 
+import errno
 import inspect
 import os
 import sys
@@ -131,6 +132,14 @@ def command(
     return register
 
 
+_OUTPUT_ERRORS = frozenset([errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT])
+
+
+def _write_no_more() -> None:
+    """What is still to be written to stdout goes nowhere, so that Python's last flush of it cannot fail."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
 def guarded(function: Callable[[], int | None], console: Console) -> int:
     """Run a command to its exit code; every failure is told on stderr, none with a traceback unless `-v` asks."""
     try:
@@ -147,9 +156,16 @@ def guarded(function: Callable[[], int | None], console: Console) -> int:
         return Exit.USAGE
     except BrokenPipeError:
         # Whoever read the output has seen enough, as in `codex-backfill diff | head`.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
         return 128 + 13  # as a program that SIGPIPE ended
     except Exception as error:
+        if isinstance(error.__cause__, KeyboardInterrupt):  # Python 3.11 wraps one that comes while a class is made
+            console.error("interrupted; nothing is half-written")
+            return Exit.INTERRUPTED
+        if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_ERRORS:
+            _write_no_more()
+            console.error(f"the output cannot be written: {error.strerror}; what was said of notes before still holds")
+            return Exit.USAGE
         if console.verbose:
             import traceback
 

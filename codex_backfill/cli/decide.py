@@ -1,5 +1,6 @@
 """`decide`: answers in, a file of them or one."""
 
+import os
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -108,7 +109,7 @@ def _report(
 
 
 def person(root: Path) -> str:
-    """Who answers: git's user.name, else the name of the user's account."""
+    """Who answers: git's user.name, else the name of the user's account, or its number where it has none."""
     import getpass
     import subprocess
 
@@ -119,4 +120,9 @@ def person(root: Path) -> str:
         name = " ".join(found.stdout.split())
     except OSError:
         name = ""
-    return name or getpass.getuser()
+    if name:
+        return name
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return f"user {os.getuid()}"

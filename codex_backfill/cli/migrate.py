@@ -89,7 +89,10 @@ def undo(run: Run) -> int:
             return Exit.DONE  # the last run was interrupted before it changed anything: that is undone
         undone = take_back(root, stamp=writer.stamp, state=writer.state)
     if undone is None:
-        run.console.result("nothing to undo")
+        if run.format == "json":
+            run.console.result_json({"restored": [], "failed": []})
+        else:
+            run.console.result("nothing to undo")
         return Exit.DONE
     for warning in (*undone.failed, *undone.warnings):
         run.console.warn(str(warning))

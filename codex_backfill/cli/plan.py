@@ -113,9 +113,12 @@ def apply(
     with writing(root, run.console, "apply") as writer:
         conditions = {file.path: condition(root, file) for file in saved.files}
         if all(found is Condition.AFTER for found in conditions.values()):
-            run.console.result(
-                "nothing to write: the plan has been applied already" if conditions else "nothing to write"
-            )
+            told = "nothing to write: the plan has been applied already" if conditions else "nothing to write"
+            if run.format == "json":
+                run.console.result_json({"written": [], "failed": []})
+                run.console.note(told)
+            else:
+                run.console.result(told)
             return Exit.DONE
         stale = [path for path, found in conditions.items() if found is not Condition.BEFORE]
         if stale:

@@ -127,11 +127,13 @@ class Recall(Reading):
 
     @cached_property
     def said(self) -> "Mapping[Link, Said]":
-        """The last decision on each link."""
-        given = [(True, self.decided.yes), (False, self.decided.no)]
+        """The last decision on each link; one that a claim has no source is one against each that it has."""
+        decided = self.decided
+        held = {*self.standing.links, *(row.link for row in self.ledger.links)} if decided.no_source else ()
+        nowhere = {link: decided.no_source[link.claim] for link in held if link.claim in decided.no_source}
         return {
             link: Said(yes, decision.at, decision.by == BY)
-            for yes, answers in given
+            for yes, answers in ((False, nowhere), (True, decided.yes), (False, decided.no))
             for link, decision in answers.items()
         }
 

@@ -36,7 +36,8 @@ def review(
     waiting = undecided(items)
     if html:
         run.console.result_file(html, _page(session, items, by or person(session.root)))
-        run.console.note(f"{html}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
+        name = "this page" if str(html) == "-" else html
+        run.console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         run.console.note("then take its answers in with: codex-backfill decide answers.jsonl")
     elif run.format == "json":
         run.console.result_json([_as_data(item) for item in waiting])

@@ -27,12 +27,10 @@ class Session(Recall):
 
         known, answers = self.known, self.answers
         no = (known.no - answers.yes.keys()) | answers.no.keys()
+        no_source = (known.no_source - {link.claim for link in answers.yes}) | answers.no_source.keys()
         stand = frozenset(self.standing.links) - self.own_links
-        return Labels(
-            yes=(known.yes | stand | answers.yes.keys()) - no,
-            no=no,
-            no_source=(known.no_source - {link.claim for link in answers.yes}) | answers.no_source.keys(),
-        )
+        yes = (known.yes | stand | answers.yes.keys()) - no
+        return Labels(frozenset(link for link in yes if link.claim not in no_source), no, no_source)
 
     @cached_property
     def matcher(self) -> "Matcher":
@@ -76,11 +74,12 @@ class Session(Recall):
             if candidate.citation is not None
         }
         found: dict[Link, PlannedLink] = {}
-        for origin, links in (
-            ("known", self.known.yes - self.labels.no),
-            ("decision", frozenset(self.answers.yes)),
-            ("standing", frozenset(self.standing.links) - self.labels.no),
+        for origin, given in (
+            ("known", self.known.yes),
+            ("decision", self.answers.yes),
+            ("standing", self.standing.links),
         ):
+            links = {link for link in given if link not in self.labels.no and link.claim not in self.answers.no_source}
             for link in sorted(links, key=lambda link: (link.claim, places.get(link, _LAST), link.source)):
                 found.setdefault(link, PlannedLink(link, origin))
         for match in self.matching.matches:

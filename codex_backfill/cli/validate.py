@@ -38,6 +38,7 @@ def validate(
     floor = min_precision(session)
     if html:
         run.console.result_file(html, _page(session, found))
+    if html and str(html) != "-":
         run.console.note(f"{html}: open it in a browser")
     if str(html) != "-":
         run.console.result(_printed(session, found))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from codex_backfill.matching import claim_text
 from codex_backfill.matching.authors import Author, Kind, parse_authors
 from codex_backfill.matching.citations import Citation, parse
-from codex_backfill.matching.dates import PartialDate, find_dates, parse_date
+from codex_backfill.matching.dates import PartialDate, find_dates, parse_date, without_dates
 from codex_backfill.matching.identifiers import Identifier, find_identifiers
 from codex_backfill.matching.tokens import Vocabulary, fold, split
 from codex_backfill.notes.note import Claim, Source
@@ -162,7 +162,7 @@ class Corpus:
             domains=tuple(map(fold, source.domains)),
             processed=_day(source.processed_date),
             status=fold(source.status),
-            numbers=self._numbers(head.title),
+            numbers=self._numbers(source.title),
         )
 
     def read(self, claim: Claim) -> ClaimSide:
@@ -205,13 +205,13 @@ class Corpus:
             people=_people(work.authors),
             dates=work.dates,
             identifiers=frozenset(work.identifiers),
-            numbers=self._numbers(words),
+            numbers=self._numbers(work.text),
         )
 
-    def _numbers(self, words: Iterable[int]) -> frozenset[int]:
-        return frozenset(
-            word for word in words if len(text := self.vocabulary.words[word]) < _NUMBER and text.isdigit()
-        )
+    def _numbers(self, text: str) -> frozenset[int]:
+        """A text's short numbers, by word, but those of its dates."""
+        words = (self.vocabulary[word] for word in split(without_dates(text)) if word.isdigit() and len(word) < _NUMBER)
+        return frozenset(words)
 
 
 class _Head:

@@ -179,6 +179,13 @@ def _vetoed(text: str, window: int, start: int, after: "re.Match[str]") -> bool:
     )
 
 
+def without_dates(text: str) -> str:
+    """A text to the same with blanks where it names dates."""
+    for start, end, _ in scan_dates(text):
+        text = f"{text[:start]}{' ' * (end - start)}{text[end:]}"
+    return text
+
+
 def find_dates(text: str) -> tuple[PartialDate, ...]:
     """A text to the dates it names, in order, each once: ISO (`2015-03-00` has no day), written out, years, ranges."""
     return tuple(dict.fromkeys(date for _, _, date in scan_dates(text)))

@@ -72,8 +72,8 @@ _HINTS = ("@", "[[", "://", "arxiv", "pmid", "pmc", "isbn", "ssrn", "nber", "978
 _HINT = re.compile(r"\.[a-z]{2}")
 _NUMBER_HINT = re.compile(r"[./-]\d\d")
 """What every identifier has some of, and most texts have none of."""
-_WHOLE_SLUG = re.compile(r"\s*((?:[\w.-]+/){0,8}[a-z0-9]+(?:-[a-z0-9]+)+)\s*")
-"""A text that is nothing but a file name or a path without `.md`."""
+_WHOLE_SLUG = re.compile(r"\s*(?=.*[a-z])((?:[\w.-]+/){0,8}[a-z0-9]+(?:-[a-z0-9]+)+)\s*")
+"""A text that is nothing but a file name or a path without `.md`; a date is none."""
 
 _PLACEHOLDER = re.compile(
     r"""[\W_]*(?:

@@ -4,7 +4,7 @@ import re
 from urllib.parse import parse_qsl, unquote, urlencode
 
 _SCHEME = re.compile(r"\s*(?:https?:)?/*", re.IGNORECASE)
-_MIRRORS = re.compile(r"(?:(?:www\d?|m|mobile|amp)\.)+(?=[^.]+\.)")
+_MIRRORS = re.compile(r"(?:(?:www\d?|m|mobile|amp)\.(?=[^.]+\.))*")
 _ARCHIVE = re.compile(
     r"(?:www\.)?(?:(?:web\.)?archive\.org|archive\.(?:today|is|ph|li|md|vn|fo))/(?:web/)?\d{4,14}(?:[a-z_*]{1,4})?/",
     re.IGNORECASE,
@@ -42,7 +42,8 @@ def canonical_url(url: str) -> str:
     """
     location, _, query = unwrapped(url).partition("#")[0].partition("?")
     host, _, path = location.partition("/")
-    host = _MIRRORS.sub("", host.lower(), count=1).removesuffix(":443").removesuffix(":80")
+    host = host.lower()
+    host = host[_MIRRORS.match(host).end() :].removesuffix(":443").removesuffix(":80")  # type: ignore[union-attr]  # it matches the empty string
     path = _INDEX.sub("", "/" + unquote(path))
     kept = sorted((key, value) for key, value in parse_qsl(query, keep_blank_values=True) if _tells(key.lower()))
     if host in _TWITTER:

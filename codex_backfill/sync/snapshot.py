@@ -87,6 +87,8 @@ def notes_and_folders(root: str, folders: tuple[str, ...]) -> set[str]:
     for folder in folders:
         top = os.path.join(root, folder) if folder else root
         found.add(top)
+        parts = folder.split("/")
+        found.update(os.path.join(root, *parts[:depth], ".gitignore") for depth in range(1, len(parts)))
         for here, below, names in os.walk(top):
             below[:] = [name for name in below if not name.startswith(".")]
             found.add(here)
@@ -112,7 +114,12 @@ def git_files(root: str) -> set[str]:
     elif os.path.isfile(git):  # a second work tree, or a submodule
         with open(git, encoding="utf-8", errors="replace") as file:
             git = os.path.join(here, file.read().removeprefix("gitdir:").strip())
-    return found | {os.path.join(git, name) for name in ("index", "config", "info/exclude")}
+    common = os.path.join(git, "commondir")
+    shared = git
+    if os.path.isfile(common):  # what all work trees of a repository have together
+        with open(common, encoding="utf-8", errors="replace") as file:
+            shared = os.path.normpath(os.path.join(git, file.read().strip()))
+    return found | {os.path.join(git, "index")} | {os.path.join(shared, name) for name in ("config", "info/exclude")}
 
 
 def _marks(paths: list[str]) -> list[str]:

@@ -87,6 +87,7 @@ def test_a_baseline_hides_what_was_there(run: Run, half: Path, tmp_path: Path) -
     baseline = tmp_path / "baseline.jsonl"
     assert run("check", half, "--baseline", baseline, "--write-baseline").code == 0
     assert (run("check", half, "--baseline", baseline).code, run("check", half).code) == (0, 1)
+    assert run("check", half, "--baseline", baseline).err == f"check: nothing beyond {baseline}\n"
     put(half, "domains/water/nobody.md", "sourced_from: inbox/archive/other.md")
     result = run("check", half, "--baseline", baseline)
     assert (result.code, result.out.count("\n")) == (1, 1)

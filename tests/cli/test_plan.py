@@ -116,3 +116,12 @@ def test_no_plan_at_all_is_a_usage_error(run: Run, tmp_path: Path) -> None:
     assert run("apply", tmp_path / "none.json").code == 2
     (tmp_path / "bad.json").write_text("{")
     assert run("show", tmp_path / "bad.json").code == 2
+
+
+def test_scripts_are_told_in_json_that_there_was_nothing_to_do(run: Run, vault: Path, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.json"
+    assert run("plan", vault, "-o", plan).code == 0
+    assert json.loads(run("apply", plan, "--format", "json").out)["written"]
+    assert json.loads(run("apply", plan, "--format", "json").out) == {"written": [], "failed": []}
+    assert json.loads(run("undo", vault, "--format", "json").out)["restored"]
+    assert json.loads(run("undo", vault, "--format", "json").out) == {"restored": [], "failed": []}

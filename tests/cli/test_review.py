@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -203,3 +204,30 @@ def test_a_link_that_somebody_took_out_is_not_asked_about(run: Run, vault: Path)
     (vault / "codex-backfill.toml").write_text("[match]\nthreshold = 0.999999999\n")
     asked = json.loads(run("review", vault, "--format", "json").out)
     assert OKAFOR not in {one["source"] for item in asked for one in item["candidates"]}
+
+
+def test_a_claim_without_a_source_gets_no_link_whatever_says_so(run: Run, vault: Path) -> None:
+    """A decision weighs more than known pairs and entries."""
+    (vault / "known_pairs.csv").write_text(f"claim,source\n{LEAKS},{OKAFOR}\n")
+    note = vault / OKAFOR
+    note.write_text(note.read_text().replace("type: source\n", "type: source\nclaims_extracted: [leaks]\n"))
+    assert (LEAKS, OKAFOR) in planned(run, vault)
+    assert run("decide", LEAKS, "no-source", "--vault", vault).code == 0
+    assert LEAKS not in {claim for claim, _ in planned(run, vault)}
+    assert json.loads(run("explain", LEAKS, "--vault", vault, "--format", "json").out)["known"] == []
+    assert run("sync", vault).code == 0
+    assert "sourced_from" not in (vault / LEAKS).read_text()
+    assert "CB301" in run("check", vault).out
+
+
+def test_an_account_without_a_name_answers_by_its_number(
+    run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def nameless() -> str:
+        raise KeyError("getpwuid(): uid not found: 12345")
+
+    monkeypatch.setattr("getpass.getuser", nameless)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", "/dev/null")
+    monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
+    assert run("decide", LEAKS, "no-source", "--vault", vault).code == 0
+    assert kept(vault)[0]["by"] == f"user {os.getuid()}"

@@ -1,10 +1,16 @@
 """Wrong usage and settings: exit 2, a message for the person who has to act, never a traceback."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from codex_backfill.cli.command import guarded
+from codex_backfill.cli.console import Console
 
 Run = Callable[..., Any]
 
@@ -61,3 +67,29 @@ def test_version_and_help(run: Run) -> None:
     assert "migrate" in run("--help").out
     assert run("migrate", "-h").code == 0
     assert run().code == 2
+
+
+@pytest.mark.parametrize("closed", ["0<&-", ">&-", "2>&-", "0<&- >&- 2>&-"])
+def test_a_closed_stream_changes_nothing_but_what_is_seen(vault: Path, tmp_path: Path, closed: str) -> None:
+    command = f'"{sys.executable}" -m codex_backfill diff "{vault}" --exit-code {closed}'
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    ended = subprocess.run(command, shell=True, env=environment, capture_output=True, text=True, check=False)
+    assert (ended.returncode, "Traceback" in ended.stderr) == (1, False)
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no device that is always full")
+def test_a_full_disk_below_the_output_is_told(vault: Path, tmp_path: Path) -> None:
+    command = f'"{sys.executable}" -m codex_backfill diff "{vault}" > /dev/full'
+    environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
+    ended = subprocess.run(command, shell=True, env=environment, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "error: the output cannot be written: No space left on device" in ended.stderr
+    assert "report it" not in ended.stderr
+
+
+def test_an_interruption_that_python_wraps_is_one_all_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    def interrupted() -> int:
+        raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    assert guarded(interrupted, Console()) == 130
+    assert capsys.readouterr().err == "error: interrupted; nothing is half-written\n"

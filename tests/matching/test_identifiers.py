@@ -12,6 +12,7 @@ def found(text: str) -> list[str]:
 @pytest.mark.parametrize(
     ("text", "identifiers"),
     [
+        pytest.param("2024-01-10", [], id="a date is no file name"),
         pytest.param("DOI: 10.1234/AB.5678.", ["doi:10.1234/ab.5678"], id="a DOI with the sentence's full stop"),
         pytest.param("https://doi.org/10.1016/S01-67(20)30-5", ["doi:10.1016/s01-67(20)30-5"], id="a DOI as address"),
         pytest.param("(doi:10.1000/xyz(1)2)", ["doi:10.1000/xyz(1)2"], id="a DOI with brackets, in brackets"),

@@ -2,11 +2,13 @@
 
 import pytest
 
+from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.match import Verdict
 from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
+from tests.matching.invented import claim, source
 
 
 def verdict(cited: str, title: str, name: str = "note") -> Verdict:
@@ -44,3 +46,14 @@ def test_a_citation_of_a_series(cited: str, title: str, accepted: bool) -> None:
 def test_a_cited_file(cited: str, accepted: bool) -> None:
     found = verdict(cited, "Outer basin dredging", "2021-01-28-saltmere-dredging-report")
     assert (found is Verdict.ACCEPTED) == accepted
+
+
+def test_the_digits_of_a_date_are_no_numbers_of_a_series() -> None:
+    title = "Harbour report 7"
+    assert verdict("Saltmere Harbour Board, 'Harbour report 7', 2020-01-02", title) is Verdict.ACCEPTED
+    corpus = Corpus((source("a", title, "Saltmere Harbour Board", "2020-01-02"),))
+    numbers = [
+        {corpus.vocabulary.words[number] for work in corpus.read(claim(cites=text)).works for number in work.numbers}
+        for text in ("Saltmere, 2020-01-02", "Saltmere, report 7 (2 January 2020)", "Saltmere 2020, report 8")
+    ]
+    assert numbers == [set(), {"7"}, {"8"}]

@@ -10,6 +10,7 @@ from codex_backfill.matching.urls import canonical_url, trimmed
     [
         pytest.param("http://WWW.Lund.io/A/b/", "lund.io/A/b", id="scheme, www, case of the host, trailing slash"),
         pytest.param("https://m.lund.io/a#part", "lund.io/a", id="the mobile site and a fragment"),
+        pytest.param("https://www.forum.lund.io/a", "forum.lund.io/a", id="a label that only ends like the mobile site"),
         pytest.param("https://lund.io/a?utm_source=x&b=2&fbclid=9&a=1", "lund.io/a?a=1&b=2", id="trackers go, the rest is sorted"),
         pytest.param("https://lund.io/index.html", "lund.io", id="the index page"),
         pytest.param("https://lund.io:443//a//b", "lund.io/a/b", id="port and doubled slashes"),

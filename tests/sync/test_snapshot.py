@@ -123,6 +123,13 @@ def test_git_says_elsewhere_what_it_ignores(tmp_path: Path, monkeypatch: pytest.
     (tmp_path / "other").mkdir()
     (tmp_path / "other/.git").write_text(f"gitdir: {tmp_path}/top/.git/worktrees/other\n")
     assert str(tmp_path / "top/.git/worktrees/other/index") in git_files(str(tmp_path / "other"))
+    (tmp_path / "top/.git/worktrees/other").mkdir(parents=True)
+    (tmp_path / "top/.git/worktrees/other/commondir").write_text("../..\n")
+    assert str(tmp_path / "top/.git/info/exclude") in git_files(str(tmp_path / "other"))
+
+
+def test_folders_above_the_notes_can_say_what_is_ignored(tmp_path: Path) -> None:
+    assert str(tmp_path / "notes/.gitignore") in notes_and_folders(str(tmp_path), ("notes/claims",))
 
 
 @pytest.mark.parametrize("now", [0, LATER], ids=["all fresh", "nothing fresh"])
