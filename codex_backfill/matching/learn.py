@@ -29,7 +29,7 @@ ENOUGH = 20
 """Known claims from which on weights are fitted and the matcher can check itself; below, the defaults hold."""
 THRESHOLD = log_odds(0.6)
 """The least score of a link by fitted weights. Of 180 draws of `python -m tests.benchmarks.thresholds` over 3% of the
-claims without a source get a link in 8, at even odds in 19."""
+claims without a source get a link in 8, at even odds in 18."""
 _HOPELESS = -6.0
 """Wrong candidates with a lower score by the defaults take no part in fitting: they are no danger."""
 _TAUGHT = 1000
