@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from codex_backfill.cli.writing import Writer
     from codex_backfill.editing.change import FileChange
     from codex_backfill.editing.files import Written
-    from codex_backfill.sync.brakes import Brake
+    from codex_backfill.sync.brakes import Brake, Stop
     from codex_backfill.sync.repository import Repository
 
 
@@ -49,6 +49,7 @@ def sync(
     from codex_backfill.cli import quick
     from codex_backfill.cli.resync import Resync
     from codex_backfill.cli.writing import writing
+    from codex_backfill.editing.files import Written
     from codex_backfill.sync import brakes
 
     limits = [brakes.limit(given) if given is not None else None for given in (max_changes, max_removals)]
@@ -60,6 +61,8 @@ def sync(
         if stops:
             for warning in _warnings(session):
                 run.console.warn(warning)
+            if run.format == "json":
+                run.console.result(Report(_stopped(stops), _summary(session, Written((), ())), []).out(run))
             raise Braked("\n".join([*map(str, stops), "nothing was written"]))
         repository = _repository(session, allow_staged) if commit else None
         written = _write(session, writer, repository)
@@ -171,6 +174,11 @@ def _summary(session: "Resync", written: "Written | None") -> dict[str, Any]:
         "problems": len(session.problems),
         "failed": len(written.failed) if written else 0,
     }
+
+
+def _stopped(stops: "Sequence[Stop]") -> list[dict[str, Any]]:
+    """The brakes that hold, each with what a person has to look at."""
+    return [{"event": "stopped", "brake": stop.brake.value, "reason": stop.reason} for stop in stops]
 
 
 def _events(session: "Resync") -> list[dict[str, Any]]:

@@ -460,3 +460,10 @@ def test_a_withdrawal_that_cannot_be_written_is_tried_again(
     run("sync", synced)
     assert TITLE not in text(synced, OKAFOR).split("---")[1]
     assert run("check", synced).code == 0
+
+
+def test_a_brake_is_logged_for_scripts_and_the_last_line_is_the_summary(run: Run, vault: Path) -> None:
+    result = run("sync", vault, "--max-changes", "3", "--format", "json")
+    *events, summary = map(json.loads, result.out.splitlines())
+    assert (result.code, [(event["event"], event["brake"]) for event in events]) == (7, [("stopped", "changes")])
+    assert (summary["event"], summary["claims"], summary["sources"], summary["failed"]) == ("summary", 0, 0, 0)
