@@ -164,7 +164,7 @@ def guarded(function: Callable[[], int | None], console: Console) -> int:
             return Exit.INTERRUPTED
         if isinstance(error, OSError) and error.filename is None and error.errno in _OUTPUT_ERRORS:
             _write_no_more()
-            console.error(f"the output cannot be written: {error.strerror}; what was said of notes before still holds")
+            console.error(f"the output cannot be written: {error.strerror}")
             return Exit.USAGE
         if console.verbose:
             import traceback

@@ -27,7 +27,7 @@ def explain(
     session = Session(run)
     claim_path = named(claim, session.claim_names, "claim")
     source_path = named(source, session.source_names, "source") if source else None
-    match = session.match_of(claim_path, source_path)
+    match = session.matcher.explain(claim_path, source_path)
     if run.format == "json":
         run.console.result_json(_as_data(session, match))
     else:

@@ -10,7 +10,6 @@ from codex_backfill.sync.reconcile import Step
 if TYPE_CHECKING:
     from codex_backfill.editing.plan import Plan, PlannedLink
     from codex_backfill.matching.labels import Labels
-    from codex_backfill.matching.match import Match
     from codex_backfill.matching.matcher import Matcher, Matching
     from codex_backfill.notes.note import Problem
 
@@ -46,10 +45,6 @@ class Session(Recall):
 
         linked = {link.claim for link in self.standing.links}
         return match(self.matcher, skip=linked, progress=self.console.progress)
-
-    def match_of(self, claim: str, source: str | None = None) -> "Match":
-        """One claim's match, with its own known links hidden from the matcher; `source` is among its candidates."""
-        return self.matcher.explain(claim, source)
 
     @cached_property
     def planned_links(self) -> "tuple[PlannedLink, ...]":

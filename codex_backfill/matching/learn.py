@@ -50,6 +50,11 @@ class Block:
     """Sources to which a person said no."""
 
     @property
+    def wrong(self) -> list[Measured]:
+        """The candidates that a person refused, as they are without the true sources."""
+        return [one for one in self.absent if one.source in self.refused]
+
+    @property
     def examples(self) -> Iterator[tuple[Measured, bool]]:
         """All candidates that can be told right or wrong, each with whether it is right; both lists count alike.
 
@@ -74,13 +79,6 @@ def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Blo
     absent = comparer.measure(found.candidates(true | twins))
     wrong = frozenset(one.source for one in (*present, *absent) if corpus.sources[one.source].path in refused)
     return Block(claim.path, true, tuple(present), tuple(absent), twins - wrong, wrong)
-
-
-def refusals(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> list[Measured]:
-    """A claim to those of its candidates that are known to be wrong."""
-    wrong = labels.refused.get(claim.path, frozenset())
-    candidates = Comparer(corpus, claim).measure(index.find(claim).candidates())
-    return [one for one in candidates if corpus.sources[one.source].path in wrong]
 
 
 def folds(known: Mapping[str, Collection[str]], count: int = FOLDS) -> dict[str, int]:

@@ -12,7 +12,7 @@ from codex_backfill.matching.decide import Bars, Reason, Ruling, Scored, decide,
 from codex_backfill.matching.evidence import evidence, total
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, refusals, taught
+from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, taught
 from codex_backfill.matching.match import Candidate, Match, Verdict
 from codex_backfill.matching.measure import Comparer, Measured
 from codex_backfill.matching.model import Model, log_odds, probability
@@ -106,11 +106,8 @@ class Matcher:
     @cached_property
     def learned(self) -> Learned:
         """What the known claims teach."""
-        refused = [
-            one
-            for path in taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
-            for one in refusals(self.corpus, self.index, self._side(path), self.labels)
-        ]
+        unknown = taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
+        refused = [one for path in unknown for one in self._block(path).wrong]
         return learn(self.known, list(self._taught.values()), refused, workers=self.workers)
 
     def _each(

@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from codex_backfill.matching.labels import Labels
 from codex_backfill.notes.digest import digest, source_text_digest
 from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Vault
@@ -129,11 +128,6 @@ class Answers:
     """By claim: `no-source` and `unsure` answers that no longer hold, because the text they rest on has changed."""
     gone: tuple[Decision, ...]
     """Answers on notes that are no longer in the vault."""
-
-    @property
-    def labels(self) -> Labels:
-        """What matching is to know of them."""
-        return Labels(frozenset(self.yes), frozenset(self.no), frozenset(self.no_source))
 
 
 NO_ANSWERS = Answers({}, {}, {}, {}, (), {}, ())

@@ -231,3 +231,17 @@ def test_an_account_without_a_name_answers_by_its_number(
     monkeypatch.setenv("GIT_CONFIG_SYSTEM", "/dev/null")
     assert run("decide", LEAKS, "no-source", "--vault", vault).code == 0
     assert kept(vault)[0]["by"] == f"user {os.getuid()}"
+
+
+def test_a_yes_weighs_more_than_a_pair_that_is_known_to_be_wrong(run: Run, vault: Path) -> None:
+    (vault / "known_pairs.csv").write_text(f"claim,source,verdict\n{LEAKS},{OKAFOR},no\n")
+    assert (LEAKS, OKAFOR) not in planned(run, vault)
+    assert run("decide", LEAKS, OKAFOR, "yes", "--vault", vault).code == 0
+    assert (LEAKS, OKAFOR) in planned(run, vault)
+    assert json.loads(run("explain", LEAKS, "--vault", vault, "--format", "json").out)["known"] == [OKAFOR]
+
+
+def test_what_somebody_is_unsure_of_is_not_linked(run: Run, vault: Path) -> None:
+    assert (LEAKS, OKAFOR) in planned(run, vault)
+    assert run("decide", LEAKS, OKAFOR, "unsure", "--vault", vault).code == 0
+    assert LEAKS not in {claim for claim, _ in planned(run, vault)}
