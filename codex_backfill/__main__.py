@@ -18,7 +18,7 @@ def main() -> None:
         print(f"codex-backfill {__version__}")
         return
     if sys.argv[1:2] == ["sync"]:
-        from codex_backfill.cli.quick import answer
+        from codex_backfill.cli.fast_path import answer
 
         code = answer(sys.argv[1:])
         if code is not None:

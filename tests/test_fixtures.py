@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.notes.links import Link, Standing, standing
+from codex_backfill.notes.standing_links import Link, Standing, standing
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 

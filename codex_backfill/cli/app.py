@@ -5,17 +5,17 @@ from typing import Annotated
 import typer
 
 from codex_backfill import __version__
-from codex_backfill.cli.check import CheckFormat, check
 from codex_backfill.cli.command import VaultOption, command
-from codex_backfill.cli.decide import decide
-from codex_backfill.cli.diff import diff
-from codex_backfill.cli.explain import explain
-from codex_backfill.cli.migrate import migrate, undo
-from codex_backfill.cli.plan import PlanFormat, apply, plan, show
-from codex_backfill.cli.review import review
-from codex_backfill.cli.schedule import schedule
-from codex_backfill.cli.sync import sync
-from codex_backfill.cli.validate import validate
+from codex_backfill.cli.commands.check import CheckFormat, check
+from codex_backfill.cli.commands.decide import decide
+from codex_backfill.cli.commands.diff import diff
+from codex_backfill.cli.commands.explain import explain
+from codex_backfill.cli.commands.migrate import migrate, undo
+from codex_backfill.cli.commands.plan import PlanFormat, apply, plan, show
+from codex_backfill.cli.commands.review import review
+from codex_backfill.cli.commands.schedule import schedule
+from codex_backfill.cli.commands.sync import sync
+from codex_backfill.cli.commands.validate import validate
 
 app = typer.Typer(
     name="codex-backfill",

@@ -12,8 +12,8 @@ from typing import Annotated, Any
 
 import typer
 
-from codex_backfill.cli.console import Console, make_console
 from codex_backfill.errors import CodexError, Exit
+from codex_backfill.terminal.console import Console, make_console
 
 
 class Format(StrEnum):

@@ -9,11 +9,11 @@ from codex_backfill.cli.command import Run
 from codex_backfill.errors import UsageError
 
 if TYPE_CHECKING:
-    from codex_backfill.matching.labels import Labels
-    from codex_backfill.notes.links import Standing
+    from codex_backfill.known.decisions import Decision
+    from codex_backfill.known.labels import Labels
     from codex_backfill.notes.names import Names
     from codex_backfill.notes.note import Vault
-    from codex_backfill.review.decisions import Decision
+    from codex_backfill.notes.standing_links import Standing
     from codex_backfill.settings import Settings
 
 KNOWN_PAIRS = "known_pairs.csv"
@@ -73,7 +73,7 @@ class Reading:
     @cached_property
     def standing(self) -> "Standing":
         """The links that stand in the notes."""
-        from codex_backfill.notes.links import standing
+        from codex_backfill.notes.standing_links import standing
 
         return standing(self.vault, self.claim_names, self.source_names)
 
@@ -96,8 +96,8 @@ class Reading:
         """The decisions that count, as they stand in the file."""
         if not (self.root / ".codex-backfill/decisions.jsonl").exists():
             return ()
-        from codex_backfill.review.decision_file import load
-        from codex_backfill.review.decisions import merge
+        from codex_backfill.known.decision_file import load
+        from codex_backfill.known.decisions import merge
 
         decisions, overruled = merge(load(self.root))
         for one in overruled:
@@ -107,8 +107,8 @@ class Reading:
     @cached_property
     def known(self) -> "Labels":
         """What the file of known pairs says."""
-        from codex_backfill.matching.known import parse
-        from codex_backfill.matching.labels import Labels
+        from codex_backfill.known.labels import Labels
+        from codex_backfill.known.pairs_file import parse
 
         path = self.run.known_pairs or self.root / KNOWN_PAIRS
         try:

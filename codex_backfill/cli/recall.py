@@ -7,18 +7,18 @@ from typing import TYPE_CHECKING
 
 from codex_backfill.cli.reading import Reading
 from codex_backfill.errors import UsageError
+from codex_backfill.known import ledger as ledger_file
+from codex_backfill.known.ledger import Ledger
+from codex_backfill.known.renames import NO_MOVES, Known, Moves, find_moves, identify
 from codex_backfill.notes.note import Problem
-from codex_backfill.sync import ledger as ledger_file
-from codex_backfill.sync.cases import Reconciliation, Said, reconcile
-from codex_backfill.sync.ledger import Ledger
-from codex_backfill.sync.reconcile import Side
-from codex_backfill.sync.renames import NO_MOVES, Known, Moves, find_moves, identify
+from codex_backfill.notes.standing_links import Side
+from codex_backfill.sync.reconcile import Reconciliation, Said, reconcile
 
 if TYPE_CHECKING:
-    from codex_backfill.notes.links import Link
+    from codex_backfill.known.decisions import Answers, Decision
     from codex_backfill.notes.names import Names
     from codex_backfill.notes.note import Claim, Source
-    from codex_backfill.review.decisions import Answers, Decision
+    from codex_backfill.notes.standing_links import Link
     from codex_backfill.sync.findings import Finding
 
 BY = "sync"
@@ -80,8 +80,8 @@ class Recall(Reading):
     @cached_property
     def notes_before(self) -> tuple[Known, ...]:
         """What every note that anything is remembered of was known by when it was last seen."""
-        from codex_backfill.state import state_folder
-        from codex_backfill.sync import marks
+        from codex_backfill.disk.folders import state_folder
+        from codex_backfill.known import notes_seen as marks
 
         seen: dict[str, Known] = {}
         for decision in self.decisions_file:
@@ -119,7 +119,7 @@ class Recall(Reading):
     @cached_property
     def decided(self) -> "Answers":
         """What people decided, as far as it holds today."""
-        from codex_backfill.review.decisions import NO_ANSWERS, Texts, standing
+        from codex_backfill.known.decisions import NO_ANSWERS, Texts, standing
 
         if not self.decisions:
             return NO_ANSWERS
@@ -168,7 +168,7 @@ class Recall(Reading):
 
     def stated(self, at: str) -> "Mapping[Link, Decision]":
         """The new answers as decisions given at a time."""
-        from codex_backfill.review.decisions import Answer, Texts, decide
+        from codex_backfill.known.decisions import Answer, Texts, decide
 
         texts = Texts.of(self.vault, self.link_fields)
         scores = {row.link: row.score for row in self.ledger.links}
@@ -188,8 +188,8 @@ class Recall(Reading):
 
         This user's state folder knows those that were written here, the ledger those that a `sync` wrote elsewhere.
         """
-        from codex_backfill.state import state_folder
-        from codex_backfill.sync.own_links import load
+        from codex_backfill.disk.folders import state_folder
+        from codex_backfill.known.own_links import load
 
         rows = ledger_file.moved(self.ledger, self.moves.heirs).links
         return load(state_folder(self.root)) | {row.link for row in rows if row.score is not None}

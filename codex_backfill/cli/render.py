@@ -3,7 +3,7 @@
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from codex_backfill.cli.console import Console
+from codex_backfill.terminal.console import Console
 
 if TYPE_CHECKING:
     from codex_backfill.editing.plan_file import SavedCandidate, SavedLink, SavedPlan

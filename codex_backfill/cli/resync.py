@@ -5,24 +5,25 @@ from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from codex_backfill.cli.quick import program
+from codex_backfill.cli.fast_path import program
+from codex_backfill.cli.gate import shortfall
 from codex_backfill.cli.reading import KNOWN_PAIRS
-from codex_backfill.cli.self_check import shortfall
 from codex_backfill.cli.session import Session
+from codex_backfill.known.ledger import Ledger, Run
 from codex_backfill.notes.note import Problem
-from codex_backfill.sync.cases import Reconciliation, Said, reconcile
-from codex_backfill.sync.ledger import Ledger, Run
-from codex_backfill.sync.reconcile import Side, Step
+from codex_backfill.notes.standing_links import Side
+from codex_backfill.sync.reconcile import Reconciliation, Said, reconcile
+from codex_backfill.sync.three_way import Step
 
 if TYPE_CHECKING:
-    from codex_backfill.editing.files import Written
+    from codex_backfill.disk.cache import Cached
+    from codex_backfill.known.decisions import Decision
     from codex_backfill.matching.matcher import Matching
-    from codex_backfill.matching.memory import RememberingMatcher
+    from codex_backfill.matching.remembering import RememberingMatcher
     from codex_backfill.notes.note import Vault
-    from codex_backfill.review.decisions import Decision
     from codex_backfill.sync.brakes import Brake, Limit, Stop
-    from codex_backfill.sync.cache import Cached
     from codex_backfill.sync.changes import Changes
+    from codex_backfill.writing.write import Written
 
 
 class Resync(Session):
@@ -30,7 +31,7 @@ class Resync(Session):
 
     def load_vault(self) -> "Vault":
         """Reads the vault; what was read before is not parsed again."""
-        from codex_backfill.notes.reading import Memory
+        from codex_backfill.notes.parsed import Memory
         from codex_backfill.notes.vault import load
 
         cached = self._cached("notes")
@@ -42,7 +43,7 @@ class Resync(Session):
     @cached_property
     def matcher(self) -> "RememberingMatcher":
         """What matches single claims; what was matched before is not matched again."""
-        from codex_backfill.matching.memory import RememberingMatcher
+        from codex_backfill.matching.remembering import RememberingMatcher
 
         return RememberingMatcher(self.vault, self.labels, self.settings.match, self._matches.value)
 
@@ -58,8 +59,8 @@ class Resync(Session):
         return self._cached("matches")
 
     def _cached(self, what: str) -> "Cached":
-        from codex_backfill.state import cache_folder
-        from codex_backfill.sync.cache import Cached
+        from codex_backfill.disk.cache import Cached
+        from codex_backfill.disk.folders import cache_folder
 
         return Cached(str(cache_folder(self.root) / f"{what}.json"), program())
 
@@ -71,8 +72,8 @@ class Resync(Session):
     @property
     def read_beside_notes(self) -> tuple[str, ...]:
         """The other files that make a difference to this run."""
+        from codex_backfill.disk.folders import state_folder
         from codex_backfill.settings import FILE_NAME
-        from codex_backfill.state import state_folder
 
         known = self.run.known_pairs or self.root / KNOWN_PAIRS
         config = self.run.config or self.root / FILE_NAME
@@ -153,8 +154,8 @@ class Resync(Session):
         """Keeps in mind what every note can be known by, should it be called something else the next time."""
         import contextlib
 
-        from codex_backfill.state import state_folder
-        from codex_backfill.sync import marks
+        from codex_backfill.disk.folders import state_folder
+        from codex_backfill.known import notes_seen as marks
 
         if self.notes_now != marks.load(state_folder(self.root)):
             with contextlib.suppress(OSError):  # the ledger and git find most of them, too
@@ -163,7 +164,7 @@ class Resync(Session):
     def remembered(self, written: "Written", at: str) -> Ledger:
         """The new ledger, after what was written, with answers given at a time."""
         from codex_backfill.sync.changes import with_entries_of
-        from codex_backfill.sync.memory import Done, remember
+        from codex_backfill.sync.next_ledger import Done, remember
 
         paths = frozenset(written.written)
         made = {change.path: change.after for change in self.changes.files if change.after is not None}

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from codex_backfill.notes.links import Link
+    from codex_backfill.notes.standing_links import Link
 
 Only = Annotated[
     list[str], typer.Option("--only", metavar="GLOB", help="Only links with a note whose path matches; repeatable.")

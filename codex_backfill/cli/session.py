@@ -5,11 +5,11 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from codex_backfill.cli.recall import Recall
-from codex_backfill.sync.reconcile import Step
+from codex_backfill.sync.three_way import Step
 
 if TYPE_CHECKING:
     from codex_backfill.editing.plan import Plan, PlannedLink
-    from codex_backfill.matching.labels import Labels
+    from codex_backfill.known.labels import Labels
     from codex_backfill.matching.matcher import Matcher, Matching
     from codex_backfill.notes.note import Problem
 
@@ -22,7 +22,7 @@ class Session(Recall):
     @cached_property
     def labels(self) -> "Labels":
         """All that is known before anything is scored: what entries say, unless known pairs, then decisions speak."""
-        from codex_backfill.matching.labels import Labels
+        from codex_backfill.known.labels import Labels
 
         known, answers = self.known, self.answers
         no = (known.no - answers.yes.keys()) | answers.no.keys()
@@ -59,7 +59,7 @@ class Session(Recall):
     def _found_links(self) -> "tuple[PlannedLink, ...]":
         """Every link that is known or was found, in the order in which entries are written."""
         from codex_backfill.editing.plan import PlannedLink
-        from codex_backfill.notes.links import Link
+        from codex_backfill.notes.standing_links import Link
 
         check = self.matching.self_check
         places = {  # where a claim's text names a known source: entries stand in that order
@@ -113,8 +113,8 @@ class Session(Recall):
 
     def remember_own_links(self, plan: "Plan") -> None:
         """Keeps in mind which links this run found and wrote, so that the next one does not learn from them."""
-        from codex_backfill.state import state_folder
-        from codex_backfill.sync.own_links import save
+        from codex_backfill.disk.folders import state_folder
+        from codex_backfill.known.own_links import save
 
         own = {link.link for link in plan.links if link.origin == "matched"}
         try:

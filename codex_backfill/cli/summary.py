@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from codex_backfill.matching.match import Verdict
+from codex_backfill.matching.result import Verdict
 
 if TYPE_CHECKING:
     from codex_backfill.cli.session import Session
@@ -72,7 +72,7 @@ def landed(plan: "Plan", written: Collection[str]) -> "Plan":
 
 def report_problems(session: "Session") -> None:
     """Names every note that could not be read or edited, and a run that was interrupted, on stderr."""
-    from codex_backfill.editing.files import interrupted
+    from codex_backfill.writing.write import interrupted
 
     if unfinished := interrupted(session.root):
         session.console.warn(unfinished)
@@ -82,7 +82,7 @@ def report_problems(session: "Session") -> None:
 
 def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:
     """A session and its plan to what `--format json` prints."""
-    from codex_backfill.cli import self_check
+    from codex_backfill.cli import gate as self_check
     from codex_backfill.editing.plan_file import saved_link
 
     return {

@@ -1,1 +1,1 @@
-"""Accepted links to edits, a plan, a diff; and, in one module, files."""
+"""Accepted links to edits, a proved plan and a diff: text to text, no disk."""

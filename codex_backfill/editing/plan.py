@@ -5,12 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from codex_backfill.editing.additions import Wanted, missing
 from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
 from codex_backfill.editing.field import add
-from codex_backfill.matching.match import Match
-from codex_backfill.notes.links import Link, Standing
+from codex_backfill.editing.spelling import Wanted, missing
+from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.notes.standing_links import Link, Standing
 
 if TYPE_CHECKING:
     from codex_backfill.settings import Settings

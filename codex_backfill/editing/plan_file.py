@@ -8,7 +8,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
-from codex_backfill.matching.match import Candidate, Explained
+from codex_backfill.matching.result import Candidate, Explained
 
 
 def _inside(path: str) -> str:

@@ -4,10 +4,10 @@ from collections.abc import Callable
 from functools import cache
 from typing import TYPE_CHECKING
 
-from codex_backfill.editing.additions import common_form, spell
 from codex_backfill.editing.diff import file_diff
 from codex_backfill.editing.edit import Addition, Refusal, apply_edits
 from codex_backfill.editing.field import add
+from codex_backfill.editing.spelling import common_form, spell
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Problem, Vault
 

@@ -4,9 +4,9 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz
 
+from codex_backfill.citations.dates import Agreement, compare
+from codex_backfill.citations.identifiers import Kind
 from codex_backfill.matching.corpus import SourceSide
-from codex_backfill.matching.dates import Agreement, compare
-from codex_backfill.matching.identifiers import Kind
 
 _OF_ONE_WORK = frozenset(Kind) - {Kind.HANDLE, Kind.HOST}
 SAME_TITLE = 93

@@ -6,12 +6,12 @@ from array import array
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from codex_backfill.matching import claim_text
-from codex_backfill.matching.authors import Author, Kind, parse_authors
-from codex_backfill.matching.citations import Citation, parse
-from codex_backfill.matching.dates import PartialDate, find_dates, parse_date, without_dates
-from codex_backfill.matching.identifiers import Identifier, find_identifiers
-from codex_backfill.matching.tokens import Vocabulary, fold, split
+from codex_backfill.citations import claim_text
+from codex_backfill.citations.authors import Author, Kind, parse_authors
+from codex_backfill.citations.dates import PartialDate, find_dates, parse_date, without_dates
+from codex_backfill.citations.identifiers import Identifier, find_identifiers
+from codex_backfill.citations.parse import Citation, parse
+from codex_backfill.citations.tokens import Vocabulary, fold, split
 from codex_backfill.notes.note import Claim, Source
 
 Vector = Mapping[int, float]

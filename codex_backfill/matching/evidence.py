@@ -5,9 +5,9 @@ from itertools import pairwise
 from operator import mul
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
-from codex_backfill.matching.match import Evidence
-from codex_backfill.matching.measure import FEATURES, Measured
-from codex_backfill.matching.model import Model
+from codex_backfill.matching.features import FEATURES, Measured
+from codex_backfill.matching.result import Evidence
+from codex_backfill.matching.weights import Model
 
 PRIOR = "prior"
 """What every candidate starts from, before anything of it is looked at."""

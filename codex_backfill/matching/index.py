@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
+from codex_backfill.citations.dates import PartialDate
+from codex_backfill.citations.identifiers import Identifier
 from codex_backfill.matching.corpus import ClaimSide, Corpus, rarity
-from codex_backfill.matching.dates import PartialDate
-from codex_backfill.matching.identifiers import Identifier
 
 BY_HEAD = 6
 BY_HEADS = 3

@@ -6,15 +6,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from codex_backfill.matching import defaults
+from codex_backfill.known.labels import Labels
+from codex_backfill.matching import default_weights as defaults
 from codex_backfill.matching.copies import copies
 from codex_backfill.matching.corpus import ClaimSide, Corpus
+from codex_backfill.matching.features import FEATURES, Comparer, Measured
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.measure import FEATURES, Comparer, Measured
-from codex_backfill.matching.model import Model, log_odds
 from codex_backfill.matching.parallel import spread
+from codex_backfill.matching.weights import Model, log_odds
 
 _LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for feature in FEATURES]
 """By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""

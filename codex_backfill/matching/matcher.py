@@ -5,19 +5,19 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from codex_backfill.known.labels import Labels
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import ClaimSide, Corpus
-from codex_backfill.matching.decide import Bars, Reason, Ruling, Scored, decide, overall
 from codex_backfill.matching.evidence import evidence, total
+from codex_backfill.matching.features import Comparer, Measured
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, taught
-from codex_backfill.matching.match import Candidate, Match, Verdict
-from codex_backfill.matching.measure import Comparer, Measured
-from codex_backfill.matching.model import Model, log_odds, probability
 from codex_backfill.matching.parallel import cores, spread
-from codex_backfill.matching.selfcheck import Judged, SelfCheck
+from codex_backfill.matching.result import Candidate, Match, Verdict
+from codex_backfill.matching.self_check import Judged, SelfCheck
+from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, decide, overall
+from codex_backfill.matching.weights import Model, log_odds, probability
 
 if TYPE_CHECKING:
     from codex_backfill.notes.note import Claim, Vault

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from codex_backfill.notes import files
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Value, Vault
-from codex_backfill.notes.reading import Reader, read
+from codex_backfill.notes.parsed import Reader, read
 
 if TYPE_CHECKING:
     from codex_backfill.settings import Settings

@@ -9,10 +9,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from importlib.resources import files
 
-from codex_backfill.matching.match import Candidate
+from codex_backfill.known.decisions import Texts
+from codex_backfill.matching.result import Candidate
 from codex_backfill.notes.note import Source
-from codex_backfill.review.decisions import Texts
-from codex_backfill.review.marks import COMMON
+from codex_backfill.review.highlight import COMMON
 from codex_backfill.review.queue import ReviewItem, log_odds
 
 SCRIPTS = ("data", "words", "answers", "filters", "list", "claim", "dialogs", "page", "keys", "start")

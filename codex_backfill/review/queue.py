@@ -4,11 +4,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from codex_backfill.matching.match import Candidate, Explained, Match, Verdict
-from codex_backfill.matching.tokens import fold
-from codex_backfill.notes.links import Link
+from codex_backfill.citations.tokens import fold
+from codex_backfill.known.decisions import Answers, Decision
+from codex_backfill.matching.result import Candidate, Explained, Match, Verdict
 from codex_backfill.notes.note import Claim, Source
-from codex_backfill.review.decisions import Answers, Decision
+from codex_backfill.notes.standing_links import Link
 
 SHOWN = 5
 """Candidates that a person chooses from: one key each."""

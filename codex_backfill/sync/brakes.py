@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from codex_backfill.errors import UsageError
-from codex_backfill.sync.ledger import Run
+from codex_backfill.known.ledger import Run
 
 SHARE_MOVED = 0.10
 """How far the share of claims that matching linked may move between two runs."""

@@ -7,16 +7,16 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
 from codex_backfill.editing import entry as one_entry
-from codex_backfill.editing.additions import spell
-from codex_backfill.editing.change import FileChange
 from codex_backfill.editing.edit import Refusal, apply_edits
 from codex_backfill.editing.plan import Plan, PlannedLink, make_plan
+from codex_backfill.editing.spelling import spell
 from codex_backfill.notes.frontmatter import load
-from codex_backfill.notes.links import Link, standing
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
-from codex_backfill.sync.cases import Outdated, Reconciliation, at
-from codex_backfill.sync.reconcile import Side, Step
+from codex_backfill.notes.standing_links import Link, Side, standing
+from codex_backfill.sync.reconcile import Outdated, Reconciliation, at
+from codex_backfill.sync.three_way import Step
+from codex_backfill.writing.change import FileChange
 
 if TYPE_CHECKING:
     from codex_backfill.settings import Settings

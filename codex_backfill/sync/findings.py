@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import PurePosixPath
 
-from codex_backfill.notes.links import Standing, Stray
+from codex_backfill.known.ledger import PATH as LEDGER
+from codex_backfill.known.renames import Moves
 from codex_backfill.notes.names import unwrap
 from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
-from codex_backfill.sync.cases import Decided, Reconciliation, at
-from codex_backfill.sync.ledger import PATH as LEDGER
-from codex_backfill.sync.reconcile import End, Side, Step
-from codex_backfill.sync.renames import Moves
+from codex_backfill.notes.standing_links import Side, Standing, Stray
+from codex_backfill.sync.reconcile import Decided, Reconciliation, at
+from codex_backfill.sync.three_way import End, Step
 
 
 class Code(StrEnum):

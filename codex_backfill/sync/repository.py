@@ -6,10 +6,10 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from codex_backfill.editing.change import FileChange
 from codex_backfill.editing.diff import file_diff
 from codex_backfill.errors import CodexError, Exit, UsageError
-from codex_backfill.sync.renames import Similar
+from codex_backfill.known.renames import Similar
+from codex_backfill.writing.change import FileChange
 
 _UNFINISHED = {
     "MERGE_HEAD": "a merge",

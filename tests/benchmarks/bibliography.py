@@ -15,9 +15,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.match import Match
+from codex_backfill.known.labels import Labels
 from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.benchmarks.damage import cut_short, plain_ascii, recased, scan_error, typo

@@ -14,15 +14,15 @@ from dataclasses import dataclass, replace
 from itertools import count
 from pathlib import Path
 
+from codex_backfill.known.labels import Labels
+from codex_backfill.known.pairs_file import parse
 from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.features import FEATURES
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.known import parse
-from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.learn import Block, block
-from codex_backfill.matching.measure import FEATURES
-from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Claim, Vault
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 from tests.benchmarks.bibliography import invent
@@ -60,7 +60,7 @@ def main() -> None:
     parser.add_argument("--known-pairs", type=Path)
     parser.add_argument("--size", type=int, default=2500, help="works in each invented archive")
     parser.add_argument("--claims", type=int, default=700, help="citations to each")
-    parser.add_argument("--write", action="store_true", help="replace codex_backfill/matching/defaults.py")
+    parser.add_argument("--write", action="store_true", help="replace codex_backfill/matching/default_weights.py")
     arguments = parser.parse_args()
     collections = []
     for noise in (0.0, 1.0, 2.0):
@@ -83,7 +83,7 @@ def main() -> None:
     text = _module(_fit(collections, prior), variances, signs)
     print(text)
     if arguments.write:
-        Path("codex_backfill/matching/defaults.py").write_text(text, encoding="utf-8")
+        Path("codex_backfill/matching/default_weights.py").write_text(text, encoding="utf-8")
 
 
 def _perhaps_yearless(number: int, claim: Claim) -> Claim:

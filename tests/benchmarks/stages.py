@@ -21,15 +21,15 @@ STAGES = {
     "walk": ("notes.files:walk",),
     "read": ("notes.files:read_bytes",),
     "parse": ("notes.vault:load",),
-    "resolve": ("notes.links:standing",),
+    "resolve": ("notes.standing_links:standing",),
     "index": ("matching.corpus:Corpus.__init__", "matching.index:Index.__init__"),
     "candidates": ("matching.index:Index.find",),
-    "evidence": ("matching.measure:Comparer.measure",),
+    "evidence": ("matching.features:Comparer.measure",),
     "learn": ("matching.learn:learn",),
     "decide": ("matching.matcher:match",),
     "plan": ("editing.plan:make_plan",),
     "diff": ("editing.diff:unified_diff",),
-    "write": ("editing.files:write",),
+    "write": ("writing.write:write",),
 }
 """What belongs to which stage, in the order of the flow: a module is wrapped before another one imports from it."""
 

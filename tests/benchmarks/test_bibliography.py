@@ -6,8 +6,8 @@ import sys
 import pytest
 from rapidfuzz import fuzz
 
-from codex_backfill.matching.citations import parse
-from codex_backfill.matching.tokens import fold
+from codex_backfill.citations.parse import parse
+from codex_backfill.citations.tokens import fold
 from tests.benchmarks.bibliography import Bibliography, Tally, cite, invent, tally
 from tests.benchmarks.styles import STYLES
 from tests.benchmarks.works import invent_works

@@ -13,14 +13,14 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from codex_backfill.matching.known import parse
-from codex_backfill.matching.labels import Labels
+from codex_backfill.evaluation.trials import Step, Validation, validate
+from codex_backfill.known.labels import Labels
+from codex_backfill.known.pairs_file import parse
 from codex_backfill.matching.learn import Learned, block, learn
 from codex_backfill.matching.matcher import Matcher
-from codex_backfill.matching.model import log_odds
-from codex_backfill.matching.validation import Step, Validation, validate
-from codex_backfill.notes.links import Link
+from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Vault
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import MatchSettings, Settings
 from tests.benchmarks.bibliography import invent

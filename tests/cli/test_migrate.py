@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from codex_backfill.editing.lock import lock
-from codex_backfill.state import state_folder
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.disk.lock import lock
 
 Run = Callable[..., Any]
 Snapshot = Callable[[], dict[str, bytes]]

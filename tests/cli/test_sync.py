@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from codex_backfill.cli.quick import answer
-from codex_backfill.editing.lock import lock
-from codex_backfill.editing.system import System
-from codex_backfill.state import state_folder
+from codex_backfill.cli.fast_path import answer
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.disk.lock import lock
+from codex_backfill.disk.system import System
 
 Run = Callable[..., Any]
 Snapshot = Callable[[], dict[str, bytes]]

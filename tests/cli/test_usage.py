@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from codex_backfill.cli.command import guarded
-from codex_backfill.cli.console import Console
+from codex_backfill.terminal.console import Console
 
 Run = Callable[..., Any]
 

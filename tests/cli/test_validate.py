@@ -13,13 +13,13 @@ from typing import Any
 
 import pytest
 
-from codex_backfill.cli.validation.conclusions import Outcome, conclusions, outcome, rounded
-from codex_backfill.cli.validation.data import as_data
-from codex_backfill.cli.validation.page import Words, page
-from codex_backfill.cli.validation.text import as_text
-from codex_backfill.matching.decide import Bars, Reason
-from codex_backfill.matching.match import Candidate, Evidence, Match, Verdict
-from codex_backfill.matching.validation import Trial, Validation
+from codex_backfill.evaluation.report.conclusions import Outcome, conclusions, outcome, rounded
+from codex_backfill.evaluation.report.data import as_data
+from codex_backfill.evaluation.report.page import Words, page
+from codex_backfill.evaluation.report.text import as_text
+from codex_backfill.evaluation.trials import Trial, Validation
+from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
+from codex_backfill.matching.verdicts import Bars, Reason
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures/vault"
@@ -192,7 +192,7 @@ def test_a_matcher_that_is_often_wrong_exits_7_behind_the_report(run: Run, tmp_p
 
 
 def test_the_floor_can_be_set(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codex_backfill.matching.validation.validate", lambda *_, **__: judged(9, 1, 10))
+    monkeypatch.setattr("codex_backfill.evaluation.trials.validate", lambda *_, **__: judged(9, 1, 10))
     assert run("validate", FIXTURES, "--min-precision", "0.9").code == 0
     assert run("validate", FIXTURES, "--min-precision", "0.91").code == 7
 

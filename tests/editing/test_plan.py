@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from codex_backfill.editing.plan import Plan, PlannedLink, make_plan
 from codex_backfill.notes.files import read_bytes
-from codex_backfill.notes.links import Link, standing
+from codex_backfill.notes.standing_links import Link, standing
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 

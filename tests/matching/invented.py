@@ -2,9 +2,9 @@
 
 import random
 
-from codex_backfill.matching.labels import Labels
-from codex_backfill.notes.links import Link
+from codex_backfill.known.labels import Labels
 from codex_backfill.notes.note import Claim, Note, Source, Vault
+from codex_backfill.notes.standing_links import Link
 
 
 def claim(

@@ -4,7 +4,7 @@ import pytest
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.measure import best_work
+from codex_backfill.matching.features import best_work
 from codex_backfill.notes.note import Claim, Source
 from tests.matching.invented import archive, claim, source
 

@@ -6,15 +6,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.matching import defaults
+from codex_backfill.known.labels import Labels
+from codex_backfill.matching import default_weights as defaults
 from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.features import FEATURES, Measured
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.labels import Labels
 from codex_backfill.matching.learn import DEFAULTS, ENOUGH, FOLDS, THRESHOLD, Block, block, folds, taught
 from codex_backfill.matching.matcher import Matcher
-from codex_backfill.matching.measure import FEATURES, Measured
-from codex_backfill.notes.links import Link
 from codex_backfill.notes.note import Source, Vault
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
 from tests.matching.invented import archive, citing, claim, source
 

@@ -16,15 +16,15 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from codex_backfill.citations.dates import PartialDate
+from codex_backfill.known.labels import Labels
 from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
-from codex_backfill.matching.dates import PartialDate
-from codex_backfill.matching.decide import Reason
+from codex_backfill.matching.features import FEATURES, Comparer
 from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, BY_TEXT_ALONE, QUERY_WORDS
-from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.match import Match, Verdict
 from codex_backfill.matching.matcher import Matcher, match
-from codex_backfill.matching.measure import FEATURES, Comparer
-from codex_backfill.matching.model import probability
+from codex_backfill.matching.result import Match, Verdict
+from codex_backfill.matching.verdicts import Reason
+from codex_backfill.matching.weights import probability
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.matching.invented import archive, citing, claim, link, source, vault
@@ -287,7 +287,7 @@ def test_progress_wraps_the_work_once(workers: int) -> None:
 SCRIPT = """
 from tests.matching.invented import archive, citing
 from tests.matching.test_matcher import hashed
-from codex_backfill.matching.labels import Labels
+from codex_backfill.known.labels import Labels
 from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.settings import MatchSettings
 notes, labels = citing(archive(30, 5), 60, 6)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from codex_backfill.known.labels import Labels
 from codex_backfill.matching.corpus import ClaimSide
 from codex_backfill.matching.index import Found, Index
-from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.match import Match
 from codex_backfill.matching.matcher import Matcher, match
-from codex_backfill.notes.links import Link
+from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Vault
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
 from tests.benchmarks.bibliography import invent
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from codex_backfill.known.labels import Labels
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.labels import Labels
-from codex_backfill.matching.match import Verdict
 from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.result import Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.matching.invented import claim, source

@@ -5,9 +5,9 @@ import math
 import random
 from dataclasses import dataclass
 
-from codex_backfill.matching.match import Candidate, Evidence, Match, Verdict
+from codex_backfill.known.decisions import NO_ANSWERS, Texts
+from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
-from codex_backfill.review.decisions import NO_ANSWERS, Texts
 from codex_backfill.review.page import Heading, page
 from codex_backfill.review.queue import ReviewItem, review_items
 

@@ -10,7 +10,7 @@ from importlib.resources import files
 
 import pytest
 
-from codex_backfill.review.decisions import Answer, Decision
+from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.review.page import SCRIPTS, Heading, excerpt, page
 from tests.review.sample import make_sample
 

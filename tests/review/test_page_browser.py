@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.review.decision_file import parse
-from codex_backfill.review.marks import segments, telling_words
+from codex_backfill.known.decision_file import parse
+from codex_backfill.review.highlight import segments, telling_words
 from codex_backfill.review.page import Heading, page
 from tests.cli.conftest import NOTES
 from tests.review.browser import Chrome, Keys, Page, start

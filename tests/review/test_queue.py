@@ -5,10 +5,10 @@ from dataclasses import replace
 
 import pytest
 
-from codex_backfill.matching.match import Candidate, Evidence, Match, Verdict
-from codex_backfill.notes.links import Link
+from codex_backfill.known.decisions import NO_ANSWERS, Answer, Answers, Decision
+from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.notes.note import Claim, Note, Source
-from codex_backfill.review.decisions import NO_ANSWERS, Answer, Answers, Decision
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.review.queue import log_odds, review_items, search, undecided, with_evidence
 
 

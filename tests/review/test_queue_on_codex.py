@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.matching.known import parse
-from codex_backfill.matching.match import Match, Verdict
+from codex_backfill.known.pairs_file import parse
 from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.review.decisions import PATH
+from codex_backfill.known.decisions import PATH
 from codex_backfill.review.terminal import keys
 from tests.cli.conftest import NOTES
 

@@ -5,8 +5,8 @@ from dataclasses import replace
 import pytest
 
 from codex_backfill.errors import UsageError
+from codex_backfill.known.ledger import Run
 from codex_backfill.sync.brakes import Brake, Figures, Limit, limit, stops
-from codex_backfill.sync.ledger import Run
 
 BEFORE = Run(claims=100, sources=60, accepted=50, settings="s", weights="w")
 QUIET = Figures(now=BEFORE, before=BEFORE, changed=3, removed=1, remembered=80)

@@ -1,300 +1,156 @@
-"""The three-way decision, row by row."""
+"""What a vault and its ledger say of each link: how its ends stand, and which entries follow a new name."""
 
-import itertools
-from collections.abc import Iterator
-from typing import Literal
+from collections.abc import Sequence
 
 import pytest
 
-from codex_backfill.sync.reconcile import BOTH, NEITHER, Case, End, Side, Step, decide
+from codex_backfill.known.ledger import Ledger, LinkRow
+from codex_backfill.known.renames import NO_MOVES, Moves
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
+from codex_backfill.notes.standing_links import BOTH, Link, Side
+from codex_backfill.sync.reconcile import Reconciliation, Said, reconcile
+from codex_backfill.sync.three_way import Case, End, Step
 
-CLAIM, SOURCE = frozenset({Side.CLAIM}), frozenset({Side.SOURCE})
-OWN, THEIRS, GONE, BLURRED, LOST, UNREADABLE = End
+HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"
+LINK = Link(HEAT, FURNACE)
+ROW = LinkRow(HEAT, FURNACE, FURNACE, "Heat rises", tuple(Side), "p1", 4.0)
+
+
+def note(path: str, title: str) -> Note:
+    return Note(path, "", {"title": title}, {"title": 2}, "", None)
+
+
+def entries(texts: Sequence[str]) -> tuple[Entry, ...]:
+    return tuple(Entry(text, 4 + n, 5) for n, text in enumerate(texts))
+
+
+def claim(path: str = HEAT, title: str = "Heat rises", holds: Sequence[str] = ()) -> Claim:
+    return Claim(note(path, title), (), "", "", (), (), entries(holds))
+
+
+def source(path: str = FURNACE, title: str = "Notes on furnaces", holds: Sequence[str] = ()) -> Source:
+    return Source(note(path, title), "", (), "", "", "", (), (), entries(holds))
+
+
+def run(
+    notes: Sequence[Claim | Source], rows: Sequence[LinkRow] = (ROW,), moves: Moves = NO_MOVES, **given: object
+) -> Reconciliation:
+    claims = tuple(note for note in notes if isinstance(note, Claim))
+    sources = tuple(note for note in notes if isinstance(note, Source))
+    problems = given.pop("problems", ())
+    vault = Vault(claims, sources, problems)  # type: ignore[arg-type]
+    names = {Side.CLAIM: Names(c.note for c in claims), Side.SOURCE: Names(s.note for s in sources)}
+    return reconcile(Ledger(tuple(rows)), moves, vault, names, **given)  # type: ignore[arg-type]
+
+
+def case(found: Reconciliation, link: Link = LINK) -> Case:
+    return next(decided.case for decided in found.links if decided.link == link)
 
 
 @pytest.mark.parametrize(
-    ("case", "step", "add", "remove", "answer"),
+    ("notes", "ends"),
     [
-        # The ledger does not have the link: nothing is ever taken away.
-        pytest.param(Case(wanted=True), Step.CONNECT, BOTH, NEITHER, None, id="a new link is written into both notes"),
-        pytest.param(Case(), Step.KEEP, NEITHER, NEITHER, None, id="what nobody wants is left alone"),
         pytest.param(
-            Case(claim=THEIRS), Step.COMPLETE, SOURCE, NEITHER, None, id="put into the claim, completed in the source"
+            [claim(holds=[FURNACE]), source(holds=["Heat rises"])], (End.OWN, End.OWN), id="as the tool left it"
         ),
         pytest.param(
-            Case(source=THEIRS), Step.COMPLETE, CLAIM, NEITHER, None, id="put into the source, completed in the claim"
-        ),
-        pytest.param(Case(claim=THEIRS, source=THEIRS), Step.KEEP, NEITHER, NEITHER, None, id="put into both, kept"),
-        # The ledger has it whole.
-        pytest.param(
-            Case(claim=OWN, source=OWN, remembered=BOTH), Step.KEEP, NEITHER, NEITHER, None, id="as it was left, kept"
+            [claim(holds=["[[furnace]]"]), source(holds=["heat-rises"])],
+            (End.THEIRS, End.THEIRS),
+            id="respelled by hand",
         ),
         pytest.param(
-            Case(claim=THEIRS, source=OWN, remembered=BOTH),
-            Step.KEEP,
-            NEITHER,
-            NEITHER,
-            None,
-            id="respelled by a person, kept",
+            [claim(holds=[FURNACE, "furnace"]), source(holds=["Heat rises"])],
+            (End.THEIRS, End.OWN),
+            id="named a second time by hand",
         ),
+        pytest.param([claim(), source(holds=["Heat rises"])], (End.GONE, End.OWN), id="taken out of the claim"),
         pytest.param(
-            Case(claim=OWN, remembered=BOTH),
-            Step.WITHDRAW,
-            NEITHER,
-            CLAIM,
-            "no",
-            id="taken out of the source: our entry in the claim follows, and it never returns",
+            [claim(holds=[FURNACE]), claim("core/twin.md"), source(holds=["Heat rises"])],
+            (End.OWN, End.BLURRED),
+            id="a second claim with the same title",
         ),
+        pytest.param([source(holds=["Heat rises"])], (End.LOST, End.BLURRED), id="the claim deleted"),
+        pytest.param([source()], (End.LOST, End.GONE), id="the claim deleted and its entry taken out"),
         pytest.param(
-            Case(source=OWN, remembered=BOTH, wanted=True),
-            Step.WITHDRAW,
-            NEITHER,
-            SOURCE,
-            "no",
-            id="taken out of the claim: our entry in the source follows, whatever matching wants",
-        ),
-        pytest.param(
-            Case(remembered=BOTH, wanted=True),
-            Step.WITHDRAW,
-            NEITHER,
-            NEITHER,
-            "no",
-            id="taken out of both notes, never returns",
-        ),
-        pytest.param(
-            Case(source=OWN, remembered=BOTH, answer="yes"),
-            Step.WITHDRAW,
-            NEITHER,
-            SOURCE,
-            "no",
-            id="taken out after an old yes: the later word counts",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, remembered=BOTH),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="taken out of one note, a person's in the other: a person decides",
-        ),
-        pytest.param(
-            Case(source=OWN, remembered=BOTH, rewritten=True),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="moved, rewritten and without its entry: a person decides",
-        ),
-        pytest.param(
-            Case(source=OWN, remembered=BOTH, answer="yes", fresh=True),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="taken out and answered yes since the last run: a person decides",
-        ),
-        # The ledger has one end only, because the other note could not be written.
-        pytest.param(
-            Case(claim=OWN, remembered=CLAIM),
-            Step.COMPLETE,
-            SOURCE,
-            NEITHER,
-            None,
-            id="half-written the last time, repaired",
-        ),
-        pytest.param(
-            Case(remembered=SOURCE), Step.WITHDRAW, NEITHER, NEITHER, "no", id="its only entry taken out, never returns"
-        ),
-        pytest.param(
-            Case(source=THEIRS, remembered=CLAIM),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="taken out of one note and put into the other: a person decides",
-        ),
-        # Still waiting for a person.
-        pytest.param(
-            Case(claim=THEIRS, remembered=BOTH, disputed=True),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="a dispute waits as long as nothing changes",
-        ),
-        pytest.param(
-            Case(source=OWN, remembered=BOTH, answer="yes", disputed=True),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="a disputed link does not lose our entry on the next run",
-        ),
-        pytest.param(
-            Case(remembered=BOTH, answer="yes", disputed=True),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="taken out of both and answered yes waits too",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, remembered=BOTH, disputed=True, answer="yes", fresh=True),
-            Step.COMPLETE,
-            SOURCE,
-            NEITHER,
-            None,
-            id="yes ends the dispute",
-        ),
-        pytest.param(
-            Case(remembered=BOTH, disputed=True, answer="yes", fresh=True),
-            Step.CONNECT,
-            BOTH,
-            NEITHER,
-            None,
-            id="yes ends the dispute where nothing stands any more",
-        ),
-        pytest.param(
-            Case(remembered=BOTH, disputed=True),
-            Step.WITHDRAW,
-            NEITHER,
-            NEITHER,
-            "no",
-            id="taking out the other entry too ends the dispute",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, source=THEIRS, remembered=BOTH, disputed=True),
-            Step.KEEP,
-            NEITHER,
-            NEITHER,
-            None,
-            id="putting the entry back ends the dispute",
-        ),
-        # A no.
-        pytest.param(
-            Case(answer="no", wanted=True), Step.FORGET, NEITHER, NEITHER, None, id="what was answered no never returns"
-        ),
-        pytest.param(
-            Case(claim=OWN, source=OWN, remembered=BOTH, answer="no"),
-            Step.WITHDRAW,
-            NEITHER,
-            BOTH,
-            None,
-            id="answered no in review: our entries go",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, source=OWN, remembered=BOTH, answer="no"),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="answered no, but a person wrote an entry: a person decides",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, answer="no"),
-            Step.DISPUTE,
-            NEITHER,
-            NEITHER,
-            None,
-            id="answered no by a person, and put in by a person: a person decides",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, answer="no", inferred=True),
-            Step.COMPLETE,
-            SOURCE,
-            NEITHER,
-            "yes",
-            id="put in again after it was taken out: that was the later word",
-        ),
-        pytest.param(
-            Case(claim=THEIRS, source=THEIRS, answer="no", inferred=True),
-            Step.COMPLETE,
-            NEITHER,
-            NEITHER,
-            "yes",
-            id="put into both again",
-        ),
-        # Ends that cannot be judged.
-        pytest.param(
-            Case(claim=UNREADABLE, source=OWN, remembered=BOTH, answer="no"),
-            Step.WAIT,
-            NEITHER,
-            NEITHER,
-            None,
-            id="an unreadable note is no reason for anything",
-        ),
-        pytest.param(
-            Case(claim=UNREADABLE, wanted=True), Step.WAIT, NEITHER, NEITHER, None, id="nor is it given a link"
-        ),
-        pytest.param(
-            Case(claim=BLURRED, source=OWN, remembered=BOTH),
-            Step.WAIT,
-            NEITHER,
-            NEITHER,
-            None,
-            id="an entry that became ambiguous or dangling stays",
-        ),
-        pytest.param(
-            Case(claim=OWN, source=BLURRED, remembered=BOTH),
-            Step.WAIT,
-            NEITHER,
-            NEITHER,
-            None,
-            id="and is not taken for one taken out",
-        ),
-        pytest.param(
-            Case(claim=LOST, source=BLURRED, remembered=BOTH),
-            Step.WAIT,
-            NEITHER,
-            NEITHER,
-            None,
-            id="a deleted claim leaves a dangling entry, which stays",
-        ),
-        pytest.param(
-            Case(claim=LOST, source=GONE, remembered=BOTH),
-            Step.FORGET,
-            NEITHER,
-            NEITHER,
-            None,
-            id="a deleted claim and its entry taken out: forgotten, not answered",
-        ),
-        pytest.param(
-            Case(claim=LOST, source=LOST, remembered=BOTH),
-            Step.FORGET,
-            NEITHER,
-            NEITHER,
-            None,
-            id="both deleted: forgotten",
+            [claim("core/new.md", "Heat rises"), source(holds=["Heat rises"])],
+            (End.LOST, End.GONE),
+            id="the claim deleted and its title taken by another: the entry is that one's now",
         ),
     ],
 )
-def test_row(case: Case, step: Step, add: frozenset[Side], remove: frozenset[Side], answer: str | None) -> None:
-    outcome = decide(case)
-    assert (outcome.step, outcome.add, outcome.remove, outcome.answer) == (step, add, remove, answer), outcome.reason
+def test_how_the_ends_of_a_remembered_link_stand(notes: list[Claim | Source], ends: tuple[End, End]) -> None:
+    found = case(run(notes))
+    assert (found.claim, found.source) == ends
+    assert found.remembered == BOTH
 
 
-def every_case() -> Iterator[Case]:
-    answers: list[Literal["yes", "no"] | None] = [None, "yes", "no"]
-    for claim, source, remembered, answer in itertools.product(End, End, [None, NEITHER, CLAIM, SOURCE, BOTH], answers):
-        for wanted, inferred, fresh, disputed, rewritten in itertools.product([False, True], repeat=5):
-            case = Case(claim, source, remembered, wanted, answer, inferred, fresh, disputed, rewritten)
-            # Only what the ledger remembers can be known to be ours, or to have named a note once.
-            if all(case.end(side) not in (OWN, BLURRED) or side in (remembered or NEITHER) for side in Side):
-                yield case
+@pytest.mark.parametrize("path", [HEAT, "core"], ids=["the note", "its folder"])
+def test_what_cannot_be_read_is_not_gone(path: str) -> None:
+    found = run([source(holds=["Heat rises"])], problems=(Problem(path, 1, 1, "cannot be read"),))
+    assert case(found).claim is End.UNREADABLE
+    assert found.links[0].outcome.step is Step.WAIT
 
 
-def test_every_case_has_an_outcome_that_respects_people() -> None:
-    for case in every_case():
-        outcome = decide(case)
-        for side in outcome.remove:
-            assert case.end(side) is End.OWN, f"takes out what a person wrote: {case}"
-            assert case.remembered, f"takes out something without the ledger: {case}"
-        for side in outcome.add:
-            assert case.end(side) is End.GONE, f"writes what already stands or cannot be judged: {case}"
-            taken_out = side in (case.remembered or NEITHER)
-            assert not taken_out or (case.answer == "yes" and case.fresh), f"writes again what was taken out: {case}"
-        if outcome.add or outcome.remove:
-            left = {side for side in Side if case.end(side).stands} - outcome.remove | outcome.add
-            assert left in (NEITHER, BOTH), f"leaves one direction: {case}"
-        if case.answer == "no" and not case.inferred:
-            assert not outcome.add, f"writes what was answered no: {case}"
+def test_an_entry_follows_a_new_title() -> None:
+    found = run([claim(title="Hot air rises", holds=[FURNACE]), source(holds=["Heat rises"])])
+    assert case(found).source is End.OWN
+    (outdated,) = found.outdated
+    assert (outdated.link, outdated.side, outdated.entry.text, outdated.old) == (LINK, Side.SOURCE, "Heat rises", HEAT)
+
+
+def test_an_entry_follows_a_moved_note_and_the_link_keeps_its_row() -> None:
+    moves = Moves({FURNACE: "inbox/done/furnace.md"}, frozenset(), {})
+    notes: list[Claim | Source] = [claim(holds=[FURNACE]), source("inbox/done/furnace.md", holds=["Heat rises"])]
+    found = run(notes, moves=moves)
+    assert [decided.link for decided in found.links] == [Link(HEAT, "inbox/done/furnace.md")]
+    assert (found.links[0].case.claim, found.links[0].case.source) == (End.OWN, End.OWN)
+    (outdated,) = found.outdated
+    assert (outdated.side, outdated.old) == (Side.CLAIM, FURNACE)
+
+
+@pytest.mark.parametrize("text", [FURNACE, "[[furnace]]", "furnace.md", "inbox/archive/furnace"])
+def test_an_entry_put_in_before_its_note_moved_follows_too(text: str) -> None:
+    moves = Moves({FURNACE: "inbox/done/oven.md"}, frozenset(), {})
+    notes: list[Claim | Source] = [claim(holds=[text]), source("inbox/done/oven.md")]
+    found = run(notes, rows=[], moves=moves)
+    assert [(one.link.source, one.outcome.step) for one in found.links] == [("inbox/done/oven.md", Step.COMPLETE)]
+    assert [outdated.entry.text for outdated in found.outdated] == [text]
+
+
+def test_a_file_name_that_two_moved_notes_had_is_not_guessed() -> None:
+    moves = Moves({"inbox/a/x.md": "inbox/b/1.md", "inbox/c/x.md": "inbox/b/2.md"}, frozenset(), {})
+    found = run([claim(holds=["[[x]]"]), source("inbox/b/1.md"), source("inbox/b/2.md")], rows=[], moves=moves)
+    assert (found.links, found.outdated) == ((), ())
+
+
+def test_a_name_that_another_note_took_over_does_not_make_a_link() -> None:
+    notes: list[Claim | Source] = [
+        claim(title="Hot air", holds=[FURNACE]),
+        claim("core/new.md", "Heat rises"),
+        source(holds=["Heat rises"]),
+    ]
+    found = run(notes)
+    assert [(decided.link, decided.outcome.step) for decided in found.links] == [(LINK, Step.WAIT)]
+    assert found.outdated == ()
+
+
+def test_what_was_moved_and_rewritten_is_said_so() -> None:
+    notes: list[Claim | Source] = [claim("core/warmth.md", "Warmth"), source(holds=["Heat rises"])]
+    found = run(notes, moves=Moves({HEAT: "core/warmth.md"}, frozenset([HEAT]), {}))
+    assert found.links[0].case.rewritten
+    assert found.links[0].outcome.step is Step.DISPUTE
+
+
+def test_without_a_ledger_nothing_is_ours_and_nothing_is_withdrawn() -> None:
+    found = run([claim(holds=[FURNACE, "no such note"]), source()], rows=())
+    assert [(d.link, d.case.claim, d.outcome.step) for d in found.links] == [(LINK, End.THEIRS, Step.COMPLETE)]
+
+
+def test_wanted_links_and_answers_reach_their_case() -> None:
+    said = {LINK: Said(yes=True, at="2026-01-02", inferred=False)}
+    found = case(run([claim(), source()], rows=(), wanted={LINK}, said=said))
+    assert found == Case(wanted=True, answer="yes")
+    row = LinkRow(HEAT, FURNACE, answered="2026-01-01", disputed=True)
+    found = case(run([claim(), source()], rows=[row], said=said))
+    assert (found.fresh, found.disputed) == (True, True)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.editing.change import FileChange
 from codex_backfill.errors import UsageError
 from codex_backfill.sync.repository import NotCommitted, Repository, message
+from codex_backfill.writing.change import FileChange
 
 LONG = "".join(f"Line {number} says something of its own about the tides.\n" for number in range(20))
 NOTE = f"---\ntype: claim\ntitle: Tides\n---\n{LONG}".encode()

@@ -11,24 +11,24 @@ from typing import Any
 import pytest
 
 from codex_backfill.cli.command import Run
-from codex_backfill.cli.console import Console
+from codex_backfill.cli.commands.sync import sync
 from codex_backfill.cli.resync import Resync
 from codex_backfill.cli.session import Session
-from codex_backfill.cli.sync import sync
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.disk.lock import lock
+from codex_backfill.disk.system import System
 from codex_backfill.editing import entry as one_entry
 from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
 from codex_backfill.editing.field import add
-from codex_backfill.editing.lock import lock
-from codex_backfill.editing.system import System
 from codex_backfill.errors import Locked
-from codex_backfill.notes.links import Link, standing
 from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.notes.standing_links import Link, standing
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
-from codex_backfill.state import state_folder
 from codex_backfill.sync.brakes import Brake
 from codex_backfill.sync.findings import Code
-from codex_backfill.sync.reconcile import Step
+from codex_backfill.sync.three_way import Step
+from codex_backfill.terminal.console import Console
 
 SEED = 20260214
 ROUNDS = 200

@@ -4,8 +4,8 @@ import re
 
 from rapidfuzz import fuzz
 
+from codex_backfill.citations.identifiers import Kind
 from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
-from codex_backfill.matching.identifiers import Kind
 
 _OF_ONE_WORK = frozenset({Kind.ARXIV, Kind.DOI, Kind.ISBN, Kind.NBER, Kind.PMCID, Kind.PMID, Kind.SSRN, Kind.URL})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")

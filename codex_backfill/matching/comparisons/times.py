@@ -2,8 +2,8 @@
 
 import re
 
+from codex_backfill.citations.dates import PartialDate
 from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
-from codex_backfill.matching.dates import PartialDate
 
 _DATES = ("contradicts", "day_off", "near", "month_off", "year", "month", "day")
 """How the best of the cited dates agrees with the source's, from worst to best: another year; the same year, but

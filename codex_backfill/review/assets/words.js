@@ -1,4 +1,4 @@
-// The words in which two texts agree, by the same rule as `review/marks.py`; and a search over all sources.
+// The words in which two texts agree, by the same rule as `review/highlight.py`; and a search over all sources.
 
 const COMMON = new Set(DATA.common);
 const WORD = /[\p{L}\p{N}\u0300-\u036f]+/gu;

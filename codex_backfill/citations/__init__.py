@@ -1,0 +1,1 @@
+"""Free text to what it cites: works, authors, titles, dates, identifiers."""

@@ -1,0 +1,1 @@
+"""One file a command: its options, its stages from top to bottom, its output."""

@@ -1,0 +1,1 @@
+"""The operating system in one place: folders, locks, caches and files, so that no other room asks it."""

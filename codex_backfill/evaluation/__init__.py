@@ -1,0 +1,1 @@
+"""A matcher and known pairs to what it can claim: trials, intervals, losses, a report."""

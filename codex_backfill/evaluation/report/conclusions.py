@@ -1,0 +1,126 @@
+"""What can be claimed from what was tried, in plain sentences, and whether it is enough to write links on."""
+
+from collections.abc import Iterator
+from enum import StrEnum
+
+from codex_backfill.evaluation.intervals import needed_for, shown_by
+from codex_backfill.evaluation.trials import Validation
+from codex_backfill.matching.learn import ENOUGH
+
+LEAST = 0.005
+"""Evidence of less weight is not shown: two digits would make nothing of it."""
+_GOALS = (0.95, 0.99, 0.999)
+IN_FORCE = (
+    "In force, here and for claims whose source is not known: the one marked. "
+    "Choosing from this table is choosing on the answers, and flatters."
+)
+"""What a reader of the table over thresholds has to know."""
+
+
+class Outcome(StrEnum):
+    """What the self-check before a run of `migrate` makes of it."""
+
+    HOLDS = "holds"
+    SHORT = "fell short"
+    TOO_FEW = "too few"
+
+
+def outcome(validation: Validation, floor: float) -> Outcome:
+    """A validation and the least precision to what the self-check makes of it."""
+    if not validation.is_enough:
+        return Outcome.TOO_FEW
+    precision = validation.tally.precision.value
+    return Outcome.HOLDS if precision is not None and precision >= floor else Outcome.SHORT
+
+
+def conclusions(validation: Validation, floor: float) -> tuple[str, ...]:
+    """A validation and the least precision to sentences: how much so few claims can show, and what they cannot."""
+    return tuple(_conclusions(validation, floor))
+
+
+def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
+    tally = validation.tally
+    if not tally.known:
+        yield (
+            "No claim has a known source, so there is nothing to check the matcher with. Known pairs come from "
+            "known_pairs.csv (claim,source), from links that stand in the notes, and from `review`."
+        )
+        return
+    if not validation.is_enough:
+        yield (
+            f"Only {some(tally.known, 'claim')} with a known source: nothing can be claimed from so few. "
+            f"{ENOUGH} are the least, and 100 right of 100 would show no more than {rounded(shown_by(100))}."
+        )
+        return
+    precision = tally.precision.value
+    if precision is None:
+        yield f"None of {tally.known} claims was linked, so there is no precision: the self-check falls short."
+        return
+    low = tally.precision.interval[0]
+    most = shown_by(tally.linked)
+    yield (
+        f"{tally.right} right of {tally.linked} linked show a precision of at least {rounded(low)}, at 95% confidence"
+        + (f", not the {rounded(precision)} measured" if tally.wrong else ", not 1")
+        + (
+            f". {tally.linked} right of {tally.linked} would have shown {rounded(most)}, and no more."
+            if tally.wrong
+            else "."
+        )
+    )
+    goal = next((goal for goal in _GOALS if goal > most), None)
+    if goal is not None:
+        yield f"To show {goal} takes {needed_for(goal):,} linked claims, every one of them right."
+    above = f"Precision is above the floor of {floor:g} (min_precision)"
+    if precision < floor:
+        yield f"Precision is below the floor of {floor:g} (min_precision): a run would write nothing, and exit 7."
+    elif low < floor:
+        yield f"{above}, but so few claims do not show that it is no luck."
+    else:
+        yield f"{above}, and so is the least that is shown."
+    if validation.sources < tally.known:
+        yield (
+            f"The intervals take claims for independent. These {tally.known} come from "
+            f"{some(validation.sources, 'source')}, and claims of one source go right or wrong together: "
+            "read the intervals as somewhat too narrow."
+        )
+    if validation.untold:
+        yield (
+            f"Not counted: {some(validation.untold, 'link')} to other works that a claim's text names, of which its "
+            "known pairs say nothing."
+        )
+    if validation.misled_elsewhere:
+        yield (
+            f"Of the {len(validation.misled)} misled, {validation.misled_elsewhere} got only links to other works that "
+            "their text names; the known pairs do not say whether these are wrong."
+        )
+    yield (
+        "It holds for claims like these, whose sources somebody could tell. Where a wrong link turns out to be right, "
+        "its pair is missing from the known ones: add it."
+    )
+
+
+def basis(validation: Validation) -> str:
+    """A validation to what was tried, and how, in a sentence."""
+    tally = validation.tally
+    tried = f"{some(tally.known, 'claim')} with a known source ({some(validation.pairs.of, 'link')} to "
+    tried += f"{some(validation.sources, 'source')}), each tried with its links hidden"
+    if nowhere := len(validation.absent) - tally.known:
+        tried += f", and {some(nowhere, 'claim')} known to have none"
+    if not validation.fitted_to:
+        return f"{tried}; the weights are the package's own, fitted to nothing here."
+    return f"{tried}, by weights fitted to the others: in folds, no source in two of them."
+
+
+def some(number: int, one: str) -> str:
+    """A number and a noun: `1 claim`, `2 claims`."""
+    return f"{number:,} {one}{'' if number == 1 else 's'}"
+
+
+def rounded(share: float | None, places: int = 3) -> str:
+    """A share to its digits, never rounded to a certainty that it is not; a dash when there is none."""
+    if share is None:
+        return "-"
+    step = 10.0**-places
+    if 0.0 < share < 1.0:
+        share = min(max(share, step), 1.0 - step)
+    return f"{share:.{places}f}"

@@ -1,0 +1,269 @@
+"""A validation to one offline page: style and charts inlined, no script, nothing fetched, every note's text escaped."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import escape
+from importlib.resources import files
+
+from codex_backfill.evaluation import losses as stage
+from codex_backfill.evaluation.calibration import best, bins
+from codex_backfill.evaluation.intervals import Share
+from codex_backfill.evaluation.report import charts
+from codex_backfill.evaluation.report.conclusions import (
+    IN_FORCE,
+    LEAST,
+    Outcome,
+    basis,
+    conclusions,
+    outcome,
+    rounded,
+    some,
+)
+from codex_backfill.evaluation.trials import Trial, Validation
+from codex_backfill.matching.result import Candidate, Evidence
+from codex_backfill.matching.weights import probability
+from codex_backfill.review.page import palette
+
+_HOLE = re.compile(r"\{\{(\w+)\}\}")
+_OUTCOMES = {
+    Outcome.HOLDS: ("for", "The self-check holds"),
+    Outcome.SHORT: ("against", "The self-check falls short"),
+    Outcome.TOO_FEW: ("doubt", "Too few known claims to check anything with"),
+}
+_LANE = 200
+"""Units of the whole width that evidence bars have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What notes say of themselves, by path."""
+
+    titles: Mapping[str, str]
+    cited: Mapping[str, Sequence[str]]
+    """What each claim cites."""
+
+
+def page(vault: str, validation: Validation, floor: float, words: Words) -> str:
+    """The vault's name, its validation, the least precision, and what the notes say to the page's HTML."""
+    folder = files("codex_backfill.evaluation.report") / "assets"
+    style = palette() + (folder / "page.css").read_text(encoding="utf-8")
+    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    filling = {
+        "csp": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        "title": escape(f"Validation of {vault}"),
+        "style": style,
+        "body": "\n".join(_body(vault, validation, floor, words)),
+    }
+    template = (folder / "page.html").read_text(encoding="utf-8")
+    # One pass: what is filled in, a note that says {{style}} for one, is not looked at again.
+    return _HOLE.sub(lambda hole: filling[hole[1]], template)
+
+
+def _body(vault: str, validation: Validation, floor: float, words: Words) -> Iterator[str]:
+    tone, told = _OUTCOMES[outcome(validation, floor)]
+    yield f'<header><p class="kicker">Validation of</p><h1><bdi>{escape(vault)}</bdi></h1>'
+    if validation.present:
+        yield f"<p>{escape(basis(validation))}</p>"
+    yield f"</header><main><p class='outcome {tone}'>{told}</p>"
+    if validation.is_enough:
+        yield from _figures(validation)
+    yield "<section><h2>What this can claim</h2><ul class='plain'>"
+    yield from (f"<li>{escape(sentence)}</li>" for sentence in conclusions(validation, floor))
+    yield "</ul></section>"
+    if validation.is_enough:
+        yield from _charts(validation)
+        yield from _thresholds(validation)
+        yield from _calibration(validation)
+    if validation.missed or validation.wrong:
+        yield from _stages(validation)
+    yield from _trials("Wrong", "A link that is not a known one.", validation.wrong, words)
+    yield from _trials("Missed", "No link, though the source is there.", validation.missed, words)
+    yield from _trials("Misled", "A link although the true sources were out of the vault.", validation.misled, words)
+    if validation.left_out:
+        yield "<section><h2>Not tried</h2><p>None of their known sources could be read.</p><ul>"
+        yield from (f"<li class='path'>{escape(path)}</li>" for path in validation.left_out)
+        yield "</ul></section>"
+    yield "</main>"
+
+
+def _figures(validation: Validation) -> Iterator[str]:
+    tally, links, pairs = validation.tally, validation.links, validation.pairs
+    shares = [
+        ("Precision", tally.precision, f"linked claims are right; {links.count} of {links.of} links"),
+        ("Recall", tally.recall, f"claims are right; {pairs.count} of {pairs.of} known pairs found"),
+        ("Misled", validation.misled_share, "claims linked with their true sources out of the vault"),
+    ]
+    cards = [_card(name, s.value, s.interval, f"{s.count} of {s.of} {told}") for name, s, told in shares]
+    told = "precision counts twice; a bound on both at 97.5%, rather too wide"
+    cards.insert(2, _card("F0.5", tally.f_half, tally.f_half_interval, told))
+    yield f"<section class='cards' aria-label='Figures'>{''.join(cards)}</section>"
+
+
+def _card(name: str, value: float | None, interval: tuple[float, float], told: str) -> str:
+    low, high = interval
+    mark = "" if value is None else f"<rect class='mark' x='{value * _LANE - 1.5:.1f}' y='0' width='3' height='12'/>"
+    span = f"<rect class='span' x='{low * _LANE:.1f}' y='4' width='{max(high - low, 0) * _LANE:.1f}' height='4'/>"
+    return (
+        f"<div class='card'><h2>{name}</h2><p class='value'>{rounded(value)}</p>"
+        f"<svg class='range' viewBox='0 0 {_LANE} 12' preserveAspectRatio='none' aria-hidden='true'>"
+        f"<rect class='track' x='0' y='5' width='{_LANE}' height='2'/>{span}{mark}</svg>"
+        f"<p class='interval'>{rounded(low)} to {rounded(high)}</p><p class='told'>{escape(told)}</p></div>"
+    )
+
+
+def _charts(validation: Validation) -> Iterator[str]:
+    candidates = best(validation)
+    drawn = [
+        (
+            charts.precision_recall(validation.curve, validation.at(validation.bar)),
+            "Precision and recall",
+            "One threshold for all claims, from high (left) to low. The band is precision's 95% interval, the dot the "
+            "threshold in force for claims whose source is not known.",
+        ),
+        (
+            charts.calibration(bins(candidates)),
+            "Calibration",
+            "How often a probability comes true: on the line, it can be taken at its word. Whiskers are 95% intervals; "
+            "larger dots stand for more claims.",
+        ),
+        (
+            charts.histogram(candidates, validation.bar),
+            "Scores",
+            "The best candidate of every claim: right, and, in rust on top of them, wrong. Downwards the same with the "
+            "true sources taken out. The dashed line is the threshold in force.",
+        ),
+    ]
+    yield "<section class='charts' aria-label='Charts'>"
+    for chart, title, told in drawn:
+        yield f"<figure><figcaption><h2>{title}</h2><p>{escape(told)}</p></figcaption>{chart}</figure>"
+    yield "</section>"
+
+
+def _thresholds(validation: Validation) -> Iterator[str]:
+    yield "<section><h2>What one threshold for all claims would give</h2>"
+    yield _table_head("threshold", "right", "wrong", "unlinked", "precision", "recall", "F0.5", "misled")
+    for step in validation.table:
+        tally = step.tally
+        is_now = step.bar == validation.bar
+        marked = " class='now' aria-current='true'" if is_now else ""
+        threshold = f"{rounded(step.threshold)}{' <span>in force</span>' if is_now else ''}"
+        cells = [str(tally.right), str(tally.wrong), str(tally.unlinked), _ranged(tally.precision)]
+        cells += [_ranged(tally.recall), rounded(tally.f_half), rounded(step.misled.value)]
+        yield _row(threshold, cells, marked)
+    yield f"</tbody></table></div><p class='note'>{escape(IN_FORCE)}</p></section>"
+
+
+def _calibration(validation: Validation) -> Iterator[str]:
+    yield "<section><h2>Claimed probability against what came true</h2>"
+    yield _table_head("claimed", "mean", "right of all", "share", "with its source in the vault")
+    for one in bins(best(validation)):
+        if one.right.of:
+            cells = [rounded(one.claimed), f"{one.right.count} of {one.right.of}", _ranged(one.right)]
+            yield _row(f"{one.low:.2f} to {one.high:.2f}", [*cells, f"{one.present.count} of {one.present.of}"])
+    yield "</tbody></table></div><p class='note'>The best candidate of every claim, tried twice: with its true sources "
+    yield "in the vault, and without.</p></section>"
+
+
+def _stages(validation: Validation) -> Iterator[str]:
+    counted = stage.losses(validation)
+    most = max(missed + wrong for missed, wrong in counted.values())
+    yield "<section><h2>Where right sources were lost</h2>"
+    yield _table_head("stage", "missed", "wrong", "", kind="stages")
+    for code, (missed, wrong) in counted.items():
+        bars = _bar("doubt", 0, missed / most * _LANE) + _bar("against", missed / most * _LANE, wrong / most * _LANE)
+        told = f"{code} <small>{escape(code.summary)}</small>"
+        yield _row(told, [str(missed), str(wrong), _lane(bars)])
+    yield "</tbody></table></div></section>"
+
+
+def _ranged(share: Share) -> str:
+    low, high = (rounded(bound, 2) for bound in share.interval)
+    return f"{rounded(share.value)} <small>{low} to {high}</small>"
+
+
+def _table_head(*names: str, kind: str = "numbers") -> str:
+    heads = "".join(f"<th scope='col'>{escape(name)}</th>" if name else "<td></td>" for name in names)
+    label = f"role='region' tabindex='0' aria-label='by {escape(names[0])}'"
+    return f"<div class='wide' {label}><table class='{kind}'><thead><tr>{heads}</tr></thead><tbody>"
+
+
+def _row(head: str, cells: Iterable[str], marked: str = "") -> str:
+    return f"<tr{marked}><th scope='row'>{head}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+
+
+def _trials(title: str, told: str, trials: Sequence[Trial], words: Words) -> Iterator[str]:
+    if not trials:
+        return
+    yield f"<section><h2>{title}: {some(len(trials), 'claim')}</h2><p class='note'>{told}</p>"
+    for trial in trials:
+        yield from _trial(trial, words, is_open=title == "Wrong")
+    yield "</section>"
+
+
+def _trial(trial: Trial, words: Words, *, is_open: bool) -> Iterator[str]:
+    claim = trial.match.claim
+    lost = stage.lost(trial) if trial.sources else None
+    cited = "; ".join(words.cited.get(claim, ())) or "(cites nothing)"
+    badge = f"<span class='badge'>{lost}</span>" if lost else ""
+    yield f"<details{' open' if is_open else ''}><summary><bdi>{_title(claim, words)}</bdi>{badge}</summary>"
+    yield f"<p class='path'>{escape(claim)}</p><p class='cites'><bdi>{escape(cited)}</bdi></p>"
+    if lost:
+        yield f"<p class='note'>{lost}: {escape(lost.summary)}.</p>"
+    shown = _shown(trial)
+    scale = max((abs(part.weight) for one in shown for part in one.evidence), default=1.0)
+    for one in shown:
+        yield from _candidate(one, trial, words, scale)
+    for source in sorted(trial.sources - {one.source for one in shown}):
+        yield f"<div class='candidate right'><h3>right: <bdi>{_title(source, words)}</bdi></h3>"
+        yield f"<p class='path'>{escape(source)}</p><p>Not among the candidates.</p></div>"
+    yield "</details>"
+
+
+def _shown(trial: Trial) -> list[Candidate]:
+    """What was linked, or the nearest, and the right ones."""
+    linked = trial.match.links or trial.match.candidates[:1]
+    return [one for one in trial.match.candidates if one in linked or one.source in trial.sources]
+
+
+def _candidate(one: Candidate, trial: Trial, words: Words, scale: float) -> Iterator[str]:
+    is_right, is_linked = one.source in trial.sources, one in trial.match.links
+    role = {(True, True): "linked, right", (False, True): "linked, wrong", (True, False): "right, not linked"}
+    needs = rounded(probability(trial.needs(one)))
+    yield (
+        f"<div class='candidate {'right' if is_right else 'other'}'>"
+        f"<h3>{role.get((is_right, is_linked), 'nearest')}: <bdi>{_title(one.source, words)}</bdi></h3>"
+        f"<p class='path'>{escape(one.source)}</p>"
+        f"<p><b>{rounded(one.probability)}</b>, needs {needs}; {escape(one.verdict)}: {escape(one.reason)}</p>"
+        "<table class='evidence'><tbody>"
+    )
+    yield from (_evidence(part, scale) for part in one.evidence if abs(part.weight) >= LEAST)
+    sum_ = f"<td></td><td class='number'>{one.score:+.2f}</td>"
+    yield f"</tbody><tfoot><tr><th scope='row'>sum</th>{sum_}</tr></tfoot></table></div>"
+
+
+def _evidence(part: Evidence, scale: float) -> str:
+    kind = "for" if part.weight > 0 else "against"
+    length = abs(part.weight) / scale * _LANE / 2
+    left = _LANE / 2 if part.weight > 0 else _LANE / 2 - length
+    bar = _bar(kind, left, length)
+    zero = f"<rect class='zero' x='{_LANE / 2 - 0.5}' y='-4' width='1' height='20'/>"
+    detail = f"<small><bdi>{escape(part.detail)}</bdi></small>" if part.detail else ""
+    return (
+        f"<tr><th scope='row'>{escape(part.name)} <span>{escape(part.level)}</span>{detail}</th>"
+        f"<td>{_lane(bar + zero)}</td><td class='number {kind}'>{part.weight:+.2f}</td></tr>"
+    )
+
+
+def _bar(kind: str, left: float, length: float) -> str:
+    return f"<rect class='{kind}' x='{left:.1f}' y='0' width='{length:.1f}' height='12'/>"
+
+
+def _lane(bars: str) -> str:
+    return f"<svg class='lane' viewBox='0 0 {_LANE} 12' preserveAspectRatio='none' aria-hidden='true'>{bars}</svg>"
+
+
+def _title(path: str, words: Words) -> str:
+    return escape(words.titles.get(path, path))

@@ -1,0 +1,202 @@
+"""The file of decisions: one answer a line, sorted, checked as a whole, and replaced in one step."""
+
+import fcntl
+import json
+import os
+import re
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
+
+from codex_backfill.errors import UsageError
+from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, merge
+
+_MARKER = re.compile(r"(<{7}|>{7}|\|{7}) |={7}$")
+
+
+def _vault_path(path: str) -> str:
+    if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
+        raise ValueError("is no path from the vault's root")
+    return path
+
+
+def stamp(moment: datetime) -> str:
+    """A moment with its time zone to the text that decisions carry."""
+    return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
+NotePath = Annotated[Line, AfterValidator(_vault_path)]
+
+
+class _Row(BaseModel):
+    """One line, as it may come in; what an answer typed by hand leaves out is filled in by `decide`."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
+
+    claim: NotePath
+    source: NotePath | None = None
+    verdict: Answer
+    by: Line | None = None
+    at: AwareDatetime | None = None
+    score: float | None = None
+    claim_digest: Line | None = None
+    source_digest: Line | None = None
+
+
+Complete = Callable[[Decision], Decision | tuple[str, str]]
+"""An answer, with empty texts for what was left out, to the whole one, or to the key that is wrong and why."""
+
+
+def load(root: Path) -> tuple[Decision, ...]:
+    """A vault's folder to the answers in its file, as they stand there; none when there is no such file.
+
+    Raises UsageError that names every bad line; two sides of a merge may stand in the file, its markers may not.
+    """
+    try:
+        text = (root / PATH).read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ()
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{PATH}:1:1: cannot be read: {error}") from error
+    return parse(text, PATH, _whole)
+
+
+def _whole(decision: Decision) -> Decision | tuple[str, str]:
+    left_out = next((key for key in ("by", "at", "claim_digest", "source_digest") if not getattr(decision, key)), None)
+    return ("claim", f"{left_out!r} is missing; `decide` fills in what an answer leaves out") if left_out else decision
+
+
+def parse(text: str, name: str, complete: Complete) -> tuple[Decision, ...]:
+    """Lines of answers, the name to call them by, and what completes an answer, to decisions in the lines' order.
+
+    Raises UsageError with one `name:line:column: reason` for each bad line; then none of them is to be kept.
+    """
+    decisions, errors = [], []
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip():
+            continue
+        found = _decision(line, complete)
+        if isinstance(found, Decision):
+            decisions.append(found)
+        else:
+            errors += [f"{name}:{number}:{column}: {reason}" for column, reason in found]
+    if errors:
+        raise UsageError("\n".join([*errors, f"{name}: nothing was kept"]))
+    return tuple(decisions)
+
+
+def _decision(line: str, complete: Complete) -> Decision | list[tuple[int, str]]:
+    """A line to its decision, or to the columns (from 1) and reasons of what is wrong with it."""
+    if _MARKER.match(line):
+        return [(1, "a merge was left unfinished; keep the lines of both sides and delete git's marker lines")]
+    try:
+        row = _Row.model_validate(json.loads(line))
+    except json.JSONDecodeError as error:
+        return [(error.colno, f"not JSON: {error.msg}")]
+    except RecursionError:
+        return [(1, "not an answer: nested too deeply")]
+    except ValidationError as error:
+        return [_reason(line, dict(detail)) for detail in error.errors()]
+    if (row.source is None) != (row.verdict is Answer.NO_SOURCE):
+        wrong = "no-source is said of a claim, without a source" if row.source else f"{row.verdict} needs a source"
+        return [(_column(line, "source" if row.source else "verdict"), wrong)]
+    at = stamp(row.at) if row.at else ""
+    given = Decision(
+        row.claim, row.source, row.verdict, row.by or "", at, row.score, row.claim_digest or "", row.source_digest or ""
+    )
+    completed = complete(given)
+    if isinstance(completed, Decision):
+        return completed
+    key, reason = completed
+    return [(_column(line, key), reason)]
+
+
+def _reason(line: str, detail: dict[str, Any]) -> tuple[int, str]:
+    key = str(detail["loc"][0]) if detail["loc"] else ""
+    kind, given = detail["type"], detail["input"]
+    shown = json.dumps(given, ensure_ascii=False, default=str)[:60]
+    match kind:
+        case "missing":
+            return 1, f"{key!r} is missing"
+        case "extra_forbidden":
+            return _column(line, key), f"unknown key {key!r}; an answer has {', '.join(_Row.model_fields)}"
+        case "enum":
+            return _column(line, key), f"verdict {shown} is none of {', '.join(sorted(Answer))}"
+        case "model_type":
+            return 1, f"not an answer but {shown}"
+        case "value_error":
+            return _column(line, key), f"{key} {shown} {detail['ctx']['error']}"
+        case _:
+            return _column(line, key), f"{key} {shown}: {detail['msg']}"
+
+
+def _column(line: str, key: str) -> int:
+    return line.find(f'"{key}"') + 1 or 1
+
+
+def dump(decisions: Iterable[Decision]) -> str:
+    """Merged decisions to the file's text: a JSON object a line, in the order given, keys in one order."""
+    return "".join(json.dumps(_fields(decision), ensure_ascii=False) + "\n" for decision in decisions)
+
+
+def _fields(decision: Decision) -> dict[str, object]:
+    return {
+        "claim": decision.claim,
+        "source": decision.source,
+        "verdict": decision.verdict.value,
+        "by": decision.by,
+        "at": decision.at,
+        "score": None if decision.score is None else round(decision.score, 3),
+        "claim_digest": decision.claim_digest,
+        "source_digest": decision.source_digest,
+    }
+
+
+def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] = ()) -> tuple[Overruled, ...]:
+    """A vault's folder, new answers, and answers just given that no longer are, to the answers thereby overruled.
+
+    What others wrote into the file meanwhile stays. The new file is on disk before the old one gives way, so that a
+    crash leaves one or the other. Raises UsageError when the file holds bad lines, OSError when it cannot be written.
+    """
+    path = root / PATH
+    path.parent.mkdir(exist_ok=True)
+    with _alone(path.parent):
+        before = load(root)
+        left = [decision for decision in before if decision not in taken_back]
+        after, overruled = merge([*left, *given])
+        text = dump(after)
+        if text != dump(before):
+            _replace(path, text.encode())
+    return overruled
+
+
+@contextmanager
+def _alone(folder: Path) -> Iterator[None]:
+    """Hold others off while the file is read and replaced; the hold dies with the process."""
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _replace(path: Path, content: bytes) -> None:
+    descriptor, temporary = tempfile.mkstemp(prefix=".decisions-", dir=path.parent)
+    try:
+        with open(descriptor, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(descriptor)
+        Path(temporary).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
+        Path(temporary).replace(path)
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise

@@ -1,0 +1,32 @@
+"""What every note could be known by when it was last seen, in the user's state folder, so that none is lost by a move.
+
+The ledger has the same of linked notes, as of the last run that changed a link; this is fresher, and has the others,
+too: a pair that was taken out must not return because one of its notes got another name.
+"""
+
+import json
+import os
+from collections.abc import Iterable
+from pathlib import Path
+
+from codex_backfill.known.renames import Known
+
+NAME = "notes.json"
+
+
+def load(state: Path) -> tuple[Known, ...]:
+    """The vault's state folder to its notes as they were; none when there is no such file, or a damaged one."""
+    try:
+        rows = json.loads((state / NAME).read_text(encoding="utf-8"))
+        return tuple(Known(str(path), str(digest), tuple(map(str, ids))) for path, digest, ids in rows)
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def save(state: Path, notes: Iterable[Known]) -> None:
+    """Replaces what is remembered in one step; raises OSError when the folder cannot be written."""
+    rows = [[note.path, note.digest, note.ids] for note in notes]
+    state.mkdir(mode=0o700, parents=True, exist_ok=True)
+    temporary = state / f".{NAME}.{os.getpid()}"
+    temporary.write_text(json.dumps(rows), encoding="utf-8")
+    temporary.replace(state / NAME)

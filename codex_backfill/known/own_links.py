@@ -1,0 +1,30 @@
+"""The links that the tool found and wrote into a vault, remembered in the user's state folder.
+
+They are as right as the matcher is, so they must not train or check it: a second run sees the same known pairs as the
+first one, and changes nothing. Where a vault keeps a ledger, that says the same for everybody who works on it.
+"""
+
+import json
+from collections.abc import Iterable
+from pathlib import Path
+
+from codex_backfill.notes.standing_links import Link
+
+NAME = "own-links.json"
+
+
+def load(state: Path) -> frozenset[Link]:
+    """The vault's state folder to the links remembered there; none when there is no such file, or a damaged one."""
+    try:
+        rows = json.loads((state / NAME).read_text(encoding="utf-8"))
+        return frozenset(Link(str(claim), str(source)) for claim, source in rows)
+    except (OSError, ValueError, TypeError):
+        return frozenset()
+
+
+def save(state: Path, links: Iterable[Link]) -> None:
+    """Replaces what is remembered in one step; raises OSError when the folder cannot be written."""
+    state.mkdir(parents=True, exist_ok=True)
+    temporary = state / f".{NAME}.new"
+    temporary.write_text(json.dumps(sorted((link.claim, link.source) for link in links), indent=0), encoding="utf-8")
+    temporary.replace(state / NAME)

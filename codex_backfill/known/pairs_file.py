@@ -1,0 +1,171 @@
+"""The text of `known_pairs.csv` to labels, with every error at once, each with its line and column."""
+
+import csv
+import io
+import posixpath
+from collections.abc import Iterator
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Literal
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from codex_backfill.errors import UsageError
+from codex_backfill.known.labels import Labels
+from codex_backfill.notes.standing_links import Link
+
+if TYPE_CHECKING:
+    from codex_backfill.notes.note import Vault
+
+_LISTED = 50
+"""How many errors are listed; a file with more is most likely that of another vault."""
+_HEADERS = (["claim", "source"], ["claim", "source", "verdict"])
+
+
+class _Pair(BaseModel):
+    """A row as it is allowed to be."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
+
+    claim: str
+    source: str
+    verdict: Literal["yes", "no", "no-source"] = "yes"
+
+
+class _RowError(Exception):
+    """What is wrong with a row, and in which of its cells (from 0)."""
+
+    def __init__(self, cell: int, reason: str) -> None:
+        super().__init__(reason)
+        self.cell = cell
+
+
+def parse(text: str, name: str, vault: "Vault") -> Labels:
+    """The text of a file of known pairs to labels; `name` is what errors call the file.
+
+    Columns `claim,source` and, if it is there, `verdict`: `yes` (also when empty), `no`, or `no-source`, which has no
+    source. Rows that name a note which is there but cannot be read are left out. Raises UsageError with the errors, one
+    a line: `known_pairs.csv:5:1: ...`.
+    """
+    reading = _Reading(vault)
+    errors = []
+    for line, starts, cells in _rows(text.removeprefix("\ufeff")):
+        try:
+            reading.take(line, cells)
+        except _RowError as error:
+            column = starts[min(error.cell, len(starts) - 1)]
+            errors.append(f"{name}:{line}:{column}: {error}")
+    if errors:
+        more = [f"{name}: and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
+        raise UsageError("\n".join(errors[:_LISTED] + more))
+    return reading.labels()
+
+
+class _Reading:
+    """The rows taken so far, each with the line that it stands on, against the notes that there are."""
+
+    def __init__(self, vault: "Vault") -> None:
+        self._claims = {claim.path for claim in vault.claims}
+        self._sources = {source.path for source in vault.sources}
+        self._unreadable = {problem.path for problem in vault.problems}
+        self._pairs: dict[Link, tuple[int, str]] = {}
+        self._no_source: dict[str, int] = {}
+        self._linked: dict[str, int] = {}
+
+    def take(self, line: int, cells: dict[str, str] | str) -> None:
+        """Takes one row in; raises _RowError when it is wrong in itself or contradicts an earlier one."""
+        if isinstance(cells, str):
+            raise _RowError(0, cells)
+        if not cells.get("verdict", "yes"):
+            cells = {**cells, "verdict": "yes"}
+        try:
+            pair = _Pair.model_validate(cells)
+        except ValidationError:
+            given = cells.get("verdict", "")
+            raise _RowError(2, f"verdict {given!r} is none of yes, no, no-source") from None
+        self._check(0, "claim", pair.claim, self._claims)
+        if pair.verdict == "no-source":
+            if pair.source:
+                raise _RowError(1, "a claim that has no source has none here either; leave the cell empty")
+            if pair.claim in self._linked:
+                raise _RowError(0, f"line {self._linked[pair.claim]} names a source of this claim")
+            if pair.claim in self._no_source:
+                raise _RowError(0, f"said already on line {self._no_source[pair.claim]}")
+            self._no_source[pair.claim] = line
+            return
+        self._check(1, "source", pair.source, self._sources)
+        link = Link(pair.claim, pair.source)
+        if link in self._pairs:
+            first, verdict = self._pairs[link]
+            said = "already" if verdict == pair.verdict else f"otherwise ({verdict})"
+            raise _RowError(0, f"said {said} on line {first}")
+        if pair.verdict == "yes":
+            if pair.claim in self._no_source:
+                raise _RowError(0, f"line {self._no_source[pair.claim]} says that this claim has no source")
+            self._linked.setdefault(pair.claim, line)
+        self._pairs[link] = line, pair.verdict
+
+    def _check(self, cell: int, what: str, path: str, there: set[str]) -> None:
+        if not path:
+            raise _RowError(cell, f"no {what}")
+        if path.startswith(("/", "../")) or "\\" in path or posixpath.normpath(path) != path:
+            raise _RowError(cell, f"{path!r} is no path from the vault's root with /")
+        if path in there or path in self._unreadable:
+            return
+        near = get_close_matches(path, sorted(there), n=1, cutoff=0.8)
+        raise _RowError(cell, f"no {what} {path!r}" + (f"; nearest is {near[0]!r}" if near else ""))
+
+    def labels(self) -> Labels:
+        """What the rows say of notes that could be read."""
+        readable = [
+            (link, verdict)
+            for link, (_, verdict) in self._pairs.items()
+            if link.claim in self._claims and link.source in self._sources
+        ]
+        return Labels(
+            yes=frozenset(link for link, verdict in readable if verdict == "yes"),
+            no=frozenset(link for link, verdict in readable if verdict == "no"),
+            no_source=frozenset(self._claims.intersection(self._no_source)),
+        )
+
+
+def _rows(text: str) -> Iterator[tuple[int, list[int], dict[str, str] | str]]:
+    """The rows behind the header: line, the columns where cells start, and the cells, or what is wrong with the row."""
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    lines = text.split("\n")
+    header: list[str] | None = None
+    line = 1
+    try:
+        for cells in reader:
+            starts = _starts(lines[line - 1 : reader.line_num], cells)
+            if header is None and any(cells):
+                header = [cell.strip().lower() for cell in cells]
+                if header not in _HEADERS:
+                    yield (
+                        line,
+                        [1],
+                        f"the first line is {','.join(cells)!r}; it has to be claim,source or claim,source,verdict",
+                    )
+                    return
+            elif header is not None and any(cell.strip() for cell in cells):
+                if len(cells) == len(header):
+                    yield line, starts, dict(zip(header, (cell.strip() for cell in cells), strict=True))
+                elif len(cells) == 2:
+                    yield line, starts, dict(zip(header, (cell.strip() for cell in cells), strict=False))
+                else:
+                    yield line, [1], f"{len(cells)} cells instead of {len(header)}; a cell with a comma needs quotes"
+            line = reader.line_num + 1
+    except csv.Error as error:
+        yield line, [1], f"no CSV: {error}"
+    if header is None:
+        yield 1, [1], "empty; the first line has to be claim,source or claim,source,verdict"
+
+
+def _starts(lines: list[str], cells: list[str]) -> list[int]:
+    """The column where each cell of a row starts, quotes included, from 1; 1 for cells that span lines."""
+    text = "\n".join(lines)
+    starts, at = [], 0
+    for cell in cells:
+        starts.append(at + 1 if "\n" not in text[:at] else 1)
+        width = len(cell) if text[at : at + 1] != '"' else len(cell) + cell.count('"') + 2
+        at += width + 1
+    return starts

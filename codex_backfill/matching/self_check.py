@@ -1,0 +1,86 @@
+"""The matcher judged on the known pairs, each scored by a model that never saw its sources."""
+
+import math
+from dataclasses import dataclass
+from functools import cached_property
+
+from codex_backfill.matching.result import Candidate, Match
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A known claim's match, and its right sources."""
+
+    match: Match
+    sources: frozenset[str]
+
+    @property
+    def answered(self) -> frozenset[int]:
+        """The citations that its right sources answer, by number; none when one of them answers no citation."""
+        answered = {candidate.citation for candidate in self.match.candidates if candidate.source in self.sources}
+        return frozenset(number for number in answered if number is not None and None not in answered)
+
+    @property
+    def links(self) -> tuple[Candidate, ...]:
+        """The accepted links that the known pairs can tell right or wrong.
+
+        A claim's text can name several works of which the known pairs hold one: they say nothing of a link that answers
+        another work than any known source does.
+        """
+        answered = self.answered
+        return tuple(link for link in self.match.links if not answered or link.citation in {None, *answered})
+
+    @property
+    def is_wrong(self) -> bool:
+        """Whether any of these links is not a known one."""
+        return any(link.source not in self.sources for link in self.links)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether there are such links, and all of them are known."""
+        return bool(self.links) and not self.is_wrong
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """The judged claims, by path."""
+
+    judged: tuple[Judged, ...]
+
+    @cached_property
+    def right(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self.judged if one.is_right)
+
+    @cached_property
+    def wrong(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self.judged if one.is_wrong)
+
+    @cached_property
+    def missed(self) -> tuple[Judged, ...]:
+        return tuple(one for one in self.judged if not one.links)
+
+    @property
+    def precision(self) -> float:
+        """Of the linked claims, the share that is right; 1 when none was linked."""
+        linked = len(self.right) + len(self.wrong)
+        return len(self.right) / linked if linked else 1.0
+
+    @property
+    def recall(self) -> float:
+        """Of the known claims, the share that is right."""
+        return len(self.right) / len(self.judged) if self.judged else 0.0
+
+
+def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """A share to its 95% interval by Wilson's score (Wilson 1927, "Probable Inference"); (0, 1) of nothing."""
+    if not total:
+        return 0.0, 1.0
+    share, square = right / total, z * z
+    middle = (share + square / (2 * total)) / (1 + square / total)
+    reach = z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def f_half(precision: float, recall: float) -> float:
+    """Precision and recall to F0.5, in which precision counts twice as much as recall."""
+    return 1.25 * precision * recall / (0.25 * precision + recall) if precision and recall else 0.0

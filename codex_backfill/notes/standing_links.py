@@ -1,0 +1,83 @@
+"""Entries of link fields to the links that stand in a vault, by direction, and to those that name nothing."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Claim, Entry, Source, Vault
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """One claim and one source that belong together, by their paths."""
+
+    claim: str
+    source: str
+
+
+class Side(StrEnum):
+    """One of the two notes that hold a link."""
+
+    CLAIM = "claim"
+    SOURCE = "source"
+
+    @property
+    def other(self) -> "Side":
+        return Side.SOURCE if self is Side.CLAIM else Side.CLAIM
+
+
+BOTH = frozenset(Side)
+NEITHER: frozenset[Side] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Stray:
+    """An entry of the note at `path` that names no note (`names` is empty: dangling) or could name several."""
+
+    path: str
+    entry: Entry
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The links that stand in a vault; a link is whole when both directions hold it."""
+
+    in_claims: dict[Link, Entry]
+    """What the claims' `sourced_from` entries say."""
+    in_sources: dict[Link, Entry]
+    """What the sources' `claims_extracted` entries say."""
+    strays: tuple[Stray, ...]
+    claim_names: Names
+    source_names: Names
+    """What the notes that links can name are called."""
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """The links that stand in at least one direction, sorted."""
+        return tuple(sorted({*self.in_claims, *self.in_sources}))
+
+
+def standing(vault: Vault, claim_names: Names | None = None, source_names: Names | None = None) -> Standing:
+    """A vault to the links that its link fields hold, by the names of its claims and of its sources."""
+    claim_names = claim_names or Names(claim.note for claim in vault.claims)
+    source_names = source_names or Names(source.note for source in vault.sources)
+    in_claims: dict[Link, Entry] = {}
+    in_sources: dict[Link, Entry] = {}
+    strays: list[Stray] = []
+    for path, entry, paths in _resolved(vault.claims, source_names):
+        if len(paths) == 1:
+            in_claims.setdefault(Link(path, paths[0]), entry)
+        else:
+            strays.append(Stray(path, entry, paths))
+    for path, entry, paths in _resolved(vault.sources, claim_names):
+        if len(paths) == 1:
+            in_sources.setdefault(Link(paths[0], path), entry)
+        else:
+            strays.append(Stray(path, entry, paths))
+    return Standing(in_claims, in_sources, tuple(strays), claim_names, source_names)
+
+
+def _resolved(notes: Iterable[Claim | Source], names: Names) -> Iterable[tuple[str, Entry, tuple[str, ...]]]:
+    return ((note.path, entry, names.find(entry.text)) for note in notes for entry in note.entries)

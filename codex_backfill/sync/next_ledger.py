@@ -1,0 +1,124 @@
+"""What a run found and wrote to what the ledger remembers of it."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+
+from codex_backfill.known.ledger import Ledger, LinkRow, NoteRow, Run
+from codex_backfill.known.renames import identify
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.notes.standing_links import Link, Side
+from codex_backfill.sync.changes import Mend
+from codex_backfill.sync.reconcile import Decided, Reconciliation, Said, entries_by_link
+from codex_backfill.sync.three_way import End, Step
+
+_UNDECIDED = (Step.WAIT, Step.DISPUTE)
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What a run wrote."""
+
+    plan: str
+    """The name that it goes by."""
+    added: frozenset[tuple[Side, Link]]
+    mended: Collection[Mend]
+    undone: frozenset[Link]
+    """Links of which something was to be written and was not."""
+    scores: Mapping[Link, float]
+    """Of the links that were matched."""
+    own: frozenset[Link] = frozenset()
+    """Links known to have been found and written by an earlier run, though the ledger does not have them."""
+
+
+def remember(
+    before: Ledger,
+    found: Reconciliation,
+    after: Vault,
+    names: Mapping[Side, Names],
+    *,
+    done: Done,
+    said: Mapping[Link, Said],
+    digest: Callable[[Claim | Source], str],
+    run: Run,
+) -> Ledger:
+    """The ledger of the last run under the present paths, what was decided, the vault as it now stands with its names,
+    and what was written, to the new ledger.
+
+    What only changed beside the links, a note's text or the counts, is no reason for a new ledger: then it is `before`.
+    """
+    standing = entries_by_link(after, names, [decided.row for decided in found.links if decided.row])
+    respelled = {(mend.side, mend.link): mend for mend in done.mended if mend.new is not None}
+    known = {decided.link: decided for decided in found.links}
+    rows = []
+    for link in sorted({*known, *(link for _, link in standing)}):
+        decided = known.get(link)
+        old = decided.row if decided else None
+        if decided and (decided.outcome.step in _UNDECIDED or link in done.undone):
+            rows += [_waiting(decided, said.get(link))] if old else []
+            continue
+        texts = {side: [entry.text for entry in standing.get((side, link), [])] for side in Side}
+        if not any(texts.values()):
+            continue
+        chosen: dict[Side, str | None] = {}
+        ours = []
+        for side in Side:
+            last = old.entry(side) if old else None
+            mend = respelled.get((side, link))
+            wrote = bool(old and side in old.wrote)
+            own = mend.new if mend and wrote else last if wrote else None
+            if (side, link) in done.added or (old is None and link in done.own):
+                own = texts[side][-1] if texts[side] else None
+            chosen[side] = own if own in texts[side] else next(iter(texts[side]), None)
+            if own is not None and own in texts[side]:
+                ours.append(side)
+        fresh = any((side, link) in done.added or (side, link) in respelled for side in Side)
+        rows.append(
+            LinkRow(
+                link.claim,
+                link.source,
+                chosen[Side.CLAIM],
+                chosen[Side.SOURCE],
+                tuple(ours),
+                plan=done.plan if fresh else old.plan if old else "",
+                score=done.scores.get(link, old.score if old else None),
+                answered=said[link].at if link in said else "",
+            )
+        )
+    notes = _notes(rows, before.notes, after, digest)
+    if tuple(rows) == before.links and [note.path for note in notes] == [note.path for note in before.notes]:
+        return before
+    return Ledger(tuple(rows), notes, run)
+
+
+def _waiting(decided: Decided, said: Said | None) -> LinkRow:
+    """A link of which nothing could be done, as it is remembered; should a deleted note return, its end is repaired."""
+    row = decided.row
+    assert row is not None
+    lost = {side for side in Side if decided.case.end(side) is End.LOST}
+    disputed = decided.outcome.step is Step.DISPUTE
+    return replace(
+        row,
+        in_claim=None if Side.CLAIM in lost else row.in_claim,
+        in_source=None if Side.SOURCE in lost else row.in_source,
+        wrote=tuple(side for side in row.wrote if side not in lost),
+        disputed=disputed or row.disputed,
+        answered=said.at if said and disputed else row.answered,
+    )
+
+
+def _notes(
+    rows: Iterable[LinkRow], before: Iterable[NoteRow], after: Vault, digest: Callable[[Claim | Source], str]
+) -> tuple[NoteRow, ...]:
+    """The linked notes, by which each is found again; of those that are not there now, what was known of them."""
+    here: dict[str, Claim | Source] = {claim.path: claim for claim in after.claims}
+    here |= {source.path: source for source in after.sources}
+    known = {note.path: note for note in before}
+    notes = []
+    for path in sorted({path for row in rows for path in (row.claim, row.source)}):
+        if path in here:
+            mark = identify(here[path], digest(here[path]))
+            notes.append(NoteRow(mark.path, mark.digest, mark.ids))
+        elif path in known:
+            notes.append(known[path])
+    return tuple(notes)

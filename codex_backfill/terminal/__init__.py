@@ -1,0 +1,1 @@
+"""Text to what a terminal shows: colours, cells, wrapping, progress."""

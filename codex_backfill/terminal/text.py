@@ -1,0 +1,141 @@
+"""Text to lines of a terminal: measured in cells, cleaned of what would steer the terminal, wrapped and coloured."""
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+Segment = tuple[str, bool]
+"""A piece of a text, and whether it agrees with the other one."""
+
+Run = tuple[str, str]
+"""A piece of a line and its style: a key of `STYLES`, or empty."""
+Line = list[Run]
+"""What stands beside each other on a screen."""
+STYLES = {
+    "bold": "1",
+    "dim": "2",
+    "mark": "1;33",
+    "for": "32",
+    "against": "31",
+    "key": "36",
+    "title": "1",
+}
+
+
+def clean(text: str) -> str:
+    """A note's text to what is safe to print: no control character, no turning of the direction of writing."""
+    return "".join(_safe(letter) for letter in text)
+
+
+def _safe(letter: str) -> str:
+    if letter in "\n\t\r\u2028\u2029":
+        return " "
+    category = unicodedata.category(letter)
+    if category in ("Cc", "Cs") or (category == "Cf" and letter not in "\u200d\u200c\ufe0f"):
+        return "\ufffd" if category != "Cf" else ""
+    return letter
+
+
+def cells(text: str) -> int:
+    """How many columns a cleaned text takes: wide letters take two, combining ones none."""
+    if text.isascii():
+        return len(text)
+    return sum(_cells(letter) for letter in text)
+
+
+def _cells(letter: str) -> int:
+    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+
+
+def fit(text: str, width: int) -> str:
+    """A text to its beginning that takes at most `width` columns, with an ellipsis where it is cut."""
+    return text if cells(text) <= width else _cut(text, width)
+
+
+def _cut(text: str, width: int) -> str:
+    taken, used = "", 0
+    for letter in text:
+        if used + _cells(letter) > width - 1:
+            break
+        taken += letter
+        used += _cells(letter)
+    return taken + "…" if width > 0 else ""
+
+
+def marked(segments: Iterable[Segment]) -> Line:
+    """Segments to runs: what agrees stands between asterisks, so that it shows without colour too."""
+    return [(f"*{clean(piece)}*", "mark") if agrees else (clean(piece), "") for piece, agrees in segments]
+
+
+def wrap(runs: Sequence[Run], width: int, indent: int = 0, limit: int | None = None) -> list[Line]:
+    """Runs to lines of at most `width` columns, broken at blanks where there are any, each `indent` columns in.
+
+    With a `limit` of lines, the last one ends in an ellipsis where text is left over.
+    """
+    room = max(width - indent, 8)
+    lines: list[Line] = [[]]
+    used = 0
+    for word, style in _words(runs):
+        size = cells(word)
+        if used and used + size > room and word != " ":
+            lines.append([])
+            used = 0
+        if word == " " and ((not used and len(lines) > 1) or used + 1 > room):
+            continue
+        for piece in _pieces(word, room):
+            if used + cells(piece) > room:
+                lines.append([])
+                used = 0
+            lines[-1].append((piece, style))
+            used += cells(piece)
+    if limit is not None and len(lines) > limit:
+        lines = lines[:limit]
+        lines[-1] = _shortened(lines[-1], room)
+    return [[(" " * indent, ""), *line] for line in lines]
+
+
+def crop(runs: Sequence[Run], width: int, indent: int = 0) -> Line:
+    """Runs to one line of at most `width` columns, `indent` columns in, with an ellipsis where it is cut."""
+    line = [(" " * indent, ""), *runs]
+    return line if sum(cells(text) for text, _ in line) <= width else _shortened(line, width)
+
+
+def fold_line(text: str, style: str, width: int, indent: int) -> list[Line]:
+    """A line that is shown to the letter, a diff's, to as many lines as it takes; nothing is dropped at a break."""
+    return [[(" " * indent, ""), (piece, style)] for piece in _pieces(text, max(width - indent, 8))]
+
+
+def _words(runs: Sequence[Run]) -> Iterable[Run]:
+    for text, style in runs:
+        for place, word in enumerate(text.split(" ")):
+            if place:
+                yield " ", style
+            if word:
+                yield word, style
+
+
+def _pieces(word: str, room: int) -> Iterable[str]:
+    while cells(word) > room:
+        at = next(at for at in range(len(word), 0, -1) if cells(word[:at]) <= room)
+        yield word[:at]
+        word = word[at:]
+    yield word
+
+
+def _shortened(line: Line, room: int) -> Line:
+    kept: Line = []
+    left = room - 1
+    for text, style in line:
+        if cells(text) > left:
+            return [*kept, (_cut(text, left + 1), style)]
+        kept.append((text, style))
+        left -= cells(text)
+    return [*kept, ("…", "dim")]
+
+
+def paint(line: Sequence[Run], *, colour: bool) -> str:
+    """A line's runs to text, with ANSI styles where colour is wanted."""
+    if not colour:
+        return "".join(text for text, _ in line)
+    return "".join(f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and text else text for text, style in line)

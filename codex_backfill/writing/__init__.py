@@ -1,0 +1,1 @@
+"""A proved plan to files, all or nothing: journal, landing, history, undo."""

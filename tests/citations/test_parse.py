@@ -1,0 +1,126 @@
+import cProfile
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_backfill.citations.parse import Citation, parse
+
+
+def only(text: str) -> Citation:
+    [citation] = parse(text)
+    return citation
+
+
+def surnames(citation: Citation) -> list[str]:
+    return [author.surname for author in citation.authors]
+
+
+@pytest.mark.parametrize(
+    ("text", "authors"),
+    [
+        pytest.param("Lund, V. M., & van Houten, B. (2019). Ebb and flow: a survey. Journal of Waves, 12(3), 45–67.", ["lund", "van houten"], id="APA"),
+        pytest.param("Lund, Vi M., and Bo van Houten. “Ebb and Flow: A Survey.” Journal of Waves, vol. 12, no. 3, 2019.", ["lund", "van houten"], id="MLA"),
+        pytest.param("Vi M. Lund and Bo van Houten, “Ebb and Flow: A Survey,” Journal of Waves 12, no. 3 (2019).", ["lund", "van houten"], id="Chicago, notes"),
+        pytest.param("Lund, Vi M., and Bo van Houten. 2019. “Ebb and Flow: A Survey.” Journal of Waves 12 (3): 45–67.", ["lund", "van houten"], id="Chicago, author and date"),
+        pytest.param("Lund, V. M. and van Houten, B. (2019) ‘Ebb and flow: a survey’, Journal of Waves, 12(3), pp. 45–67.", ["lund", "van houten"], id="Harvard"),
+        pytest.param("Lund VM, van Houten B. Ebb and flow: a survey. J Waves. 2019;12(3):45-67.", ["lund", "van houten"], id="Vancouver"),
+        pytest.param("V. M. Lund and B. van Houten, “Ebb and flow: A survey,” in Proc. Int. Conf. Waves, 2019, pp. 45–67.", ["lund", "van houten"], id="IEEE"),
+        pytest.param("Vi M. Lund and Bo van Houten. 2019. Ebb and Flow: A Survey. In Proceedings of WAVES, 45–67.", ["lund", "van houten"], id="ACM"),
+        pytest.param("Lund, V.M., van Houten, B.: Ebb and flow: a survey. In: Waves 2019. LNCS, vol. 123, pp. 45–67 (2019)", ["lund", "van houten"], id="Springer"),
+        pytest.param("Lund, V. M. & van Houten, B. Ebb and flow: a survey. J. Waves 12, 45–67 (2019).", ["lund", "van houten"], id="Nature"),
+        pytest.param("Lund, V. M.; van Houten, B. Ebb and Flow: A Survey. J. Waves 2019, 12, 45–67.", ["lund", "van houten"], id="ACS"),
+        pytest.param("@article{lund19, author = {Lund, Vi M. and van Houten, Bo}, title = {Ebb and {Flow}: A Survey}, year = {2019}}", ["lund", "van houten"], id="BibTeX"),
+        pytest.param("Vi M. Lund, Bo van Houten: Ebb and Flow: A Survey. J. Waves 12(3): 45-67 (2019)", ["lund", "van houten"], id="DBLP"),
+        pytest.param("Ebb and flow: a survey. VM Lund, B van Houten - Journal of Waves, 2019", ["lund", "van houten"], id="Scholar"),
+        pytest.param("Ebb and flow: a survey, VM Lund, B van Houten, Journal of Waves, 2019", ["lund", "van houten"], id="a row of a table"),
+        pytest.param("Ebb and Flow: A Survey, by Vi Lund and Bo van Houten (Waves, 2019)", ["lund", "van houten"], id="title first"),
+        pytest.param("Lund & van Houten, Ebb and Flow: A Survey (Waves 2019)", ["lund", "van houten"], id="a note's short form"),
+        pytest.param("Lund & van Houten 2019 Ebb and Flow: A Survey", ["lund", "van houten"], id="year in the middle"),
+        pytest.param("Lund et al. (2019), 'Ebb and Flow: A Survey', Waves", ["lund"], id="et al. and quotes"),
+        pytest.param("Vi, from Lund's *Ebb and Flow: A Survey* (2019)", ["lund"], id="a remark first, emphasis, possessive"),
+        pytest.param("Lund (@vilund), Ebb and Flow: A Survey, Feb 16, 2019", ["lund", "vilund"], id="a handle"),
+    ],
+)  # fmt: skip
+def test_every_style_gives_authors_title_and_year(text: str, authors: list[str]) -> None:
+    citation = only(text)
+    assert surnames(citation) == authors
+    assert citation.titles[0].lower() == "ebb and flow: a survey"
+    assert {date.year for date in citation.dates} == {2019}
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("Lund, How Tides Turn (1996)", "How Tides Turn", id="capitals that are no name"),
+        pytest.param("Lund, Sea Change (1996)", "Sea Change", id="two capitals that could be one"),
+        pytest.param("Lund, Tides (1948)", "Tides", id="one word"),
+        pytest.param("Lund (Salt and Sand)", "Salt and Sand", id="in brackets behind the name"),
+        pytest.param("Tidal Institute, Care in 2025: Trends and Numbers (2025)", "Care in 2025: Trends and Numbers", id="a year inside"),
+        pytest.param("Lund, V. State of the Tide 1994. Waves 12, 1994", "State of the Tide 1994", id="a year at its end"),
+        pytest.param("Lund, V. (1999). Who needs tides? Evidence from Oslo. Waves.", "Who needs tides? Evidence from Oslo", id="a question and its answer"),
+        pytest.param("Lund, V. (1999). Who needs tides? Journal of Waves, 3.", "Who needs tides?", id="a question and a journal"),
+        pytest.param("Lund, V. Ebb (Extended Abstract). WAVES 1999", "Ebb (Extended Abstract", id="a suffix in brackets"),
+        pytest.param("Lund, V. (1999). Response to “Ebb and Flow”. Waves.", "Response to “Ebb and Flow", id="a title in a title"),
+        pytest.param("Lund, 'Don't Fight the Sailors' Tide' (Waves, 2020)", "Don't Fight the Sailors' Tide", id="apostrophes in quotes"),
+        pytest.param("Northgate Report 2026 (many-harbour committee, 2026)", "Northgate Report", id="a title without an author"),
+        pytest.param("Vi via arXiv 2601.01234 (EbbNet: Flows for Everyone, Jan 2026)", "EbbNet: Flows for Everyone", id="only an identifier outside the brackets"),
+    ],
+)  # fmt: skip
+def test_the_first_reading_is_the_title(text: str, title: str) -> None:
+    assert only(text).titles[0] == title
+
+
+def test_the_last_reading_is_everything_but_dates_and_identifiers() -> None:
+    citation = only("Vi, from Lund, 'Ebb' report (lund.io/ebb, March 2019)")
+    assert citation.titles == ("Ebb", "Vi, from Lund, 'Ebb' report")
+
+
+def test_a_second_title_has_the_author_of_the_first() -> None:
+    assert [(surnames(one), one.titles[0]) for one in parse("Vi Lund, 'Ebb' (1995); 'Flow' (1998); Berg, 'Foam'")] == [
+        (["lund"], "Ebb"),
+        (["lund"], "Flow"),
+        (["berg"], "Foam"),
+    ]
+
+
+def test_years_of_a_title_are_no_dates_of_the_work() -> None:
+    assert [str(date) for date in only("Lund, 'The 2028 Tide' (Feb 2026)").dates] == ["2026-02"]
+
+
+def test_several_sources_are_named_in_the_brackets_behind_them() -> None:
+    assert surnames(only("Multiple sources (Tidewater Post, Lund Times), January 2026")) == [
+        "tidewater post",
+        "lund times",
+    ]
+
+
+def test_identifiers_come_along() -> None:
+    assert [one.value for one in only("Lund, Ebb (arXiv 2601.01234v2, Jan 2026)").identifiers] == ["2601.01234"]
+
+
+@given(st.text(alphabet="ABab12 09é.,;:()'\"“”&@[]*_/-—", max_size=120))
+def test_citations_are_parts_of_the_text_in_order(text: str) -> None:
+    citations = parse(text)
+    assert [one.text for one in citations] == [text[one.start : one.end] for one in citations]
+    assert all(one.end <= other.start for one, other in itertools.pairwise(citations))
+
+
+@given(st.text(max_size=200))
+def test_any_text_can_be_read(text: str) -> None:
+    assert all(title.strip() for one in parse(text) for title in one.titles)
+
+
+@pytest.mark.parametrize(
+    "part", ["(", "[", "'", "“", '"', ",", "; ", "A. ", "A, B. ", "Ab, Cd, ", "'ab' and ", "Ab (2000), ", "Ab 2000, "]
+)
+def test_time_grows_with_length_and_no_faster(part: str) -> None:
+    """Counted in calls rather than seconds: ten times the text takes some ten times as many."""
+
+    def calls(length: int) -> int:
+        profile = cProfile.Profile()
+        profile.runcall(parse, (part * length)[:length])
+        return sum(entry.callcount for entry in profile.getstats())
+
+    assert calls(20_000) < 20 * calls(2_000)

@@ -1,0 +1,63 @@
+"""Text to words: the same word on both sides of every comparison, however it is spelled."""
+
+import sys
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_backfill.citations.tokens import _WORD, Vocabulary, fold, singular, split
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        pytest.param("Mussels, in 2 Harbours", ["mussels", "in", "2", "harbours"], id="case and punctuation go"),
+        pytest.param(
+            "Čapek—Ångström’s Łódź", ["capek", "angstrom", "s", "lodz"], id="diacritics, strokes and dashes go"
+        ),
+        pytest.param("encyclopædia Straße", ["encyclopaedia", "strasse"], id="ligatures are two letters"),
+        pytest.param("дом 東京 ﬁne", ["дом", "東京", "fine"], id="letters of every script stay"),
+        pytest.param("snake_case-and/paths.md", ["snake", "case", "and", "paths", "md"], id="signs part words"),
+        pytest.param("😀 ™ → “x” …", ["x"], id="what is no letter is no word"),
+        pytest.param("", [], id="nothing gives nothing"),
+    ],
+)
+def test_words(text: str, words: list[str]) -> None:
+    assert split(text) == words
+
+
+EVERY_CHARACTER = "".join(f"a{chr(code)}b{chr(code)} " for code in range(sys.maxunicode + 1))
+
+
+def test_texts_without_foreign_letters_are_read_faster_to_the_same_words() -> None:
+    parts = EVERY_CHARACTER.split(" ")
+    assert [split(part) for part in parts] == [_WORD.findall(fold(part)) for part in parts]
+
+
+@pytest.mark.parametrize(
+    ("word", "stem"),
+    [
+        pytest.param("mussels", "mussel", id="a plural loses its s"),
+        pytest.param("loss", "loss", id="a double s stays"),
+        pytest.param("gas", "gas", id="a short word stays"),
+    ],
+)
+def test_singular(word: str, stem: str) -> None:
+    assert singular(word) == stem
+
+
+def test_a_vocabulary_counts_singulars_and_leaves_initials_out() -> None:
+    vocabulary = Vocabulary()
+    assert {vocabulary.words[word]: times for word, times in vocabulary.count("J. Reay: mussel, Mussels & 7 reays").items()} == {
+        "reay": 2, "mussel": 2, "7": 1,
+    }  # fmt: skip
+    assert [vocabulary.words[word] for word in vocabulary.read("A mussel's 7")] == ["mussel", "7"]
+
+
+@given(st.text(max_size=60))
+def test_folding_twice_is_folding_once_and_order_changes_no_count(text: str) -> None:
+    assert split(fold(text)) == split(text)
+    vocabulary = Vocabulary()
+    words = split(text)
+    assert vocabulary.count(" ".join(words)) == vocabulary.count(" ".join(reversed(words)))

@@ -1,0 +1,162 @@
+"""Which answers count, which hold of the texts of today, and what a later one does to an earlier one."""
+
+import itertools
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_backfill.known.decisions import Answer, Decision, Texts, follow, merge, standing, tally
+from codex_backfill.notes.note import Claim, Note, Source, Vault
+from codex_backfill.notes.standing_links import Link
+
+CLAIM, SOURCE = "domains/sea/tides.md", "inbox/archive/cartwright.md"
+TEXTS = Texts({CLAIM: "c1"}, {SOURCE: "s1"}, {CLAIM: "t1"})
+
+
+def said(
+    verdict: Answer, minute: int = 0, *, claim: str = CLAIM, source: str = SOURCE, by: str = "ann", read: str = "c1"
+) -> Decision:
+    at = f"2031-04-05T06:{minute:02}:00.000Z"
+    if verdict is Answer.NO_SOURCE:
+        return Decision(claim, None, verdict, by, at, None, read, "t1")
+    return Decision(claim, source, verdict, by, at, 1.5, read, "s1")
+
+
+YES, NO, UNSURE, NO_SOURCE = Answer.YES, Answer.NO, Answer.UNSURE, Answer.NO_SOURCE
+
+
+@pytest.mark.parametrize(
+    ("given_answers", "counting", "overruled"),
+    [
+        pytest.param([said(YES, 1), said(NO, 2)], [NO], ["yes"], id="the later answer on a pair counts"),
+        pytest.param([said(NO, 2), said(YES, 1)], [NO], ["yes"], id="whatever their order in the file"),
+        pytest.param([said(YES, 1), said(YES, 2)], [YES], [], id="the same again overrules nothing"),
+        pytest.param([said(YES, 1), said(NO, 1)], [NO], ["yes"], id="at the same moment the careful one counts"),
+        pytest.param([said(YES, 1), said(NO_SOURCE, 2)], [NO_SOURCE], ["yes"], id="no-source takes a yes back"),
+        pytest.param([said(UNSURE, 1), said(NO_SOURCE, 2)], [NO_SOURCE], ["unsure"], id="no-source ends doubt"),
+        pytest.param([said(NO, 1), said(NO_SOURCE, 2)], [NO_SOURCE, NO], [], id="no-source keeps an earlier no"),
+        pytest.param([said(NO_SOURCE, 1), said(NO, 2)], [NO_SOURCE, NO], [], id="a no leaves no-source as it is"),
+        pytest.param([said(NO_SOURCE, 1), said(YES, 2)], [YES], ["no-source"], id="a source was found after all"),
+        pytest.param(
+            [said(YES, 1), said(YES, 2, source="inbox/archive/lubbock.md")],
+            [YES, YES],
+            [],
+            id="two sources of one claim",
+        ),
+    ],
+)
+def test_merging_two_people_s_answers(
+    given_answers: list[Decision], counting: list[Answer], overruled: list[str]
+) -> None:
+    merged, lost = merge(given_answers)
+    assert [decision.verdict for decision in merged] == counting
+    assert [old.old.verdict for old in lost] == overruled
+
+
+def test_what_is_overruled_is_named() -> None:
+    _, lost = merge([said(YES, 1), said(NO, 2, by="bob")])
+    assert [str(line) for line in lost] == [
+        "domains/sea/tides.md -> inbox/archive/cartwright.md: yes, ann, 2031-04-05T06:01:00.000Z; "
+        "overruled by no, bob, 2031-04-05T06:02:00.000Z"
+    ]
+
+
+ANSWERS = st.builds(
+    said,
+    st.sampled_from(Answer),
+    st.integers(0, 3),
+    claim=st.sampled_from([CLAIM, "core/ebb.md"]),
+    source=st.sampled_from([SOURCE, "inbox/archive/lubbock.md"]),
+    by=st.sampled_from(["ann", "bob"]),
+)
+
+
+@given(st.lists(ANSWERS, max_size=7), st.randoms(use_true_random=False))
+def test_merging_is_blind_to_order_and_to_what_was_merged_before(answers: list[Decision], random: object) -> None:
+    merged, _ = merge(answers)
+    shuffled = list(answers)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert merge(shuffled)[0] == merged
+    assert merge(merged)[0] == merged
+    assert list(merged) == sorted(merged, key=lambda decision: decision.key)
+    for claim, on_claim in itertools.groupby(merged, key=lambda decision: decision.claim):
+        verdicts = {decision.verdict for decision in on_claim}
+        assert not (NO_SOURCE in verdicts and verdicts & {YES, UNSURE}), claim
+
+
+def test_answers_on_the_texts_as_they_were_hold() -> None:
+    answers = standing([said(YES), said(NO_SOURCE, claim=CLAIM)], TEXTS)
+    assert (list(answers.yes), list(answers.no_source), answers.changed) == ([Link(CLAIM, SOURCE)], [CLAIM], ())
+
+
+@pytest.mark.parametrize("verdict", [pytest.param(YES, id="yes"), pytest.param(NO, id="no")])
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(replace(TEXTS, claims={CLAIM: "c2"}), id="the claim was rewritten"),
+        pytest.param(replace(TEXTS, sources={SOURCE: "s2"}), id="the source was rewritten"),
+    ],
+)
+def test_a_yes_and_a_no_outlive_their_texts_and_are_shown_as_such(verdict: Answer, texts: Texts) -> None:
+    answers = standing([said(verdict)], texts)
+    assert list(answers.yes if verdict is YES else answers.no) == [Link(CLAIM, SOURCE)]
+    assert answers.changed == (said(verdict),)
+
+
+def test_no_source_outlives_the_claim_s_body_but_not_its_source_text() -> None:
+    assert list(standing([said(NO_SOURCE)], replace(TEXTS, claims={CLAIM: "c2"})).no_source) == [CLAIM]
+    answers = standing([said(NO_SOURCE)], replace(TEXTS, source_texts={CLAIM: "t2"}))
+    assert (list(answers.no_source), list(answers.lapsed), answers.changed) == ([], [CLAIM], ())
+
+
+def test_unsure_is_asked_again_once_a_text_has_changed() -> None:
+    assert list(standing([said(UNSURE)], TEXTS).unsure) == [CLAIM]
+    answers = standing([said(UNSURE)], replace(TEXTS, sources={SOURCE: "s2"}))
+    assert (list(answers.unsure), list(answers.lapsed)) == ([], [CLAIM])
+
+
+@pytest.mark.parametrize(
+    ("sources", "found"),
+    [
+        pytest.param(
+            {"inbox/archive/sea/c.md": "s1", "inbox/archive/o.md": "s2"}, "inbox/archive/sea/c.md", id="by text"
+        ),
+        pytest.param(
+            {"inbox/queue/cartwright.md": "s9"}, "inbox/queue/cartwright.md", id="edited and moved: by file name"
+        ),
+        pytest.param({"a/x.md": "s1", "b/y.md": "s1"}, None, id="never by a text that two notes have"),
+        pytest.param(
+            {"a/cartwright.md": "s8", "b/cartwright.md": "s9"}, None, id="never by a name that two notes have"
+        ),
+        pytest.param({}, None, id="gone"),
+    ],
+)
+def test_an_answer_follows_a_moved_note(sources: dict[str, str], found: str | None) -> None:
+    moved = follow(said(YES), replace(TEXTS, sources=sources))
+    assert (moved.source if moved else None) == found
+
+
+def test_answers_on_notes_that_are_gone_are_kept_apart() -> None:
+    answers = [said(YES), said(NO_SOURCE, claim="core/gone.md", read="c9")]
+    assert standing(answers, replace(TEXTS, sources={})).gone == tuple(answers)
+
+
+def test_texts_are_blind_to_the_link_fields() -> None:
+    def vault(**links: str) -> Vault:
+        note = Note(CLAIM, "", {"title": "Tides", "source": "Cartwright", **links}, {}, "", None)
+        archived = Note(SOURCE, "", {"title": "Tides: a history", **links}, {}, "", None)
+        return Vault(
+            (Claim(note, ("Cartwright",), "", "", (), (), ()),),
+            (Source(archived, "Cartwright", (), "", "", "", (), (), ()),),
+            (),
+        )
+
+    fields = ("sourced_from", "claims_extracted")
+    assert Texts.of(vault(), fields) == Texts.of(vault(sourced_from="x", claims_extracted="y"), fields)
+
+
+def test_a_tally_counts_by_answer() -> None:
+    assert tally([said(YES), said(NO_SOURCE), said(YES)]) == "2 yes, 1 no-source"
+    assert tally([]) == "none"

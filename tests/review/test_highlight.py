@@ -1,0 +1,51 @@
+"""What a person sees marked, and what the bars show."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from codex_backfill.review.highlight import bar, segments, telling_words
+
+
+def marked(text: str, other: str) -> str:
+    return "".join(f"[{piece}]" if agrees else piece for piece, agrees in segments(text, telling_words([other])))
+
+
+@pytest.mark.parametrize(
+    ("text", "other", "shown"),
+    [
+        pytest.param("Tides lag the Moon", "the moon's TIDES", "[Tides] lag the [Moon]", id="case does not count"),
+        pytest.param("A tide of data", "data tides", "A [tide] of [data]", id="nor does the plural"),
+        pytest.param("Poincaré (1881)", "poincare, 1881", "[Poincaré] ([1881])", id="nor do accents"),
+        pytest.param("Poincare\u0301 maps", "Poincaré", "[Poincare\u0301] maps", id="an accent stays on its letter"),
+        pytest.param("the why and the how", "why the how", "the why and the how", id="common words say nothing"),
+        pytest.param("Proposal 7 of 12", "proposal 12", "[Proposal] 7 of [12]", id="numbers of any length do"),
+        pytest.param("harbour_tide_tables", "tide tables", "harbour_[tide]_[tables]", id="underscores part words"),
+        pytest.param("Lunar tide tables, 1907", "lunar tide tables", "[Lunar tide tables], 1907", id="runs are one"),
+        pytest.param("On 1907-03-05, p. 7", "1907 03 05", "On [1907-03-05], p. 7", id="so are dates"),
+        pytest.param("", "tide", "", id="nothing in nothing"),
+    ],
+)  # fmt: skip
+def test_words_that_agree_are_marked(text: str, other: str, shown: str) -> None:
+    assert marked(text, other) == shown
+
+
+@given(st.text(), st.text())
+def test_marking_loses_no_letter(text: str, other: str) -> None:
+    pieces = segments(text, telling_words([other]))
+    assert "".join(piece for piece, _ in pieces) == text
+    assert all(piece for piece, _ in pieces)
+
+
+@pytest.mark.parametrize(
+    ("weight", "shown"),
+    [
+        pytest.param(4.0, "████", id="the largest fills its room"),
+        pytest.param(-2.0, "░░", id="against is told by the pattern too"),
+        pytest.param(0.01, "█", id="a little still shows"),
+        pytest.param(0.0, "", id="nothing is nothing"),
+        pytest.param(9.0, "████", id="never out of its room"),
+    ],
+)
+def test_a_bar_has_a_sign_and_a_length(weight: float, shown: str) -> None:
+    assert bar(weight, 4.0, 4) == shown
