@@ -5,11 +5,12 @@ from collections import Counter
 from enum import StrEnum
 
 from codex_backfill.evaluation.trials import Trial, Validation
+from codex_backfill.matching.comparisons import COMPARISONS
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.verdicts import Reason
 
-_HARD = frozenset({"author", "date", "identifier", "number"})
-"""The comparisons that can tell two works apart for certain, so that weight against a link is a contradiction."""
+_HARD = frozenset(comparison.name for comparison in COMPARISONS if comparison.tells_apart)
+"""The comparisons of which weight against a link is a contradiction."""
 
 
 class Stage(StrEnum):

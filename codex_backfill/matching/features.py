@@ -5,21 +5,31 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from codex_backfill.matching.comparisons import COMPARISONS, Pair
+from codex_backfill.matching.comparisons import COMPARISONS, EITHER, Feature, Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
 
-_COMPARED = tuple(f"{comparison.name}.{feature}" for comparison in COMPARISONS for feature in comparison.features)
-LEADS = ("text.cosine", "title.inside", "title.whole", "mentioned.cosine")
+_COMPARED = {f"{one.name}.{feature.name}": feature for one in COMPARISONS for feature in one.features}
+LEADS = tuple(name for name, feature in _COMPARED.items() if feature.leads)
 """What a candidate is also compared by with the best of the others."""
-FEATURES = (*_COMPARED, *(f"lead.{name.replace('.', '_')}" for name in LEADS), "lead.words", "uncited.text")
-"""The names of all measured numbers, in their order."""
+BESIDE = {
+    **{
+        f"lead.{name.replace('.', '_')}": Feature(name.replace(".", "_"), f"`{name}` is 1, and 0 for all others")
+        for name in LEADS
+    },
+    "lead.words": Feature("words", "six rare words of the claim stand in no other candidate"),
+    "uncited.text": Feature("text", "`text.cosine` is 1, and the claim cites nothing", EITHER),
+}
+"""What is told of a candidate beside the others of its claim, or beside what the claim cites."""
+DECLARED = _COMPARED | BESIDE
+"""All measured numbers by name, in their order."""
+FEATURES = tuple(DECLARED)
+"""Their names."""
 
-_contradictions = itemgetter(
-    *map(_COMPARED.index, ("identifier.contradicts", "identifier.elsewhere", "date.day_off", "number.series"))
-)
-_LEAD_AT = tuple(map(_COMPARED.index, LEADS))
-_TEXT = _COMPARED.index("text.cosine")
+_NAMES = tuple(_COMPARED)
+_contradictions = itemgetter(*(at for at, feature in enumerate(_COMPARED.values()) if feature.rules_out))
+_LEAD_AT = tuple(map(_NAMES.index, LEADS))
+_TEXT = _NAMES.index("text.cosine")
 _RARE = 2.3
 """How many nats less than a word that stands nowhere a rare one tells: about four sources have it."""
 _MANY = 12

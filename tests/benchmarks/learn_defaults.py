@@ -17,7 +17,7 @@ from pathlib import Path
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.pairs_file import parse
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.features import FEATURES
+from codex_backfill.matching.features import DECLARED, FEATURES
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.learn import Block, block
@@ -27,13 +27,6 @@ from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 from tests.benchmarks.bibliography import invent
 
-AGAINST = frozenset(
-    "title.replaced author.contradicts identifier.contradicts identifier.elsewhere date.contradicts date.day_off date.near "
-    "date.month_off number.contradicts number.series status.rejected domain.other".split()
-)
-EITHER = frozenset("date.missing text.missing created.missing linked.added uncited.text".split())
-STARTING = {"identifier.same": 8.0, "identifier.contradicts": -4.0, "date.day": 2.0, "number.series": -4.0}
-"""What is worth this much before anything is seen (identifiers first, as in OpenAlex and JabRef): too rare to be learned."""
 STIFFNESS = 4.0
 """1 / variance of a weight, times the variance of what it weighs."""
 BIBLIOGRAPHY = 0.3
@@ -74,9 +67,9 @@ def main() -> None:
         collections.append(Collection(list(_blocks(vault, labels, hide=True)), 1.0))
     rows = [one.values for collection in collections for block in collection.blocks for one in block.present]
     variances = [statistics.pvariance(column) for column in zip(*rows, strict=True)]
-    signs = [0 if name in EITHER else -1 if name in AGAINST else 1 for name in FEATURES]
+    signs = [feature.sign for feature in DECLARED.values()]
     prior = Prior(
-        [*(STARTING.get(name, 0.0) for name in FEATURES), 0.0],
+        [*(feature.start for feature in DECLARED.values()), 0.0],
         [*(STIFFNESS * max(variance, 1e-6) for variance in variances), 4e-4],
         [*signs, 0],
     )

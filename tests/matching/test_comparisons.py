@@ -4,8 +4,9 @@ import pytest
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.features import best_work
+from codex_backfill.matching.features import DECLARED, best_work
 from codex_backfill.notes.note import Claim, Source
+from tests.matching.comparisons_page import PAGE, page
 from tests.matching.invented import archive, claim, source
 
 OTHERS = archive(20, seed=5)
@@ -26,7 +27,7 @@ def outcome(name: str, one: Claim, other: Source) -> tuple[str, dict[str, float]
     comparison = BY_NAME[name]
     values = comparison.measure(pair)
     assert len(values) == len(comparison.features)
-    numbers = {feature: value for feature, value in zip(comparison.features, values, strict=True) if value}
+    numbers = {feature.name: value for feature, value in zip(comparison.features, values, strict=True) if value}
     return comparison.level(pair, values), numbers, comparison.detail(pair, values)
 
 
@@ -114,3 +115,15 @@ def test_details_say_what_agrees() -> None:
     assert outcome("title", claim(cites=cites), ZYTHUM)[2] == "the revival of zythum brewing"
     assert outcome("author", claim(cites=cites), ZYTHUM)[2] == "quarrel"
     assert outcome("date", claim(cites=cites), ZYTHUM)[2] == "2021-05 and 2021-05-04"
+
+
+def test_the_page_about_comparisons_is_up_to_date() -> None:
+    assert PAGE.read_text(encoding="utf-8") == page(), "python -m tests.matching.comparisons_page"
+
+
+def test_what_is_declared_is_unlike() -> None:
+    names = [comparison.name for comparison in COMPARISONS]
+    assert len(set(names)) == len(names)
+    for comparison in COMPARISONS:
+        assert len({feature.name for feature in comparison.features}) == len(comparison.features), comparison.name
+    assert all(feature.sign < 0 for feature in DECLARED.values() if feature.rules_out), "only what counts against"

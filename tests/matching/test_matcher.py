@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from codex_backfill.citations.dates import PartialDate
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
-from codex_backfill.matching.features import FEATURES, Comparer
+from codex_backfill.matching.features import BESIDE, FEATURES, Comparer
 from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, BY_TEXT_ALONE, QUERY_WORDS
 from codex_backfill.matching.matcher import Matcher, match
 from codex_backfill.matching.result import Match, Verdict
@@ -232,7 +232,7 @@ def reference(notes: Vault, labels: Labels) -> list[Match]:
             numbers = worth_comparing(matcher.corpus, side)
             rows = Comparer(matcher.corpus, side).measure(numbers)
             alone = [Comparer(matcher.corpus, side).measure([number])[0] for number in numbers]
-            compared = FEATURES.index("lead.text_cosine")
+            compared = len(FEATURES) - len(BESIDE)
             assert [row.values[:compared] for row in rows] == [row.values[:compared] for row in alone]
             found.append(matcher._match(one.path, rows, matcher.model))
     return found

@@ -1,14 +1,21 @@
-"""The comparisons, in the order in which evidence is listed: one module a kind of evidence."""
+"""The comparisons, in the order in which evidence is listed: one file each, in which it declares all of itself."""
 
-from codex_backfill.matching.comparisons.heads import AUTHOR, TITLE
-from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
-from codex_backfill.matching.comparisons.pointers import IDENTIFIER, LINKED
-from codex_backfill.matching.comparisons.standing import DOMAIN, STATUS
-from codex_backfill.matching.comparisons.texts import MENTIONED, TEXT, TOPIC
-from codex_backfill.matching.comparisons.times import CREATED, DATE, NUMBER
+from codex_backfill.matching.comparisons.author import AUTHOR
+from codex_backfill.matching.comparisons.comparison import AGAINST, EITHER, FOR, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.created import CREATED
+from codex_backfill.matching.comparisons.date import DATE
+from codex_backfill.matching.comparisons.domain import DOMAIN
+from codex_backfill.matching.comparisons.identifier import IDENTIFIER
+from codex_backfill.matching.comparisons.linked import LINKED
+from codex_backfill.matching.comparisons.mentioned import MENTIONED
+from codex_backfill.matching.comparisons.number import NUMBER
+from codex_backfill.matching.comparisons.status import STATUS
+from codex_backfill.matching.comparisons.text import TEXT
+from codex_backfill.matching.comparisons.title import TITLE
+from codex_backfill.matching.comparisons.topic import TOPIC
 
 COMPARISONS = (
     TITLE, AUTHOR, IDENTIFIER, DATE, NUMBER, TEXT, TOPIC, MENTIONED, LINKED, CREATED, STATUS, DOMAIN,
 )  # fmt: skip
 
-__all__ = ["COMPARISONS", "Comparison", "Pair", "Values"]
+__all__ = ["AGAINST", "COMPARISONS", "EITHER", "FOR", "Comparison", "Feature", "Pair", "Values"]

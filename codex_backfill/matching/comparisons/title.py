@@ -1,10 +1,10 @@
-"""Title and author: what a citation says a work is called, and by whom it is."""
+"""Title: what a citation says a work is called."""
 
 from collections.abc import Sequence
 
 from rapidfuzz import fuzz
 
-from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
+from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.corpus import Corpus
 
 _INSIDE = 60
@@ -80,40 +80,18 @@ def _title_detail(pair: Pair, values: Values) -> str:
     return "" if work is None else " ".join(words[word] for word in pair.source.title_words if word in work.words)
 
 
-def _measure_author(pair: Pair) -> Values:
-    """Whether the source's author stands in the citation.
-
-    rarest: the rarest shared word, as for titles, so that a frequent author says little; person: whether a surname is
-    shared; contradicts: whether both name persons, and none is shared.
-    """
-    corpus, _, work, source = pair
-    if work is None or not source.author_words:
-        return (0.0, 0.0, 0.0)
-    shared = [corpus.head_rarity[word] for word in source.author_words if word in work.words]
-    against = work.people and source.people and not shared
-    return (
-        max(shared, default=0.0) * 2 / corpus.surprise,
-        float(not work.people.isdisjoint(source.people)),
-        float(bool(against)),
-    )
-
-
-def _author_level(pair: Pair, values: Values) -> str:
-    rarest, person, against = values
-    if pair.work is None or not pair.source.author_words:
-        return "missing"
-    return "contradicts" if against else "exact" if person else "near" if rarest else "different"
-
-
-def _author_detail(pair: Pair, values: Values) -> str:
-    corpus, _, work, source = pair
-    if work is None:
-        return ""
-    words = [corpus.vocabulary.words[word] for word in source.author_words if word in work.words]
-    return ", ".join(sorted(work.people & source.people) or words)
-
-
 TITLE = Comparison(
-    "title", ("rarest", "unique", "inside", "whole", "exact", "replaced"), _measure_title, _title_level, _title_detail
+    "title",
+    "What the citation calls the work, against the source's title.",
+    (
+        Feature("rarest", "the rarest word that both have is as rare as can be"),
+        Feature("unique", "that word stands in no other title"),
+        Feature("inside", "the whole title stands in the citation", leads=True),
+        Feature("whole", "the cited title and the source's are the same", leads=True),
+        Feature("exact", "they are one title, misspelt at most"),
+        Feature("replaced", "nearly the same titles have a telling word in place of each other's", AGAINST),
+    ),
+    _measure_title,
+    _title_level,
+    _title_detail,
 )
-AUTHOR = Comparison("author", ("rarest", "person", "contradicts"), _measure_author, _author_level, _author_detail)

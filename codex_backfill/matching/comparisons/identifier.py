@@ -1,11 +1,11 @@
-"""Identifiers and links: what names one note, or one work, and no other."""
+"""Identifier: what names one note, or one work, and no other."""
 
 import re
 
 from rapidfuzz import fuzz
 
 from codex_backfill.citations.identifiers import Kind
-from codex_backfill.matching.comparisons.pair import Comparison, Pair, Values
+from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
 _OF_ONE_WORK = frozenset({Kind.ARXIV, Kind.DOI, Kind.ISBN, Kind.NBER, Kind.PMCID, Kind.PMID, Kind.SSRN, Kind.URL})
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
@@ -65,25 +65,17 @@ def _identifier_detail(pair: Pair, values: Values) -> str:
     return ", ".join(sorted(one.value for one in shared or pointers))
 
 
-def _measure_linked(pair: Pair) -> Values:
-    """named: the claim's own text links to the source's note; added: only what was added to it from elsewhere does."""
-    return (float(pair.source.name in pair.claim.linked), float(pair.source.name in pair.claim.added))
-
-
-def _linked_level(pair: Pair, values: Values) -> str:
-    named, added = values
-    return "named" if named else "added" if added else "missing"
-
-
-def _linked_detail(pair: Pair, values: Values) -> str:
-    return pair.source.name if any(values) else ""
-
-
 IDENTIFIER = Comparison(
     "identifier",
-    ("same", "file", "handle", "contradicts", "elsewhere"),
+    "Addresses, DOIs, numbers, accounts and file names that the citation gives, against the source's.",
+    (
+        Feature("same", "an address, DOI or number of one work is in both", start=8.0),
+        Feature("file", "the cited file name is the source's"),
+        Feature("handle", "an account is in both"),
+        Feature("contradicts", "both have a number of one kind, not the same one", AGAINST, rules_out=True, start=-4.0),
+        Feature("elsewhere", "a file is cited, and it is another", AGAINST, rules_out=True),
+    ),
     _measure_identifier,
     _identifier_level,
     _identifier_detail,
 )
-LINKED = Comparison("linked", ("named", "added"), _measure_linked, _linked_level, _linked_detail)
