@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
@@ -33,16 +34,53 @@ class _Section:
 
 
 @dataclass(frozen=True)
+class ClaimKeys(_Section):
+    """Which frontmatter keys of a claim are read as what: the first that says something."""
+
+    type: tuple[str, ...] = ("type",)
+    title: tuple[str, ...] = ("title",)
+    citation: tuple[str, ...] = (
+        "source", "sources", "reference", "references", "citation", "citations", "source_url",
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class SourceKeys(_Section):
+    """Which frontmatter keys of a source are read as what: the first that says something, of `id` all that do."""
+
+    type: tuple[str, ...] = ("type",)
+    title: tuple[str, ...] = ("title",)
+    author: tuple[str, ...] = ("author", "authors")
+    url: tuple[str, ...] = ("url", "source")
+    date: tuple[str, ...] = ("date", "published", "year")
+    id: tuple[str, ...] = ("id", "doc_id", "citekey", "doi", "arxiv", "pmid", "isbn")
+    venue: tuple[str, ...] = ("journal", "venue", "publication", "booktitle", "publisher")
+    volume: tuple[str, ...] = ("volume",)
+    pages: tuple[str, ...] = ("pages",)
+
+
+@dataclass(frozen=True)
 class ClaimSettings(_Section):
-    """Where claims are, and how their link field is written."""
+    """Where claims are, what in them is a citation, and how their link field is written."""
 
     folders: tuple[str, ...] = ("domains", "core", "foundations")
+    exclude: tuple[str, ...] = ()
+    """Globs of notes and folders to be left out."""
     types: tuple[str, ...] = ("claim",)
+    """The types of note that are taken, whatever their case; none takes every note."""
+    headings: tuple[str, ...] = ("Sources", "References", "Citations", "Bibliography")
+    """Headings below which a list names sources; these four stand for the same words in other languages, too."""
+    suffixes: tuple[str, ...] = (".md",)
+    body_links: bool = False
+    """Whether links to sources anywhere in the body are citations."""
     field: str = "sourced_from"
-    style: Literal["path", "wikilink"] = "path"
+    style: Literal["path", "wikilink", "markdown"] = "path"
+    create_frontmatter: bool = False
+    """Whether a claim without frontmatter gets a block with the one field."""
+    keys: ClaimKeys = dataclass_field(default_factory=ClaimKeys)
 
     def checks(self) -> Iterator[tuple[str, str]]:
-        yield from _folders_and_field(self.folders, self.field)
+        yield from _place(self.folders, self.suffixes, self.field)
 
 
 @dataclass(frozen=True)
@@ -50,12 +88,19 @@ class SourceSettings(_Section):
     """Where sources are, and how their link field is written."""
 
     folders: tuple[str, ...] = ("inbox/archive", "inbox/queue")
+    exclude: tuple[str, ...] = ()
+    """Globs of notes and folders to be left out."""
     types: tuple[str, ...] = ()
+    """The types of note that are taken, whatever their case; none takes every note."""
+    suffixes: tuple[str, ...] = (".md",)
     field: str = "claims_extracted"
-    style: Literal["auto", "title", "filename", "path", "wikilink"] = "auto"
+    style: Literal["auto", "title", "filename", "path", "wikilink", "markdown"] = "auto"
+    create_frontmatter: bool = False
+    """Whether a source without frontmatter gets a block with the one field."""
+    keys: SourceKeys = dataclass_field(default_factory=SourceKeys)
 
     def checks(self) -> Iterator[tuple[str, str]]:
-        yield from _folders_and_field(self.folders, self.field)
+        yield from _place(self.folders, self.suffixes, self.field)
 
 
 @dataclass(frozen=True)
@@ -68,7 +113,7 @@ class MatchSettings(_Section):
     """The least probability of an accepted link."""
     gap: float | None = None
     """The least lead over the runner-up, in natural-log odds."""
-    weights: Mapping[str, float] = field(default_factory=dict)
+    weights: Mapping[str, float] = dataclass_field(default_factory=dict)
     """Match weights by name, in natural-log odds, in place of the learned ones."""
 
     def checks(self) -> Iterator[tuple[str, str]]:
@@ -84,17 +129,28 @@ class MatchSettings(_Section):
 class Settings(_Section):
     """All settings of a vault."""
 
-    claims: ClaimSettings = field(default_factory=ClaimSettings)
-    sources: SourceSettings = field(default_factory=SourceSettings)
-    match: MatchSettings = field(default_factory=MatchSettings)
+    claims: ClaimSettings = dataclass_field(default_factory=ClaimSettings)
+    sources: SourceSettings = dataclass_field(default_factory=SourceSettings)
+    match: MatchSettings = dataclass_field(default_factory=MatchSettings)
+
+    def checks(self) -> Iterator[tuple[str, str]]:
+        claim_types, source_types = ({type.casefold() for type in side.types} for side in (self.claims, self.sources))
+        shared = [folder or "." for folder in self.claims.folders if folder in self.sources.folders]
+        if shared and (claim_types & source_types or not claim_types | source_types):
+            told = f"{shared[0]!r} is a folder of claims and of sources, and their types do not tell them apart"
+            yield "claims.folders", told
 
 
-def _folders_and_field(folders: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
+def _place(folders: tuple[str, ...], suffixes: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
+    """What is wrong with where notes are, and with the name of their link field."""
     for folder in folders:
         if folder.startswith("/") or ".." in folder.split("/"):
             yield "folders", f"{folder!r} leads out of the vault"
         elif folder != "/".join(part for part in folder.split("/") if part not in ("", ".")):
             yield "folders", f"{folder!r} is no plain path from the vault's root, like 'inbox/archive'"
+    for suffix in suffixes:
+        if not re.fullmatch(r"\.\w[\w.]*", suffix):
+            yield "suffixes", f"{suffix!r} is no suffix of file names, like '.md'"
     if not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII):
         yield "field", f"{key!r} is no frontmatter key: letters, digits, - and _"
 
@@ -147,16 +203,25 @@ def _messages(error: "ErrorDetails", text: str, name: str) -> Iterator[str]:
     if error["type"] == "value_error":  # what `checks` found: key by key
         for line in error["msg"].removeprefix("Value error, ").split("\n"):
             key, _, reason = line.partition(": ")
-            yield f"{name}:{_line(text, [*keys, key])}:1: {'.'.join([*keys, key])}: {reason}"
+            at = [*keys, *key.split(".")]
+            yield f"{name}:{_line(text, at)}:1: {'.'.join(at)}: {reason}"
         return
     where = f"{name}:{_line(text, keys)}:1"
     if error["type"] != "unexpected_keyword_argument":
         yield f"{where}: {'.'.join(keys)}: {error['msg']}"
         return
+    nearest = "".join(f"; the nearest is {key!r}" for key in _nearest(keys))
+    yield f"{where}: unknown key {'.'.join(keys)!r}{nearest}"
+
+
+def _nearest(keys: list[str]) -> list[str]:
+    """An unknown key to the right one: one like it beside it, its namesake anywhere, the most like beside it."""
     from difflib import get_close_matches
 
-    nearest = "".join(f"; the nearest is {key!r}" for key in get_close_matches(keys[-1], _keys(keys[:-1]), 1, 0.0))
-    yield f"{where}: unknown key {'.'.join(keys)!r}{nearest}"
+    *parents, last = keys
+    beside = _keys(parents)
+    anywhere = [path for path in _paths(Settings()) if path.rpartition(".")[2] == last]
+    return get_close_matches(last, beside, 1) or anywhere[:1] or get_close_matches(last, beside, 1, 0.0)
 
 
 def _keys(parents: list[str]) -> list[str]:
@@ -166,9 +231,21 @@ def _keys(parents: list[str]) -> list[str]:
     return sorted(part.name for part in fields(section)) if is_dataclass(section) else []
 
 
+def _paths(section: object, above: str = "") -> Iterator[str]:
+    """All keys of a section and below it, with dots between them."""
+    for part in fields(section) if is_dataclass(section) else ():
+        yield f"{above}{part.name}"
+        yield from _paths(getattr(section, part.name), f"{above}{part.name}.")
+
+
 def _line(text: str, keys: list[str]) -> int:
     """The line of a key below its table's header, from 1; of the deepest part of it that can be found."""
     lines, at = text.splitlines(), 0
+    for depth in range(len(keys) - 1, 1, -1):  # `[claims.keys]` stands anywhere, be it above `[claims]`
+        table = re.compile(rf"\s*\[\s*{re.escape('.'.join(keys[:depth]))}\s*\]")
+        if (found := next((number for number, line in enumerate(lines) if table.match(line)), None)) is not None:
+            at, keys = found, keys[depth:]
+            break
     for key in keys:
         pattern = re.compile(rf"""\s*(?:\[\s*["']?{re.escape(key)}["']?\s*\]|["']?{re.escape(key)}["']?\s*[.=])""")
         at = next((number for number in range(at, len(lines)) if pattern.match(lines[number])), at)

@@ -18,18 +18,58 @@ def test_the_defaults_of_the_contract() -> None:
     text = """
 [claims]
 folders = ["domains", "core", "foundations"]
+exclude = []
 types = ["claim"]
+headings = ["Sources", "References", "Citations", "Bibliography"]
+suffixes = [".md"]
+body_links = false
 field = "sourced_from"
 style = "path"
+[claims.keys]
+type = ["type"]
+title = ["title"]
+citation = ["source", "sources", "reference", "references", "citation", "citations", "source_url"]
 [sources]
 folders = ["inbox/archive", "inbox/queue"]
+exclude = []
 types = []
 field = "claims_extracted"
 style = "auto"
+create_frontmatter = false
+[sources.keys]
+type = ["type"]
+title = ["title"]
+author = ["author", "authors"]
+url = ["url", "source"]
+date = ["date", "published", "year"]
+id = ["id", "doc_id", "citekey", "doi", "arxiv", "pmid", "isbn"]
+venue = ["journal", "venue", "publication", "booktitle", "publisher"]
+volume = ["volume"]
+pages = ["pages"]
 [match]
 min_precision = 0.95
 """
     assert parse(text, "x") == parse("", "x") == Settings()
+
+
+@pytest.mark.parametrize(
+    ("types", "good"),
+    [
+        pytest.param(((), ()), False, id="no types at all"),
+        pytest.param((("idea",), ()), True, id="claims have a type, the rest are sources"),
+        pytest.param(((), ("book",)), True, id="sources have a type, the rest are claims"),
+        pytest.param((("idea",), ("book",)), True, id="each has its own"),
+        pytest.param((("idea", "note"), ("Note",)), False, id="one type is of both, case aside"),
+    ],
+)
+def test_claims_and_sources_in_one_folder_need_types(types: tuple[tuple[str, ...], ...], good: bool) -> None:
+    text = "[claims]\nfolders = ['notes']\ntypes = {}\n[sources]\nfolders = ['x', 'notes']\ntypes = {}\n"
+    text = text.format(*(list(some) for some in types))
+    if good:
+        assert parse(text, "x").sources.types == types[1]
+        return
+    with pytest.raises(UsageError, match=r"x:2:1: claims.folders: 'notes' is a folder of claims and of sources"):
+        parse(text, "x")
 
 
 def test_what_a_file_says_holds() -> None:
@@ -50,6 +90,12 @@ def test_what_a_file_says_holds() -> None:
             id="an unknown key",
         ),
         pytest.param(
+            '[claims]\ncitation = ["raw"]\n[claims.keys]\ntitel = ["x"]\n',
+            ["x:2:1: unknown key 'claims.citation'; the nearest is 'claims.keys.citation'", "x:4:1: unknown key 'claims.keys.titel'; the nearest is 'title'"],
+            id="a key in the wrong table, and one in a table within",
+        ),
+        pytest.param('[sources]\nsuffixes = ["md"]\n', ["x:2:1: sources.suffixes: 'md' is no suffix of file names, like '.md'"], id="no suffix"),
+        pytest.param(
             '[claims]\nfolders = ["../a", "/b"]\nfield = "a: b"\n[match]\nthreshold = 3\n',
             [
                 "x:2:1: claims.folders: '../a' leads out of the vault",
@@ -59,7 +105,7 @@ def test_what_a_file_says_holds() -> None:
             ],
             id="all errors at once",
         ),
-        pytest.param('[claims]\nstyle = "link"\n', ["x:2:1: claims.style: Input should be 'path' or 'wikilink'"], id="no such style"),
+        pytest.param('[claims]\nstyle = "link"\n', ["x:2:1: claims.style: Input should be 'path', 'wikilink' or 'markdown'"], id="no such style"),
         pytest.param('[match]\nmin_precision = "high"\n', ["x:2:1: match.min_precision: Input should be a valid number"], id="no number"),
     ],
 )  # fmt: skip

@@ -158,7 +158,9 @@ class Corpus:
             head=self._vector(head.words),
             text=self._vector(dict(zip(*text, strict=True))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
-            identifiers=frozenset(find_identifiers(" ".join((*source.urls, source.title, source.author)))),
+            identifiers=frozenset(
+                find_identifiers(" ".join((*source.urls, *_named(source), source.title, source.author)))
+            ),
             domains=tuple(map(fold, source.domains)),
             processed=_day(source.processed_date),
             status=fold(source.status),
@@ -246,6 +248,11 @@ def cosine(one: Vector, other: Vector) -> float:
 
 def _people(authors: Sequence[Author]) -> frozenset[str]:
     return frozenset(author.surname for author in authors if author.kind is Kind.PERSON)
+
+
+def _named(source: Source) -> Iterable[str]:
+    """What names a source to the letter, as texts say it: `doi: 10.1000/x`."""
+    return (f"{key}: {text}" for key, texts in source.ids.items() for text in texts)
 
 
 def _linked(body: str) -> frozenset[str]:

@@ -11,12 +11,13 @@ SIZE_LIMIT = 32 * 1024 * 1024
 """Notes above this many bytes are refused: the largest in the vaults we know has 0.1 MB."""
 
 
-def walk(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Problem]]:
-    """A vault and folders below it to the paths of their `.md` files, sorted, and what cannot be followed.
+def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",)) -> tuple[list[str], list[Problem]]:
+    """A vault and folders below it to the paths of their notes, by their suffixes, sorted, and what cannot be followed.
 
     Hidden files and folders, what git ignores, and links to notes that are read anyway are left out.
     """
     top = os.path.realpath(root)
+    endings = tuple(suffix.lower() for suffix in suffixes)
     ignored = _ignored_by_git(top)
     found: set[str] = set()
     links: list[str] = []
@@ -36,7 +37,7 @@ def walk(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Problem]]:
                     links.append(path)
                 elif entry.is_dir():
                     pending.append(path)
-                elif entry.name.lower().endswith(".md"):
+                elif entry.name.lower().endswith(endings):
                     if entry.is_file():
                         found.add(path)
                     else:
@@ -45,7 +46,7 @@ def walk(root: Path, folders: Sequence[str]) -> tuple[list[str], list[Problem]]:
         target = os.path.realpath(os.path.join(top, path))
         if not f"{target}/".startswith(f"{top}/"):
             problems.append(Problem(path, 1, 1, "symbolic link leads out of the vault"))
-        elif path.lower().endswith(".md") and not os.path.isdir(target):
+        elif path.lower().endswith(endings) and not os.path.isdir(target):
             if not os.path.isfile(target):
                 problems.append(Problem(path, 1, 1, "symbolic link leads to no file"))
             elif os.path.relpath(target, top).replace(os.sep, "/") not in found:

@@ -1,7 +1,7 @@
 """The values that reading gives: notes, the claims and sources among them, and problems."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 Value = str | None | tuple["Value", ...] | Mapping[str, "Value"]
 """A frontmatter value as composed, never constructed: every scalar is its text, `None` is an empty value."""
@@ -43,18 +43,23 @@ class Note:
     body: str
     heading: str | None
     """The text of the first heading of the body."""
+    title_keys: tuple[str, ...] = ("title",)
+    """The keys that can give its title."""
 
     @property
     def stem(self) -> str:
-        """The file name without `.md`."""
+        """The file name without its suffix."""
         name = self.path.rpartition("/")[2]
-        return name[:-3] if name.lower().endswith(".md") and len(name) > 3 else name
+        return name.rpartition(".")[0] or name
 
     @property
     def title(self) -> str:
         """The `title:`, else the first heading, else the file name."""
-        given = self.fields.get("title")
-        return given.strip() if isinstance(given, str) and given.strip() else self.heading or self.stem
+        for key in self.title_keys:
+            given = self.fields.get(key)
+            if isinstance(given, str) and given.strip():
+                return given.strip()
+        return self.heading or self.stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +101,14 @@ class Source:
     tags: tuple[str, ...]
     entries: tuple[Entry, ...]
     """What stands in the link field (`claims_extracted`)."""
+    venue: str = ""
+    """The journal, book or publisher that it stands in."""
+    volume: str = ""
+    pages: str = ""
+    ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """What names the work to the letter, by the key, in lower case: `{"doi": ("10.1000/x",)}`."""
+    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """The texts of all its frontmatter by key, the link fields aside, since those tell the answer."""
 
     @property
     def path(self) -> str:

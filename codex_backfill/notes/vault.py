@@ -2,24 +2,29 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from codex_backfill.notes import files
+from codex_backfill.notes.fields import Fields
 from codex_backfill.notes.frontmatter import FrontmatterError
-from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Value, Vault
+from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.parsed import Reader, read
 
 if TYPE_CHECKING:
-    from codex_backfill.settings import Settings
+    from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
-_CITATION = ("source", "sources")
-_AUTHOR = ("author", "authors", "by", "creator")
-_URL = ("url", "source_url", "link", "source", "doi", "arxiv")
+_OLD_AUTHOR = ("by", "creator")
+_OLD_URL = ("source_url", "link")
+_OLD_DATE = ("date_published", "publication_date", "source_date")
+"""Keys of old notes, read where those of the settings say nothing."""
 _ADDRESS = re.compile(r"https?://|www\.|^10\.\d{4}|^(arxiv|doi)\b|^[\w.-]+\.[a-z]{2,}(/|$)", re.IGNORECASE)
-_DATE = ("date", "date_published", "published", "publication_date", "source_date", "year")
 _PROCESSED = ("processed_date", "date_processed", "date_archived", "last_attempted", "created")
 _DOMAIN = ("domain", "domains", "secondary_domains")
+_SAYS_NOTHING = re.compile(r"[\d.,]{1,7}|true|false", re.IGNORECASE)
+"""A count or a flag in place of a citation; longer numbers are names of notes (`202103041210`)."""
 
 
 def load(
@@ -32,84 +37,112 @@ def load(
 
     `progress` wraps the list of paths while they are read, `reader` makes a note of the bytes.
     """
-    paths, found = files.walk(root, (*settings.claims.folders, *settings.sources.folders))
+    sides = settings.claims, settings.sources
+    paths, found = files.walk(
+        root,
+        [folder for side in sides for folder in side.folders],
+        tuple(dict.fromkeys(suffix for side in sides for suffix in side.suffixes)),
+    )
     problems = list(found)
     claims: list[Claim] = []
     sources: list[Source] = []
     for path in progress(paths):
-        raw = files.read_bytes(root, path)
+        held = [side for side in sides if _depth(side, path) >= 0]
+        raw = files.read_bytes(root, path) if held else b""
         if isinstance(raw, Problem):
             problems.append(raw)
             continue
-        is_source = _depth(path, settings.sources.folders) > _depth(path, settings.claims.folders)
-        section = settings.sources if is_source else settings.claims
         try:
-            reading = reader(raw, path, section.field)
+            taken = [(side, one) for side in held if _takes(side, (one := reader(raw, path, side.field)).note)]
         except FrontmatterError as error:
             problems.append(Problem(path, error.line, error.column, error.reason))
             continue
-        if section.types and _text(reading.note, "type") not in section.types:
+        if not taken:
             continue
-        if reading.trouble:
-            problems.append(Problem(path, *reading.trouble))
-        if is_source:
-            sources.append(_source(reading.note, reading.entries))
+        # Where both sides would have a note, the inner folder decides, then the side that names types.
+        side, parsed = max(taken, key=lambda one: (_depth(one[0], path), bool(one[0].types)))
+        if parsed.trouble:
+            problems.append(Problem(path, *parsed.trouble))
+        note = parsed.note
+        if side.keys.title != note.title_keys:
+            note = replace(note, title_keys=side.keys.title)
+        if side is settings.sources:
+            sources.append(_source(note, parsed.entries, settings))
         else:
-            claims.append(_claim(reading.note, reading.entries))
+            claims.append(_claim(note, parsed.entries, settings))
     return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)))
 
 
-def _claim(note: Note, entries: tuple[Entry, ...]) -> Claim:
+def _claim(note: Note, entries: tuple[Entry, ...], settings: "Settings") -> Claim:
+    fields = Fields(note.fields)
+    cited = (_telling(fields.texts(key)) for key in settings.claims.keys.citation)
     return Claim(
         note=note,
-        citations=tuple(text for key in _CITATION for text in texts(note.fields.get(key))),
-        description=_text(note, "description"),
-        created=_text(note, "created"),
-        domains=_texts(note, *_DOMAIN),
-        tags=_texts(note, "tags"),
+        citations=next((texts for texts in cited if texts), ()),
+        description=" ".join(fields.texts("description")),
+        created=" ".join(fields.texts("created")),
+        domains=fields.texts(*_DOMAIN),
+        tags=fields.texts("tags"),
         entries=entries,
     )
 
 
-def _source(note: Note, entries: tuple[Entry, ...]) -> Source:
+def _telling(texts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(text for text in texts if not _SAYS_NOTHING.fullmatch(text))
+
+
+def _source(note: Note, entries: tuple[Entry, ...], settings: "Settings") -> Source:
+    fields, keys = Fields(note.fields), settings.sources.keys
+    links = {settings.claims.field.casefold(), settings.sources.field.casefold()}
+    addresses = fields.texts(*keys.url) or fields.texts(*_OLD_URL)
     return Source(
         note=note,
         # Old notes say `source:` for the address or, some of them, for whom the work is from.
         author=", ".join(
-            (*_first(note, _AUTHOR), *(text for text in _texts(note, "source") if not _ADDRESS.search(text)))
+            (
+                *(fields.first((*keys.author, *_OLD_AUTHOR))),
+                *(text for text in fields.texts(*keys.url) if not _ADDRESS.search(text)),
+            )
         ),
-        urls=tuple(text for text in _texts(note, *_URL) if _ADDRESS.search(text)),
-        date=next(iter(_first(note, _DATE)), ""),
-        processed_date=next(iter(_first(note, _PROCESSED)), ""),
-        status=_text(note, "status"),
-        domains=_texts(note, *_DOMAIN),
-        tags=_texts(note, "tags"),
+        urls=tuple(text for text in addresses if _ADDRESS.search(text)),
+        date=next(iter(fields.first((*keys.date, *_OLD_DATE))), ""),
+        processed_date=next(iter(fields.first(_PROCESSED)), ""),
+        status=" ".join(fields.texts("status")),
+        domains=fields.texts(*_DOMAIN),
+        tags=fields.texts("tags"),
         entries=entries,
+        venue=fields.text(keys.venue),
+        volume=fields.text(keys.volume),
+        pages=fields.text(keys.pages),
+        ids={key.casefold(): texts for key in keys.id if (texts := fields.texts(key))},
+        fields={key: texts for key in note.fields if key.casefold() not in links and (texts := fields.texts(key))},
     )
 
 
-def texts(value: Value) -> tuple[str, ...]:
-    """A frontmatter value to the texts in it, in their order, blanks trimmed and empty ones left out."""
-    if value is None:
-        return ()
-    if isinstance(value, str):
-        return (value.strip(),) if value.strip() else ()
-    parts = value if isinstance(value, tuple) else tuple(value.values())
-    return tuple(text for part in parts for text in texts(part))
+def _takes(side: "ClaimSettings | SourceSettings", note: Note) -> bool:
+    """Whether one of a note's types, whatever its case, is one that the side asks for."""
+    if not side.types:
+        return True
+    wanted = {name.casefold() for name in side.types}
+    return any(text.removeprefix("#").casefold() in wanted for text in Fields(note.fields).first(side.keys.type))
 
 
-def _texts(note: Note, *keys: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(text for key in keys for text in texts(note.fields.get(key))))
+def _depth(side: "ClaimSettings | SourceSettings", path: str) -> int:
+    """How many characters of a path the longest folder takes that holds it; -1 where the side has no such note."""
+    if not path.lower().endswith(tuple(suffix.lower() for suffix in side.suffixes)) or _is_excluded(path, side.exclude):
+        return -1
+    return max((len(folder) for folder in side.folders if not folder or path.startswith(f"{folder}/")), default=-1)
 
 
-def _first(note: Note, keys: Sequence[str]) -> tuple[str, ...]:
-    return next((found for key in keys if (found := texts(note.fields.get(key)))), ())
-
-
-def _text(note: Note, key: str) -> str:
-    return " ".join(texts(note.fields.get(key)))
-
-
-def _depth(path: str, folders: Iterable[str]) -> int:
-    """How many characters of a path the longest folder takes that holds it; -1 when none does."""
-    return max((len(folder) for folder in folders if not folder or path.startswith(f"{folder}/")), default=-1)
+def _is_excluded(path: str, globs: Sequence[str]) -> bool:
+    """Whether a glob takes a path, a folder that it is in, or, when it has no `/`, any part of the path."""
+    if not globs:
+        return False
+    parts = path.split("/")
+    above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    return any(
+        fnmatchcase(one, plain)
+        for glob in globs
+        for plain in [glob.removeprefix("**/").removesuffix("/**").strip("/")]
+        for one in (above if "/" in glob.strip("/").removeprefix("**/") else [*above, *parts])
+    )
