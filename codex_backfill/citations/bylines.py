@@ -45,6 +45,8 @@ _SURNAME = rf"(?:(?:{'|'.join(PARTICLES)}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\
 _DOUBLE = rf"{_SURNAME}(?:[\s-]{_WORD})?"
 _INITIAL = rf"{_UPPER}\.?(?![^\W\d_])"
 _INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}{_INITIAL}){{0,3}}"
+_OWN_INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}(?!J\.\s[A-Z][a-z]{{1,8}}\.){_INITIAL}){{0,3}}"
+"""In `Doe, B. J. Am. Chem. Soc.` the `J.` belongs to the journal."""
 _SUFFIX = r"(?:,?\s(?:Jr\.?|Sr\.?|II|III|IV)(?=\W|$))?"
 _NOT_A_NAME = (
     r"(?!(?:An|The|On|In|Of|To|Towards?|How|Why|What|When|Where|Who|Is|Are|Do|Does|Can|From|For|With|Against|Beyond|Some|"
@@ -61,7 +63,7 @@ _END = rf"(?=\s*:\s|{_BARE_END[3:]}"
 _NOT_SHORT = r"(?![A-Z]{1,3}\s)"
 _GIVEN = rf"{_WORD}(?:\s{_INITIALS})?"
 _NAMES = {
-    Style.INVERTED: rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}{_INITIALS}(?:(?<=\.)|(?!\s{_WORD})){_SUFFIX}",
+    Style.INVERTED: rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}{_OWN_INITIALS}(?:(?<=\.)|(?!\s{_WORD})){_SUFFIX}",
     Style.WRITTEN: (
         rf"{_NOT_SHORT}{_NOT_A_NAME}{_SURNAME},\s{_NOT_A_NAME}{_GIVEN}"
         rf"(?=\.\s|,\set\sal|,\sand\s(?!(?:Van|Von|De|La)\s){_GIVEN}\s{_DOUBLE}{_END}|,?\s(?:and|&)\s{_DOUBLE},\s{_GIVEN}{_END}"

@@ -38,7 +38,7 @@ def compare(one: PartialDate, other: PartialDate) -> Agreement:
     return agreement
 
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         (
@@ -49,10 +49,11 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
+"""The names of months, in lower case, to their numbers."""
 
 
 def _month(group: str) -> str:
-    return rf"(?<![^\W_])(?P<{group}>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\b\.?"
+    return rf"(?<![^\W_])(?P<{group}>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
 
 
 def _day(group: str) -> str:
@@ -105,12 +106,12 @@ _WINDOW = 40
 
 _JOINS = frozenset(" ,.-/\n\u00a0")
 """What can stand between a month and its year."""
-_DATE_WORDS = frozenset(_MONTHS) | {"st", "nd", "rd", "th", "of"}
+_DATE_WORDS = frozenset(MONTHS) | {"st", "nd", "rd", "th", "of"}
 """What can stand before it: the month, or what is written behind a day."""
 
 
 def _partial(year: int, month: int | str | None = None, day: int | str | None = None) -> PartialDate:
-    number = _MONTHS[month.lower()] if isinstance(month, str) and month.isalpha() else int(month or 0)
+    number = MONTHS[month.lower()] if isinstance(month, str) and month.isalpha() else int(month or 0)
     return PartialDate(year, number or None, (int(day or 0) or None) if number else None)
 
 

@@ -2,11 +2,13 @@
 
 import re
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from codex_backfill.citations.authors import Author, authors_named, parse_authors
 from codex_backfill.citations.bylines import Style, names_end, scan_names
 from codex_backfill.citations.dates import PartialDate, scan_dates
 from codex_backfill.citations.identifiers import Identifier, scan_identifiers
+from codex_backfill.citations.publication import DATE, Publication, find_publication, page_range
 from codex_backfill.citations.quotes import Quote, blanked, scan_quotes
 from codex_backfill.citations.unquoted_titles import CUT, cleaned, names_behind, readings, readings_behind
 from codex_backfill.citations.works import past_noise, scan_works
@@ -24,26 +26,46 @@ class Citation:
     """Plausible readings of the title, best first; the last one is the whole text without dates and identifiers."""
     dates: tuple[PartialDate, ...]
     identifiers: tuple[Identifier, ...]
+    venue: str = ""
+    """The journal, proceedings, book or publisher, as it is written: `J. Am. Chem. Soc.`"""
+    volume: str = ""
+    issue: str = ""
+    pages: str = ""
+    """`first-last` in full (`publication.page_range`), the first alone, or the number of an article."""
 
 
 def parse(text: str) -> tuple[Citation, ...]:
     """A `source:` text to the works that it names, in order: one for a text on one work, none for an empty one."""
     found: list[Citation] = []
-    for start, end in scan_works(text):
-        citation = _read(text[start:end], start)
+    plain = _SET_NUMBER.sub(" \\1 ", text)
+    for start, end in scan_works(plain):
+        citation = replace(_read(plain[start:end]), text=text[start:end], start=start, end=end)
         if found and not citation.authors and citation.text[0] in "'\"“‘«*_":  # another title of the same author
             citation = replace(citation, authors=found[-1].authors)
         found.append(citation)
     return tuple(found)
 
 
-Reading = tuple[tuple[Author, ...], list[str]]
-"""The authors, and what the title may be."""
+class AuthorsAndTitles(NamedTuple):
+    """What a citation says before it says where its work was published."""
 
+    authors: tuple[Author, ...]
+    titles: list[str]
+    """Plausible readings of the title, best first."""
+    end: int = 0
+    """Where the authors end, and the title when it is quoted or stands before them."""
+
+
+_SET_NUMBER = re.compile(r"(?<!\*)\*(\d{1,5})\*(?!\*)")
+"""A volume in italics: `*12*(3)`."""
 _BIBTEX = re.compile(r"\s*@\w{2,20}\s*[{(]")
 _BIBTEX_FIELD = re.compile(
-    r"\b(author|editor|title|booktitle)\s*=\s*(?:\{((?:[^{}]|\{[^{}]*\}){0,600})\}|\"([^\"]{0,600})\")", re.IGNORECASE
+    r"\b(author|editor|title|journal|journaltitle|booktitle|publisher|volume|number|pages)\s*=\s*"
+    r"(?:\{((?:[^{}]|\{[^{}]{0,600}\}){0,600})\}|\"([^\"]{0,600})\"|(\d{1,9}))",
+    re.IGNORECASE,
 )
+_BIBTEX_VENUES = ("journal", "journaltitle", "booktitle", "publisher")
+_VOLUME_AHEAD = re.compile(r"[,.;:]?\s{0,2}(?:(?i:vol|v\.|no|pp?)\b|\d{1,4}\s?[(,:])")
 _BY = re.compile(r",?\sby:?\s(?=[^\W\d_a-z])")
 _SEVERAL = re.compile(r"(?:Multiple|Various|Several|Many)\s(?:sources|authors|outlets|reports)\s\([^()]{0,300}\)")
 _ABOUT = re.compile(
@@ -53,31 +75,49 @@ _ABOUT = re.compile(
 """What makes a title of another title behind it: `Comments on`."""
 
 
-def _read(text: str, offset: int) -> Citation:
+def _read(text: str) -> Citation:
     identifiers = scan_identifiers(text)
     quotes = scan_quotes(text)
     named = [(start, end) for start, end, _ in identifiers]
-    dates = scan_dates(blanked(text, [(quote.start, quote.end) for quote in quotes], "~"))
+    found = scan_dates(blanked(text, [(quote.start, quote.end) for quote in quotes], "~"))
+    dates = [(start, end) for start, end, _ in found]
     plain = blanked(text, named, CUT)
-    dated = blanked(text, [(start, end) for start, end, _ in dates], "0")
-    cut = blanked(plain, [(start, end) for start, end, _ in dates if _bounds(plain, start, end, len(dates) > 1)], CUT)
     if _BIBTEX.match(text):
-        authors, titles = _bibtex(text)
-    elif quotes:
-        authors, titles = _quoted(dated, plain, quotes, past_noise(text))
+        read, published = _bibtex(text)
     else:
-        begin = past_noise(text)
-        authors, titles = _unquoted(dated[begin:], cut[begin:], plain[begin:])
-    titles.append(" ".join(blanked(plain, [(start, end) for start, end, _ in dates], " ").replace(CUT, " ").split()))
+        titled = [quote for quote in quotes if not _is_venue(text, quote)]
+        dated = blanked(text, dates, "0")
+        read = (
+            _quoted(dated, plain, titled, past_noise(text))
+            if titled
+            else _unquoted(
+                dated,
+                blanked(plain, [date for date in dates if _bounds(plain, *date, len(dates) > 1)], CUT),
+                plain,
+                past_noise(text),
+            )
+        )
+        own = blanked(blanked(plain, dates, DATE), [(quote.start + 1, quote.end - 1) for quote in quotes], "~")
+        published = find_publication(text, own, read.end)
+    years = dict.fromkeys(date for _, _, date in found)
+    if len(years) > 1:  # `Waves 12, 1984 (2019)`: a page that looks like a year
+        years = {date: None for date in years if str(date) != published.pages}
+    whole = blanked(plain, dates, " ").replace(CUT, " ")
     return Citation(
         text,
-        offset,
-        offset + len(text),
-        authors,
-        tuple(dict.fromkeys(title for title in map(cleaned, titles) if title)),
-        tuple(dict.fromkeys(date for _, _, date in dates)),
+        0,
+        len(text),
+        read.authors,
+        tuple(dict.fromkeys(title for title in map(cleaned, (*read.titles, " ".join(whole.split()))) if title)),
+        tuple(years),
         tuple(dict.fromkeys(identifier for _, _, identifier in identifiers)),
+        *published,
     )
+
+
+def _is_venue(text: str, quote: Quote) -> bool:
+    """Whether an emphasised part is the name of a journal: a volume follows, `*Journal of Waves*, 12(3)`."""
+    return text[quote.start] in "*_" and _VOLUME_AHEAD.match(text, quote.end) is not None
 
 
 def _bounds(text: str, start: int, end: int, others: bool) -> bool:
@@ -89,59 +129,74 @@ def _bounds(text: str, start: int, end: int, others: bool) -> bool:
     return not (others and before[-2:-1].islower() and before[-1:] == " " and after[:1] == ".")
 
 
-def _bibtex(text: str) -> Reading:
-    fields = {found[1].lower(): found[2] or found[3] or "" for found in reversed(list(_BIBTEX_FIELD.finditer(text)))}
+def _bibtex(text: str) -> tuple[AuthorsAndTitles, Publication]:
+    fields = {
+        found[1].lower(): re.sub(r"[{}\\]", "", found[2] or found[3] or found[4] or "")
+        for found in reversed(list(_BIBTEX_FIELD.finditer(text)))
+    }
     names = (name.partition(", ") for name in re.split(r"\s+and\s+", fields.get("author", fields.get("editor", ""))))
     forward = " and ".join(f"{first} {last}".strip() for last, _, first in names if last != "others")
-    return parse_authors(forward), [re.sub(r"[{}\\]", "", fields.get("title", ""))]
+    venue = next((fields[key] for key in _BIBTEX_VENUES if fields.get(key)), "")
+    return AuthorsAndTitles(parse_authors(forward), [fields.get("title", "")]), Publication(
+        venue, fields.get("volume", ""), fields.get("number", ""), page_range(fields.get("pages", ""))
+    )
 
 
-def _quoted(text: str, plain: str, quotes: list[Quote], begin: int) -> Reading:
+def _quoted(text: str, plain: str, quotes: list[Quote], begin: int) -> AuthorsAndTitles:
     """A text with quotes: what is in them, or what they are in."""
     first = quotes[0]
     titles = [quote.text for quote in quotes]
+    end = first.end
     names = [name for name in scan_names(text, begin) if name.end <= first.start]
     if about := _ABOUT.search(plain, max(0, first.start - 40), first.start):  # a title with another one in it
         titles.insert(0, plain[about.start() : first.end])
     if names:
-        return authors_named(text, names), titles
+        return AuthorsAndTitles(authors_named(text, names), titles, end)
     if before := cleaned(plain[begin : about.start() if about else first.start]):
-        return parse_authors(before), titles
-    end = quotes[-1].end
-    by = _BY.match(text, end)
+        return AuthorsAndTitles(parse_authors(before), titles, end)
+    behind = quotes[-1].end
+    by = _BY.match(text, behind)
     names = (
         scan_names(text, by.end())
         if by
-        else scan_names(text, end + 2, certain=True)
-        if text[end : end + 1] in ",."
+        else scan_names(text, behind + 2, certain=True)
+        if text[behind : behind + 1] in ",."
         else []
     )
-    return authors_named(text, names) if names else (), titles
+    if not names:
+        return AuthorsAndTitles((), titles, end)
+    return AuthorsAndTitles(authors_named(text, names), titles, names_end(text, names))
 
 
-def _unquoted(text: str, cut: str, plain: str) -> Reading:
+def _unquoted(text: str, cut: str, plain: str, begin: int) -> AuthorsAndTitles:
     """A text without quotes: the title is what is set off from the names behind or before it."""
-    names = scan_names(text)
-    if by := _BY.search(text):
+    names = scan_names(text, begin)
+    if by := _BY.search(text, begin):
         after = scan_names(text, by.end())
         if after and (not names or (names[0].style in (Style.FULL, Style.BARE) and by[0][0] == ",")):
-            return authors_named(text, after), readings(plain[: by.start()])
+            return AuthorsAndTitles(
+                authors_named(text, after), readings(plain[begin : by.start()]), names_end(text, after)
+            )
     if not names or names[0].style in (Style.FULL, Style.BARE):
-        title_end, after = names_behind(text, names)
+        title_end, after = names_behind(text, names, begin)
         if after:
-            return authors_named(text, after), readings(plain[:title_end])
+            return AuthorsAndTitles(
+                authors_named(text, after), readings(plain[begin:title_end]), names_end(text, after)
+            )
     if not names:
-        several = _SEVERAL.match(text)
-        return parse_authors(several[0]) if several else (), readings_behind(cut, bracketed=True)
+        several = _SEVERAL.match(text, begin)
+        authors = parse_authors(several[0]) if several else ()
+        return AuthorsAndTitles(authors, readings_behind(cut[begin:], bracketed=True), begin)
     end = names_end(text, names)
     if names[0].style is Style.BARE and text.startswith(":", names[0].end):
-        return (), readings_behind(cut, bracketed=True)
+        return AuthorsAndTitles((), readings_behind(cut[begin:], bracketed=True), begin)
     titles = readings_behind(cut[end:], bracketed=names[0].style is Style.BARE)
     if titles:
         if names[0].style is Style.WRITTEN:  # or a surname and a title: `Smith, Wealth. London`
             titles += readings(cut[names[0].start :].partition(", ")[2])
-        return authors_named(text, names), titles
+        return AuthorsAndTitles(authors_named(text, names), titles, end)
     last = text[names[-1].start : names[-1].end]
     if len(names) > 1 and text[names[-2].end : names[-1].start].strip() == ",":  # `Smith, Wealth (1776)`
-        return authors_named(text, names[:-1]), [last]
-    return authors_named(text, names), [last] if names[0].style is Style.FULL and len(names) == 1 else []
+        return AuthorsAndTitles(authors_named(text, names[:-1]), [last], end)
+    titles = [last] if names[0].style is Style.FULL and len(names) == 1 else []
+    return AuthorsAndTitles(authors_named(text, names), titles, end)

@@ -67,7 +67,7 @@ def readings_behind(region: str, bracketed: bool) -> list[str]:
     return readings(inside) if bracketed and not found and _WORD.search(inside) else found
 
 
-def names_behind(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
+def names_behind(text: str, leading: list[Name], begin: int = 0) -> tuple[int, list[Name]]:
     """Where a title ends that stands before its authors, and these: only such as have initials, and so are certain.
 
     `leading` are the names that the text seems to begin with, which are the title then.
@@ -77,7 +77,7 @@ def names_behind(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
         first = styles.index(Style.INITIALS)
         if first and not any(re.search(r"\s\w\.", text[name.start : name.end]) for name in leading[:first]):
             return names_end(text, leading[:first]), leading[first:]
-    start = leading[-1].end if leading else 0
+    start = leading[-1].end if leading else begin
     headed = len(leading) == 1 and text.startswith(":", start)  # `Kernel Methods: A Survey, J Doe`
     for tried, separator in enumerate(_SEPARATOR.finditer(text, start)):
         beside = tried == 0 and separator.start() == start and separator[0] != ", "
@@ -85,4 +85,4 @@ def names_behind(text: str, leading: list[Name]) -> tuple[int, list[Name]]:
             break
         if names := scan_names(text, separator.end(), certain=True):
             return separator.start(), names
-    return 0, []
+    return begin, []

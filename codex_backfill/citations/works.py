@@ -24,6 +24,11 @@ _NOISE = re.compile(
 )
 """Who put a text together, and that he did: `Synthesis by Ann from:`, `ann, based on`, `Web research compilation,`"""
 
+_LISTED = re.compile(
+    r"\s*(?:\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s*|\d{1,3}[.)]\s{1,4}|\d{1,3}\s?(?=[^\W\d_a-z]\.[\s-]?[^\W\d_a-z]))(?=\S)"
+)
+"""A number in a list of references, with what sets it off; a bare one only before initials: `5 V. Lund`."""
+
 _LINKS = (
     "drawing on", "draws on", "building on", "builds on", "extending", "extends", "extension of", "extended by",
     "nriched with", "nriched by", "supplemented with", "supplemented by", "supported by", "corroborated by",
@@ -59,8 +64,8 @@ _TRIM = " \t\r\n,;:—–-"
 def scan_works(text: str) -> list[Span]:
     """A text to the offsets of the works that it names, in order; in doubt it names one, and none only when empty."""
     own = masked(text)
-    bounds = [0]
-    for split in _splits(own):
+    bounds = [_past_number(text, 0)]
+    for split in _splits(own, bounds[0]):
         if split[0] >= bounds[-1]:
             bounds += split
         else:  # `; challenged by`
@@ -76,11 +81,11 @@ def past_noise(text: str) -> int:
     return noise.end() if noise and _WORDS.search(_MONTH.sub("", text[noise.end() :])) else 0
 
 
-def _splits(own: str) -> list[Span]:
+def _splits(own: str, start: int) -> list[Span]:
     """Where a text itself parts two works: by a semicolon, or by saying how one bears on the other."""
     found: list[Span] = []
     if ";" in own:
-        last = 0
+        last = start
         for semicolon in _SEMICOLON.finditer(own):
             if not _LONE_AUTHOR.fullmatch(own, last, semicolon.start()):
                 found.append(semicolon.span())
@@ -122,6 +127,12 @@ def _parts(text: str, own: str, start: int, comma: "re.Match[str]", end: int) ->
         mine = scan_names(own, start)
         return then[:1] == "(" and bool(mine) and own.startswith(("(", " ("), names_end(own, mine))
     return then[:1] in _OPENING
+
+
+def _past_number(text: str, start: int) -> int:
+    """Where a text begins behind its number in a list: `[12] Lund`, `(3) Lund`, `4. Lund`, `5 V. Lund`."""
+    number = _LISTED.match(text, start)
+    return number.end() if number else start
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:
