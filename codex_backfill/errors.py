@@ -32,7 +32,7 @@ class StalePlan(CodexError):  # noqa: N818 - named for the state it reports
     exit_code = Exit.STALE
 
 
-class Brake(CodexError):  # noqa: N818
+class Stopped(CodexError):  # noqa: N818
     """The run stopped itself before writing, because a self-check fell short or too much would change."""
 
     exit_code = Exit.BRAKE

@@ -140,6 +140,11 @@ class Settings(_Section):
             told = f"{shared[0]!r} is a folder of claims and of sources, and their types do not tell them apart"
             yield "claims.folders", told
 
+    @property
+    def link_fields(self) -> tuple[str, str]:
+        """The names of the claims' and the sources' link field."""
+        return self.claims.field, self.sources.field
+
 
 def _place(folders: tuple[str, ...], suffixes: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
     """What is wrong with where notes are, and with the name of their link field."""

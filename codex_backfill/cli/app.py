@@ -1,24 +1,71 @@
-"""The commands, each a few lines that import what they need only when they run."""
+"""The table of commands; a command's module, and with it what the command needs, is loaded only when it is called."""
 
-from typing import Annotated
+from dataclasses import dataclass
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
 
 from codex_backfill import __version__
-from codex_backfill.cli.command import VaultOption, command
-from codex_backfill.cli.commands.check import CheckFormat, check
-from codex_backfill.cli.commands.decide import decide
-from codex_backfill.cli.commands.diff import diff
-from codex_backfill.cli.commands.explain import explain
-from codex_backfill.cli.commands.migrate import migrate, undo
-from codex_backfill.cli.commands.plan import PlanFormat, apply, plan, show
-from codex_backfill.cli.commands.review import review
-from codex_backfill.cli.commands.schedule import schedule
-from codex_backfill.cli.commands.sync import sync
-from codex_backfill.cli.commands.validate import validate
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A command as help lists it: its use, its name, which is also its module's in `cli.commands`, and what it does."""
+
+    use: str
+    name: str
+    summary: str
+
+
+_ONCE, _DECIDE, _KEEP = "Find and write the missing links", "Look closer, and decide", "Keep both directions true"
+COMMANDS = (
+    Row(_ONCE, "migrate", "Find the missing links, ask, and write both directions."),
+    Row(_ONCE, "diff", "Show what `migrate` would write, as a patch."),
+    Row(_ONCE, "plan", "Save what `migrate` would write, with the evidence for every link."),
+    Row(_ONCE, "show", "Print a saved plan."),
+    Row(_ONCE, "apply", "Write exactly a saved plan, without matching again."),
+    Row(_ONCE, "undo", "Take back the last run's writes."),
+    Row(_DECIDE, "validate", "Check the matcher on the known pairs, each hidden from it in turn."),
+    Row(_DECIDE, "explain", "Show the candidates of one claim, and why each scored as it did."),
+    Row(_DECIDE, "review", "Go through the undecided claims, closest calls first."),
+    Row(_DECIDE, "decide", "Take answers in: a file of them, or one."),
+    Row(_KEEP, "sync", "Write new links, repair half ones, respect what people took out; never asks."),
+    Row(_KEEP, "check", "Name every place where the two directions differ; for CI."),
+    Row(_KEEP, "schedule", "Print what runs `sync` or `check` without anyone watching."),
+)
+
+
+class LazyCommands(TyperGroup):
+    """Typer's group of commands, which knows them by name and loads the one that is called."""
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        names: Any = dict.fromkeys(row.name for row in COMMANDS)
+        self.commands = names  # a name that was mistyped is compared with these
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A command's name to the command; None when there is no such command."""
+        return load(cmd_name) if cmd_name in self.commands else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The list of commands that help shows, by what they are used for."""
+        for use in dict.fromkeys(row.use for row in COMMANDS):
+            with formatter.section(use):
+                formatter.write_dl([(row.name, row.summary) for row in COMMANDS if row.use == use])
+
+
+def load(name: str) -> Any:
+    """The name of a command in the table to the command, as typer makes it of its function's signature."""
+    alone = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
+    alone.command(name)(import_module(f"codex_backfill.cli.commands.{name}").command)
+    return typer.main.get_command(alone)
+
 
 app = typer.Typer(
     name="codex-backfill",
+    cls=LazyCommands,
     no_args_is_help=True,
     rich_markup_mode=None,  # importing rich would cost more than the rest of --help
     pretty_exceptions_enable=False,
@@ -26,8 +73,8 @@ app = typer.Typer(
 )
 
 
-def _version(wanted: bool) -> None:
-    if wanted:
+def _version(asked: bool) -> None:
+    if asked:
         typer.echo(f"codex-backfill {__version__}")
         raise typer.Exit
 
@@ -39,18 +86,3 @@ def _main(
     ] = False,
 ) -> None:
     """Give a Markdown knowledge base its missing links between claims and sources, in both directions."""
-
-
-command(app, checks=True)(migrate)
-command(app, checks=True)(diff)
-command(app, checks=True)(plan)
-command(app, vault=None, formats=PlanFormat)(show)
-command(app, vault=None)(apply)
-command(app, checks=True)(validate)
-command(app, vault=VaultOption)(explain)
-command(app)(review)
-command(app, vault=VaultOption)(decide)
-command(app)(undo)
-command(app, checks=True)(sync)
-command(app, formats=CheckFormat)(check)
-command(app)(schedule)

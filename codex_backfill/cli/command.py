@@ -32,7 +32,7 @@ class Color(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
+class Options:
     """The common options of one run."""
 
     vault: Path
@@ -44,6 +44,7 @@ class Run:
     """The self-check's floor, in place of the settings'."""
 
 
+Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 when a note could not be read or edited.")]
 VaultArgument = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.", show_default="this folder")]
 VaultOption = Annotated[Path, typer.Option("--vault", help="The vault's folder.", show_default="this folder")]
 
@@ -75,61 +76,52 @@ MinPrecision = Annotated[
 ]
 
 
-def command(
-    app: typer.Typer,
-    name: str | None = None,
-    *,
-    vault: Any = VaultArgument,
-    formats: Any = Format,
-    checks: bool = False,
-) -> Callable[[Callable[..., int | None]], Callable[..., None]]:
-    """A function of a `Run` and its own options to a command with the common options beside them.
+def as_command(
+    function: Callable[..., int | None], *, vault: Any = VaultArgument, formats: Any = Format, checks: bool = False
+) -> Callable[..., None]:
+    """A function of `Options` and its own options to a command with the common options beside them, for typer.
 
     `vault` says how the vault is named (`VaultArgument`, `VaultOption`, None when that is the command's own matter),
     `formats` which formats there are, `checks` whether the command runs the self-check.
     What the function returns is the exit code; what it raises becomes a message and its exit code.
     """
 
-    def register(function: Callable[..., int | None]) -> Callable[..., None]:
-        def wrapper(**given: Any) -> None:
-            console = make_console(
-                quiet=given.pop("quiet"),
-                verbose=given.pop("verbose"),
-                color=given.pop("color"),
-                progress=not given.pop("no_progress"),
-            )
-            run = Run(
-                vault=Path(given.get("vault") or ".") if vault is None else given.pop("vault"),
-                config=given.pop("config"),
-                known_pairs=given.pop("known_pairs"),
-                format=given.pop("format"),
-                console=console,
-                min_precision=given.pop("min_precision", None),
-            )
-            raise SystemExit(guarded(lambda: function(run, **given), console))
+    def command(**given: Any) -> None:
+        console = make_console(
+            quiet=given.pop("quiet"),
+            verbose=given.pop("verbose"),
+            color=given.pop("color"),
+            progress=not given.pop("no_progress"),
+        )
+        options = Options(
+            vault=Path(given.get("vault") or ".") if vault is None else given.pop("vault"),
+            config=given.pop("config"),
+            known_pairs=given.pop("known_pairs"),
+            format=given.pop("format"),
+            console=console,
+            min_precision=given.pop("min_precision", None),
+        )
+        raise SystemExit(guarded(lambda: function(options, **given), console))
 
-        own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-        parameters = [_parameter("vault", vault, Path())] if vault is VaultOption else []
-        parameters += [p for p in own if _is_argument(p)]
-        if vault is VaultArgument:
-            parameters.append(_parameter("vault", vault, Path()))
-        parameters += [p for p in own if not _is_argument(p)]
-        if checks:
-            parameters.append(_parameter("min_precision", MinPrecision, None))
-        common = {
-            **_COMMON,
-            "format": (Annotated[formats, typer.Option(help="How results are printed.")], formats.TEXT),
-        }
-        parameters += [_parameter(key, annotation, default) for key, (annotation, default) in common.items()]
-        parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
-        wrapper.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
-        wrapper.__annotations__ = {p.name: p.annotation for p in parameters}
-        wrapper.__doc__ = function.__doc__
-        wrapper.__name__ = function.__name__
-        app.command(name or function.__name__)(wrapper)
-        return wrapper
-
-    return register
+    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
+    parameters = [_parameter("vault", vault, Path())] if vault is VaultOption else []
+    parameters += [p for p in own if _is_argument(p)]
+    if vault is VaultArgument:
+        parameters.append(_parameter("vault", vault, Path()))
+    parameters += [p for p in own if not _is_argument(p)]
+    if checks:
+        parameters.append(_parameter("min_precision", MinPrecision, None))
+    common = {
+        **_COMMON,
+        "format": (Annotated[formats, typer.Option(help="How results are printed.")], formats.TEXT),
+    }
+    parameters += [_parameter(key, annotation, default) for key, (annotation, default) in common.items()]
+    parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
+    command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    command.__annotations__ = {p.name: p.annotation for p in parameters}
+    command.__doc__ = function.__doc__
+    command.__name__ = function.__name__
+    return command
 
 
 _OUTPUT_ERRORS = frozenset([errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT])

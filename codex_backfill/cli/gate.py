@@ -1,31 +1,36 @@
 """The self-check before anything is written: what it says to people and to scripts, and when it stops a run."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from codex_backfill.errors import Brake
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.reading import Reading
-    from codex_backfill.cli.session import Session
-
-
-def gate(session: "Session") -> None:
-    """Says how the self-check went; raises Brake, the wrong ones listed, when nothing may be written after it."""
-    if short := shortfall(session):
-        raise Brake("\n".join([f"{short[0]}; nothing was written", *short[1:]]))
+from codex_backfill.cli.command import Options
+from codex_backfill.errors import Stopped
+from codex_backfill.known.labels import Labels
+from codex_backfill.matching.self_check import SelfCheck
+from codex_backfill.settings import Settings
+from codex_backfill.terminal.console import Console
 
 
-def shortfall(session: "Session") -> list[str]:
+def min_precision(options: Options, settings: Settings) -> float:
+    """The self-check's floor: `--min-precision`, else the settings'."""
+    return settings.match.min_precision if options.min_precision is None else options.min_precision
+
+
+def gate(check: SelfCheck | None, labels: Labels, floor: float, console: Console) -> None:
+    """Says how the self-check went; raises Stopped, the wrong ones listed, when nothing may be written after it."""
+    if short := shortfall(check, labels, floor, console):
+        raise Stopped("\n".join([f"{short[0]}; nothing was written", *short[1:]]))
+
+
+def shortfall(check: SelfCheck | None, labels: Labels, floor: float, console: Console) -> list[str]:
     """Says how the self-check went; returns what a person has to know where it fell short, in lines, else nothing."""
-    check, floor = session.matching.self_check, min_precision(session)
     if check is None:
-        known = len(session.labels.sources)
-        session.console.note(f"self-check: only {known} claims with a known source, too few to check the matcher with")
+        known = len(labels.sources)
+        console.note(f"self-check: only {known} claims with a known source, too few to check the matcher with")
         return []
     linked = len(check.right) + len(check.wrong)
     verdict = f"precision {check.precision:.3f} on {linked} linked of {len(check.judged)} known claims"
     if linked and check.precision >= floor:
-        session.console.note(f"self-check: {verdict}, recall {check.recall:.3f}")
+        console.note(f"self-check: {verdict}, recall {check.recall:.3f}")
         return []
     if not linked:
         lines = [f"the self-check fell short: none of {len(check.judged)} known claims was linked"]
@@ -39,17 +44,10 @@ def shortfall(session: "Session") -> list[str]:
     return [*lines, "codex-backfill explain CLAIM shows why; validate shows all"]
 
 
-def min_precision(reading: "Reading") -> float:
-    """The self-check's floor: `--min-precision`, else the settings'."""
-    given = reading.run.min_precision
-    return reading.settings.match.min_precision if given is None else given
-
-
-def as_data(session: "Session") -> dict[str, Any]:
+def self_check_data(check: SelfCheck | None, labels: Labels) -> dict[str, Any]:
     """The self-check for scripts."""
-    check = session.matching.self_check
     if check is None:
-        return {"checked": False, "known_claims": len(session.labels.sources)}
+        return {"checked": False, "known_claims": len(labels.sources)}
     return {
         "checked": True,
         "known_claims": len(check.judged),

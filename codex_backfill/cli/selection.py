@@ -1,13 +1,12 @@
 """`--only` and `--skip`: globs to the links that are taken."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from fnmatch import fnmatchcase
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-if TYPE_CHECKING:
-    from codex_backfill.notes.standing_links import Link
+from codex_backfill.notes.standing_links import Link
 
 Only = Annotated[
     list[str], typer.Option("--only", metavar="GLOB", help="Only links with a note whose path matches; repeatable.")
@@ -17,13 +16,10 @@ Skip = Annotated[
 ]
 
 
-def selects(only: Sequence[str], skip: Sequence[str]) -> Callable[["Link"], bool]:
-    """Globs to whether they take a link: by its claim's or its source's path."""
+def is_selected(link: Link, only: Sequence[str], skip: Sequence[str]) -> bool:
+    """Whether the globs take a link, by its claim's or its source's path; all are taken where there are none."""
 
-    def takes(link: "Link") -> bool:
-        def named(globs: Sequence[str]) -> bool:
-            return any(fnmatchcase(path, glob) for path in (link.claim, link.source) for glob in globs)
+    def named(globs: Sequence[str]) -> bool:
+        return any(fnmatchcase(path, glob) for path in (link.claim, link.source) for glob in globs)
 
-        return (not only or named(only)) and not named(skip)
-
-    return takes
+    return (not only or named(only)) and not named(skip)

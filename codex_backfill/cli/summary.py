@@ -1,51 +1,77 @@
 """A run's outcome in a few lines that people want to read, and the same as data for scripts."""
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
-from codex_backfill.matching.result import Verdict
+from codex_backfill.cli.gate import self_check_data
+from codex_backfill.editing.plan import Plan
+from codex_backfill.known.past import Past, Record
+from codex_backfill.matching.matcher import Matching
+from codex_backfill.matching.result import Explained, Verdict
+from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.terminal.console import Console
+from codex_backfill.writing.write import interrupted
 
-if TYPE_CHECKING:
-    from codex_backfill.cli.session import Session
-    from codex_backfill.editing.plan import Plan
+
+def report_unfinished(root: Path, console: Console) -> None:
+    """Names a run that was interrupted while it wrote, on stderr."""
+    if unfinished := interrupted(root):
+        console.warn(unfinished)
 
 
-def counts(session: "Session", plan: "Plan") -> dict[str, int]:
-    """A session and its plan to how many claims came out how, and how many files change."""
-    claims = {claim.path for claim in session.vault.claims}
+def report_problems(problems: Iterable[Problem], console: Console) -> None:
+    """Names every note that could not be read or edited, on stderr."""
+    for problem in problems:
+        console.warn(str(problem))
+
+
+def report_overruled(record: Record, console: Console) -> None:
+    """Names, for those who ask for details, every decision that a later one overruled."""
+    for one in record.overruled:
+        console.detail(str(one))
+
+
+def all_problems(vault: Vault, plan: Plan) -> tuple[Problem, ...]:
+    """Everything that could not be read or edited, sorted."""
+    return tuple(sorted({*vault.problems, *plan.problems}))
+
+
+def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str, int]:
+    """A run and its plan to how many claims came out how, and how many files change."""
+    claims = {claim.path for claim in vault.claims}
     planned = {link.link.claim for link in plan.links}
-    complete = {link.claim for link in session.standing.links if link.claim in claims} - planned
+    complete = {link.claim for link in past.standing.links if link.claim in claims} - planned
     refused = {link.link.claim for link in plan.refused} - planned - complete
     undecided = {
         match.claim: match.verdict
-        for match in session.matching.matches
+        for match in outcome.matches
         if match.claim not in planned and match.claim not in complete and match.claim not in refused
     }
     verdicts = Counter(undecided.values())
-    fields = Counter(file.addition.field for file in plan.files)
+    changed = Counter(file.path in claims for file in plan.files)
     return {
         "claims": len(claims),
-        "sources": len(session.vault.sources),
+        "sources": len(vault.sources),
         "linked": len(planned),
         "already_linked": len(complete),
         "review": verdicts[Verdict.REVIEW],
         "no_source": verdicts[Verdict.NONE],
         "refused": len(refused),
-        "problems": len(session.problems),
+        "problems": len(all_problems(vault, plan)),
         "links": len(plan.links),
-        "claims_changed": fields[session.settings.claims.field],
-        "sources_changed": fields[session.settings.sources.field],
+        "claims_changed": changed[True],
+        "sources_changed": changed[False],
     }
 
 
-def summary(session: "Session", plan: "Plan", tense: str = "to be linked") -> str:
-    """A session and its plan to the summary's lines; `tense` says whether the links are written yet."""
-    number = counts(session, plan)
+def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "to be linked") -> str:
+    """A plan and its counts to the summary's lines; `tense` says whether the links are written yet."""
     origins = Counter("matched" if link.origin == "matched" else "known" for link in plan.links)
     detail = ", ".join(f"{origins[origin]} {origin}" for origin in ("matched", "known") if origins[origin])
-    paint = session.console.paint
+    paint = console.paint
     rows = [
         (number["linked"], paint(tense, "green"), f"{number['links']} links: {detail}" if detail else ""),
         (number["already_linked"], "already linked", ""),
@@ -60,7 +86,7 @@ def summary(session: "Session", plan: "Plan", tense: str = "to be linked") -> st
     return "\n".join(lines)
 
 
-def landed(plan: "Plan", written: Collection[str]) -> "Plan":
+def landed(plan: Plan, written: Collection[str]) -> Plan:
     """A plan and the paths that were written to the part of it that is in the vault now."""
     unwritten = {file.path for file in plan.files} - set(written)
     return replace(
@@ -70,24 +96,14 @@ def landed(plan: "Plan", written: Collection[str]) -> "Plan":
     )
 
 
-def report_problems(session: "Session") -> None:
-    """Names every note that could not be read or edited, and a run that was interrupted, on stderr."""
-    from codex_backfill.writing.write import interrupted
-
-    if unfinished := interrupted(session.root):
-        session.console.warn(unfinished)
-    for problem in session.problems:
-        session.console.warn(str(problem))
-
-
-def as_data(session: "Session", plan: "Plan") -> dict[str, Any]:
-    """A session and its plan to what `--format json` prints."""
-    from codex_backfill.cli import gate as self_check
+def as_data(vault: Vault, past: Past, outcome: Matching, plan: Plan, explained: Explained) -> dict[str, Any]:
+    """A run and its plan to what `--format json` prints."""
+    # Here and not above: it needs pydantic, which takes long to import, and people rarely ask for JSON.
     from codex_backfill.editing.plan_file import saved_link
 
     return {
-        "summary": counts(session, plan),
-        "self_check": self_check.as_data(session),
-        "links": [saved_link(link, session.matcher.explained).model_dump(mode="json") for link in plan.links],
-        "problems": [str(problem) for problem in session.problems],
+        "summary": counts(vault, past, outcome, plan),
+        "self_check": self_check_data(outcome.self_check, past.labels),
+        "links": [saved_link(link, explained).model_dump(mode="json") for link in plan.links],
+        "problems": [str(problem) for problem in all_problems(vault, plan)],
     }

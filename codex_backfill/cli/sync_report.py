@@ -1,9 +1,21 @@
 """What a sync did, as one line for people or as one JSON object a line for scripts."""
 
+import json
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options
+from codex_backfill.cli.summary import counts
+from codex_backfill.known.past import Past
+from codex_backfill.matching.matcher import Matching
+from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.sync.brakes import Stop
+from codex_backfill.sync.changes import Changes
+from codex_backfill.sync.reconcile import Reconciliation
+from codex_backfill.sync.three_way import Step
+from codex_backfill.writing.write import Written
 
 _HAPPENED = ("claims", "sources", "withdrawn", "respelled", "failed")
 
@@ -21,20 +33,91 @@ class Report:
         """Whether nothing happened."""
         return not any(self.summary[what] for what in _HAPPENED)
 
-    def out(self, run: Run) -> str:
+    def out(self, options: Options) -> str:
         """What goes to stdout: nothing under `-q` when nothing happened."""
-        if run.console.quiet and self.is_quiet:
+        if options.console.quiet and self.is_quiet:
             return ""
-        if run.format == "json":
-            import json
-
+        if options.format == "json":
             return "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in (*self.events, self.summary))
         return f"{line(self.summary, self.is_quiet)}\n"
 
-    def err(self, run: Run) -> str:
+    def err(self, options: Options) -> str:
         """What goes to stderr: the warnings."""
-        mark = run.console.paint("warning", "yellow", errors=True)
+        mark = options.console.paint("warning", "yellow", errors=True)
         return "".join(f"{mark}: {warning}\n" for warning in self.warnings)
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a run read, found, and is about to do."""
+
+    vault: Vault
+    past: Past
+    outcome: Matching
+    found: Reconciliation
+    changes: Changes
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that could not be read or edited, sorted."""
+        return tuple(sorted({*self.vault.problems, *self.changes.problems}))
+
+    @property
+    def warnings(self) -> list[str]:
+        """What nobody can read, and what is wrong with the ledger."""
+        damage = self.past.record.damage
+        return [str(problem) for problem in (*self.problems, *([damage] if damage else []))]
+
+
+def figures(work: Work, written: Written | None) -> dict[str, Any]:
+    """What a run did, in numbers; `written` is None for what it was about to do."""
+    changes = work.changes
+    paths = {file.path for file in changes.files} if written is None else set(written.written)
+    claims = {claim.path for claim in work.vault.claims}
+    added = [file.path for file in changes.plan.files if file.path in paths]
+    failed = {file.path for file in changes.files} - paths
+    steps = Counter(
+        one.outcome.step
+        for one in work.found.links
+        if one.link not in changes.refused and not {one.link.claim, one.link.source} & failed
+    )
+    review = counts(work.vault, work.past, work.outcome, changes.plan)["review"]
+    return {
+        "event": "summary",
+        "claims": sum(path in claims for path in added),
+        "sources": sum(path not in claims for path in added),
+        "withdrawn": steps[Step.WITHDRAW],
+        "respelled": sum(mend.new is not None and mend.path in paths for mend in changes.mends),
+        "review": review + steps[Step.DISPUTE],
+        "problems": len(work.problems),
+        "failed": len(written.failed) if written else 0,
+    }
+
+
+def stopped(stops: Sequence[Stop]) -> list[dict[str, Any]]:
+    """The brakes that hold, each with what a person has to look at."""
+    return [{"event": "stopped", "brake": stop.brake.value, "reason": stop.reason} for stop in stops]
+
+
+def events(work: Work) -> list[dict[str, Any]]:
+    """Every link of which something was done, or that waits for a person because it was changed in two ways."""
+    told = (Step.CONNECT, Step.COMPLETE, Step.WITHDRAW, Step.DISPUTE)
+    changes = work.changes
+    links: list[dict[str, Any]] = [
+        {
+            "event": one.outcome.step.value,
+            "claim": one.link.claim,
+            "source": one.link.source,
+            "reason": one.outcome.reason,
+        }
+        for one in work.found.links
+        if one.outcome.step in told and one.link not in changes.refused
+    ]
+    return links + [
+        {"event": "respell", "claim": mend.link.claim, "source": mend.link.source, "in": mend.path, "now": mend.new}
+        for mend in changes.mends
+        if mend.new is not None
+    ]
 
 
 def line(summary: dict[str, Any], is_quiet: bool) -> str:

@@ -54,6 +54,16 @@ class Decision:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """The last decision on a link."""
+
+    yes: bool
+    at: str
+    inferred: bool
+    """Whether a run read it off the notes, rather than a person giving it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Overruled:
     """An answer that no longer counts, because a later one says something else."""
 

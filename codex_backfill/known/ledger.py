@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codex_backfill.errors import UsageError
@@ -108,6 +109,20 @@ def dump(ledger: Ledger) -> bytes:
         ]
     )
     return text.encode(errors="backslashreplace")  # a lone surrogate becomes the JSON escape that it came from
+
+
+def load(root: Path) -> tuple[bytes | None, Ledger | Problem]:
+    """A vault's folder to the bytes of its ledger, None when there is none, and the ledger, or where it is damaged.
+
+    Raises UsageError for one that cannot be read, or of a later version, which must not be overwritten.
+    """
+    try:
+        raw = (root / PATH).read_bytes()
+    except FileNotFoundError:
+        return None, Ledger()
+    except OSError as error:
+        raise UsageError(f"{PATH}: cannot be read: {error.strerror}; nothing was written") from None
+    return raw, parse(raw)
 
 
 def parse(raw: bytes) -> Ledger | Problem:

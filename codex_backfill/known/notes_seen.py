@@ -4,6 +4,7 @@ The ledger has the same of linked notes, as of the last run that changed a link;
 too: a pair that was taken out must not return because one of its notes got another name.
 """
 
+import contextlib
 import json
 import os
 from collections.abc import Iterable
@@ -21,6 +22,13 @@ def load(state: Path) -> tuple[Known, ...]:
         return tuple(Known(str(path), str(digest), tuple(map(str, ids))) for path, digest, ids in rows)
     except (OSError, ValueError, TypeError):
         return ()
+
+
+def remember(state: Path, notes: tuple[Known, ...]) -> None:
+    """Keeps in mind what every note can be known by, should it be called something else the next time."""
+    if notes != load(state):
+        with contextlib.suppress(OSError):  # the ledger and git find most of them, too
+            save(state, notes)
 
 
 def save(state: Path, notes: Iterable[Known]) -> None:

@@ -5,7 +5,7 @@ first one, and changes nothing. Where a vault keeps a ledger, that says the same
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from codex_backfill.notes.standing_links import Link
@@ -20,6 +20,14 @@ def load(state: Path) -> frozenset[Link]:
         return frozenset(Link(str(claim), str(source)) for claim, source in rows)
     except (OSError, ValueError, TypeError):
         return frozenset()
+
+
+def remember(state: Path, before: Collection[Link], found: Collection[Link], stand: Collection[Link]) -> None:
+    """Keeps in mind the tool's links so far, as long as they stand, and those that a run found and wrote just now.
+
+    Raises OSError when the folder cannot be written.
+    """
+    save(state, {*before, *found} & {*stand, *found})
 
 
 def save(state: Path, links: Iterable[Link]) -> None:

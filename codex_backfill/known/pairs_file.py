@@ -5,6 +5,7 @@ import io
 import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
@@ -37,6 +38,15 @@ class _RowError(Exception):
     def __init__(self, cell: int, reason: str) -> None:
         super().__init__(reason)
         self.cell = cell
+
+
+def load(path: Path, vault: "Vault") -> Labels:
+    """A file of known pairs and the vault whose notes it names to labels; raises UsageError, as `parse` does."""
+    try:
+        text = path.read_bytes().decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from None
+    return parse(text, str(path), vault)
 
 
 def parse(text: str, name: str, vault: "Vault") -> Labels:

@@ -6,11 +6,12 @@ same title or file name. A weaker sign speaks only where the stronger ones are s
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from codex_backfill.notes.digest import digest as digest_of
 from codex_backfill.notes.names import words
-from codex_backfill.notes.note import Claim, Source
+from codex_backfill.notes.note import Claim, Source, Vault
 
 _TELLING = 60
 """Characters from which on a body is a note's own; `TODO` is not."""
@@ -64,6 +65,12 @@ def identify(note: Claim | Source, digest: str) -> Known:
     found += [("body", body)] if len(body) >= _TELLING else []
     found += [(f"{kind} title", words(note.title)), (f"{kind} file", words(note.note.stem))]
     return Known(note.path, digest, tuple(f"{kind}:{_short(text)}" for kind, text in dict.fromkeys(found)))
+
+
+def identify_all(vault: Vault, link_fields: Collection[str]) -> tuple[Known, ...]:
+    """A vault and the names of its link fields to what every note of it can be known by."""
+    notes: list[Claim | Source] = [*vault.claims, *vault.sources]
+    return tuple(identify(note, digest_of(note.note, link_fields)) for note in notes)
 
 
 def _short(text: str) -> str:

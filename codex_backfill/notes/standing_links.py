@@ -1,6 +1,6 @@
 """Entries of link fields to the links that stand in a vault, by direction, and to those that name nothing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -52,6 +52,11 @@ class Standing:
     claim_names: Names
     source_names: Names
     """What the notes that links can name are called."""
+
+    @property
+    def names(self) -> Mapping[Side, Names]:
+        """What the notes of each side are called."""
+        return {Side.CLAIM: self.claim_names, Side.SOURCE: self.source_names}
 
     @property
     def links(self) -> tuple[Link, ...]:

@@ -1,11 +1,17 @@
 """What a run would do, beside what the last one did, to the reasons why nobody should let it."""
 
-from collections.abc import Collection
+import hashlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from codex_backfill.editing.plan import PlannedLink
 from codex_backfill.errors import UsageError
 from codex_backfill.known.ledger import Run
+from codex_backfill.known.past import Past
+from codex_backfill.matching.learn import DEFAULTS
+from codex_backfill.notes.note import Vault
+from codex_backfill.settings import Settings
 
 SHARE_MOVED = 0.10
 """How far the share of claims that matching linked may move between two runs."""
@@ -54,6 +60,24 @@ def limit(text: str) -> Limit:
     if not digits.isdecimal() or (percent and int(digits) > 100):
         raise UsageError(f"{text!r} is no limit; give a number of notes, or a share such as 5%")
     return Limit(int(digits), percent)
+
+
+def run_figures(vault: Vault, past: Past, links: Iterable[PlannedLink], settings: Settings) -> Run:
+    """What is in a vault and what is to be linked in it to the figures that the next run's brakes compare with."""
+    matched = {planned.link for planned in links if planned.origin == "matched"}
+    matched |= past.record.own_links & frozenset(past.standing.links)
+    match = settings.match
+    return Run(
+        claims=len(vault.claims),
+        sources=len(vault.sources),
+        accepted=len({link.claim for link in matched}),
+        settings=_short(repr((settings.claims, settings.sources))),
+        weights=_short(repr((DEFAULTS, sorted(match.weights.items()), match.threshold, match.gap))),
+    )
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 @dataclass(frozen=True, slots=True)

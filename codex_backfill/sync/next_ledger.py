@@ -1,15 +1,20 @@
 """What a run found and wrote to what the ledger remembers of it."""
 
+import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
+from codex_backfill.known.decisions import Said
 from codex_backfill.known.ledger import Ledger, LinkRow, NoteRow, Run
+from codex_backfill.known.past import Past
 from codex_backfill.known.renames import identify
+from codex_backfill.notes.digest import digest as digest_of
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link, Side
-from codex_backfill.sync.changes import Mend
-from codex_backfill.sync.reconcile import Decided, Reconciliation, Said, entries_by_link
+from codex_backfill.settings import Settings
+from codex_backfill.sync.changes import Changes, Mend, with_entries_of
+from codex_backfill.sync.reconcile import Decided, Reconciliation, entries_by_link
 from codex_backfill.sync.three_way import End, Step
 
 _UNDECIDED = (Step.WAIT, Step.DISPUTE)
@@ -29,6 +34,56 @@ class Done:
     """Of the links that were matched."""
     own: frozenset[Link] = frozenset()
     """Links known to have been found and written by an earlier run, though the ledger does not have them."""
+
+
+def next_ledger(
+    past: Past,
+    found: Reconciliation,
+    changes: Changes,
+    vault: Vault,
+    settings: Settings,
+    *,
+    written: Collection[str],
+    run: Run,
+    at: str,
+) -> Ledger:
+    """What a run knew, found and made of the vault, the paths that it wrote, its figures, and the time of the answers
+    that it read off the notes, to the new ledger."""
+    made = {change.path: change.after for change in changes.files if change.after is not None}
+    after = with_entries_of(vault, {path: made[path] for path in written if path in made}, settings)
+    failed = made.keys() - set(written)
+    undone = {link for link in changes.links if {link.claim, link.source} & failed} | changes.refused
+    added = {
+        (Side.CLAIM if file.path == link.claim else Side.SOURCE, link)
+        for file in changes.plan.files
+        for link in file.links
+        if file.path in written
+    }
+    scores = {
+        planned.link: next(c.score for c in planned.match.candidates if c.source == planned.link.source)
+        for planned in changes.plan.links
+        if planned.match
+    }
+    said = {link: one for link, one in past.record.said.items() if link not in past.edits.stated}
+    said |= {link: Said(right, at, inferred=True) for link, right in past.edits.stated.items()}
+    digests = repr([(file.path, hashlib.sha256(file.after or b"").hexdigest()) for file in changes.files])
+    return remember(
+        past.record.ledger,
+        found,
+        after,
+        past.standing.names,
+        done=Done(
+            plan=hashlib.sha256(digests.encode()).hexdigest()[:8],
+            added=frozenset(added),
+            mended=changes.mends,
+            undone=frozenset(undone),
+            scores={link: round(score, 3) for link, score in scores.items()},
+            own=past.record.own_links,
+        ),
+        said=said,
+        digest=lambda note: digest_of(note.note, settings.link_fields),
+        run=run,
+    )
 
 
 def remember(

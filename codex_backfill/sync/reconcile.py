@@ -5,22 +5,13 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from codex_backfill.known.decisions import Said
 from codex_backfill.known.ledger import Ledger, LinkRow, moved
 from codex_backfill.known.renames import Moves
 from codex_backfill.notes.names import Names, unwrap
 from codex_backfill.notes.note import Claim, Entry, Source, Vault
 from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.sync.three_way import Case, End, Outcome, decide
-
-
-@dataclass(frozen=True, slots=True)
-class Said:
-    """The last decision on a link."""
-
-    yes: bool
-    at: str
-    inferred: bool
-    """Whether a run read it off the notes, rather than a person giving it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from codex_backfill.known.decisions import Said
 from codex_backfill.known.ledger import Ledger, LinkRow
 from codex_backfill.known.renames import NO_MOVES, Moves
 from codex_backfill.notes.names import Names
@@ -12,7 +13,7 @@ from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 from codex_backfill.sync.changes import Changes, make_changes, with_entries_of
-from codex_backfill.sync.reconcile import Said, reconcile
+from codex_backfill.sync.reconcile import reconcile
 
 HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"
 ROW = LinkRow(HEAT, FURNACE, FURNACE, "Heat rises", tuple(Side), "p1")

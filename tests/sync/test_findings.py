@@ -4,13 +4,14 @@ from collections.abc import Sequence
 
 import pytest
 
+from codex_backfill.known.decisions import Said
 from codex_backfill.known.ledger import Ledger, LinkRow
 from codex_backfill.known.renames import NO_MOVES, Moves
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Side, standing
 from codex_backfill.sync.findings import Code, Finding, find
-from codex_backfill.sync.reconcile import Said, reconcile
+from codex_backfill.sync.reconcile import reconcile
 
 HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"
 ROW = LinkRow(HEAT, FURNACE, FURNACE, "Heat rises", tuple(Side))

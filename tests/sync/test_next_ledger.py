@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from codex_backfill.known.decisions import Said
 from codex_backfill.known.ledger import Ledger, LinkRow, Run
 from codex_backfill.known.renames import NO_MOVES
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Source, Vault
 from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.sync.next_ledger import Done, remember
-from codex_backfill.sync.reconcile import Said, reconcile
+from codex_backfill.sync.reconcile import reconcile
 
 HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"
 LINK = Link(HEAT, FURNACE)

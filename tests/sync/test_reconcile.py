@@ -4,12 +4,13 @@ from collections.abc import Sequence
 
 import pytest
 
+from codex_backfill.known.decisions import Said
 from codex_backfill.known.ledger import Ledger, LinkRow
 from codex_backfill.known.renames import NO_MOVES, Moves
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.standing_links import BOTH, Link, Side
-from codex_backfill.sync.reconcile import Reconciliation, Said, reconcile
+from codex_backfill.sync.reconcile import Reconciliation, reconcile
 from codex_backfill.sync.three_way import Case, End, Step
 
 HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"

@@ -10,10 +10,10 @@ from typing import Any
 
 import pytest
 
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options
 from codex_backfill.cli.commands.sync import sync
-from codex_backfill.cli.resync import Resync
-from codex_backfill.cli.session import Session
+from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.run import match, read_pairs, read_vault, recall, reconciled
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.disk.system import System
@@ -21,12 +21,13 @@ from codex_backfill.editing import entry as one_entry
 from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
 from codex_backfill.editing.field import add
 from codex_backfill.errors import Locked
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link, standing
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 from codex_backfill.sync.brakes import Brake
-from codex_backfill.sync.findings import Code
+from codex_backfill.sync.findings import Code, find
 from codex_backfill.sync.three_way import Step
 from codex_backfill.terminal.console import Console
 
@@ -251,12 +252,8 @@ def without_links(raw: bytes) -> bytes:
     return re.sub(pattern, b"", raw, count=1)
 
 
-def resync(root: Path) -> Run:
-    return Run(root, None, None, "text", Console(quiet=True))
-
-
 def run_sync(root: Path) -> int:
-    return sync(resync(root), None, None, list(Brake), False, False, False)
+    return sync(Options(root, None, None, "text", Console(quiet=True)), None, None, list(Brake), False, False, False)
 
 
 def killed(root: Path, after: int, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -296,14 +293,18 @@ def check_promises(person: Person, before: dict[str, bytes]) -> None:
     assert before.keys() - own == after.keys() - own, "a file came or went"
     for path in after.keys() - own:
         assert without_links(before[path]) == without_links(after[path]), f"bytes outside the fields changed: {path}"
-    session = Resync(resync(person.root))
-    assert session.vault == person.read(), "the cache gives what reading gives"
-    assert session.matching == Session(resync(person.root)).matching, "the cache gives what matching gives"
-    stand = session.standing
-    open_links = {one.link for one in session.as_it_stands.links if one.outcome.step in (Step.DISPUTE, Step.WAIT)}
+    memory, settings = RunMemory(person.root), Settings()
+    vault = read_vault(person.root, settings, memory.parser)
+    assert vault == person.read(), "the cache gives what reading gives"
+    past = recall(person.root, vault, settings, read_pairs(person.root, vault))
+    remembered = match(memory.matcher(vault, past.labels, settings.match), past)
+    assert remembered == match(Matcher(vault, past.labels, settings.match), past), "the cache gives what matching gives"
+    stand, record = past.standing, past.record
+    found = reconciled(record, vault, stand)
+    open_links = {one.link for one in found.links if one.outcome.step in (Step.DISPUTE, Step.WAIT)}
     halves = stand.in_claims.keys() ^ stand.in_sources.keys()
     assert halves - open_links == set(), "the two directions do not agree"
-    assert not {f.code for f in session.findings} & {
+    assert not {f.code for f in find(vault, stand, found, record.moves, record.damage)} & {
         Code.NOT_IN_CLAIM,
         Code.NOT_IN_SOURCE,
         Code.MOVED,
@@ -347,5 +348,5 @@ def test_two_hundred_rounds(root: Path, monkeypatch: pytest.MonkeyPatch) -> None
         settled = contents(root)
         assert run_sync(root) == 0
         assert contents(root) == settled, "a second sync is no no-op"
-        seen["linked"] += len(Resync(resync(root)).standing.in_claims)
+        seen["linked"] += len(standing(person.read()).in_claims)
     assert all(seen.values()), seen

@@ -3,15 +3,17 @@
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.run import find_root, load_settings, read_vault, reconciled, remembered
 from codex_backfill.errors import Exit, UsageError
-
-if TYPE_CHECKING:
-    from codex_backfill.sync.findings import Finding
+from codex_backfill.notes.standing_links import standing
+from codex_backfill.sync import reports
+from codex_backfill.sync.baseline import beyond, dump, parse
+from codex_backfill.sync.findings import Finding, find
 
 
 class CheckFormat(StrEnum):
@@ -24,7 +26,7 @@ class CheckFormat(StrEnum):
 
 
 def check(
-    run: Run,
+    options: Options,
     baseline: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Findings that are known, and not named again.")
     ] = None,
@@ -36,27 +38,33 @@ def check(
     ] = False,
 ) -> int:
     """Name links that stand in one direction only, entries that name nothing, moved notes; exit 1 on drift."""
-    from codex_backfill.cli.recall import Recall
-    from codex_backfill.sync import reports
-    from codex_backfill.sync.baseline import beyond, dump, parse
-
     if write_baseline and not baseline:
         raise UsageError("--write-baseline: --baseline FILE says where to")
-    found = Recall(run).findings
+    console = options.console
+    root = find_root(options.vault)
+    settings = load_settings(root, options.config)
+    vault = read_vault(root, settings, progress=console.progress)
+    stand = standing(vault)
+    record = remembered(root, vault, stand, settings)
+    for one in record.overruled:
+        console.detail(str(one))
+    found = find(vault, stand, reconciled(record, vault, stand), record.moves, record.damage)
     if baseline and write_baseline:
-        run.console.result_file(baseline, dump(found))
-        run.console.note(f"{baseline}: {len(found)} findings written")
+        console.result_file(baseline, dump(found))
+        console.note(f"{baseline}: {len(found)} findings written")
         return Exit.DONE
     if baseline:
         found = beyond(found, parse(_read(baseline), str(baseline)))
-    render = {"json": reports.as_json, "sarif": reports.sarif, "github": reports.github}.get(run.format, reports.text)
-    run.console.result(render(found))
-    run.console.note(_summary(found, baseline))
+    render = {"json": reports.as_json, "sarif": reports.sarif, "github": reports.github}.get(
+        options.format, reports.text
+    )
+    console.result(render(found))
+    console.note(_summary(found, baseline))
     fails = strict or any(finding.code.is_drift for finding in found)
     return Exit.DRIFT if found and fails else Exit.DONE
 
 
-def _summary(found: "tuple[Finding, ...]", baseline: Path | None) -> str:
+def _summary(found: tuple[Finding, ...], baseline: Path | None) -> str:
     if not found:
         return f"check: nothing beyond {baseline}" if baseline else "check: every link stands in both directions"
     codes = Counter(finding.code for finding in found)
@@ -70,3 +78,6 @@ def _read(path: Path) -> str:
         return path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
+
+
+command = as_command(check, formats=CheckFormat)

@@ -1,27 +1,32 @@
 """`decide`: answers in, a file of them or one."""
 
+import getpass
 import os
+import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options, VaultOption, as_command
+from codex_backfill.cli.naming import named
+from codex_backfill.cli.run import find_root, load_settings, read_vault
 from codex_backfill.errors import CodexError, Exit, UsageError
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.reading import Reading
-    from codex_backfill.known.decisions import Decision, Overruled, Texts
+from codex_backfill.known import decisions
+from codex_backfill.known.decision_file import keep, parse, stamp
+from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, Texts, follow, standing, tally
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Vault
 
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers.", show_default="git's user.name")]
 
 
 def decide(
-    run: Run,
+    options: Options,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -32,45 +37,42 @@ def decide(
     by: By = None,
 ) -> int:
     """Take answers in: a file of them, checked as a whole before any is kept, or one."""
-    from codex_backfill.cli.reading import Reading
-    from codex_backfill.known.decision_file import keep
-    from codex_backfill.known.decisions import PATH, Texts, standing
-
-    session = Reading(run)
-    texts = Texts.of(session.vault, session.link_fields)
-    given = _given(words, session, texts, by or person(session.root))
+    root = find_root(options.vault)
+    settings = load_settings(root, options.config)
+    vault = read_vault(root, settings, progress=options.console.progress)
+    texts = Texts.of(vault, settings.link_fields)
+    given = _given(words, vault, texts, by or person(root))
     try:
-        overruled = keep(session.root, given)
+        overruled = keep(root, given)
     except OSError as error:
         raise CodexError(f"{PATH}: cannot be written: {error.strerror}; nothing was kept") from None
     now = standing(given, texts)
-    _report(session, given, overruled, (*now.changed, *now.lapsed.values()))
+    _report(options, given, overruled, (*now.changed, *now.lapsed.values()))
     return Exit.DONE
 
 
-def _given(words: list[str], session: "Reading", texts: "Texts", by: str) -> "Sequence[Decision]":
-    from codex_backfill.cli.commands.explain import named
-    from codex_backfill.known.decision_file import stamp
-    from codex_backfill.known.decisions import Answer, decide
-
+def _given(words: list[str], vault: Vault, texts: Texts, by: str) -> Sequence[Decision]:
     now = stamp(datetime.now(UTC))
+
+    def decided(claim: str, source: str | None, verdict: Answer) -> Decision:
+        claim = named(claim, Names(one.note for one in vault.claims), "claim")
+        if source is not None:
+            source = named(source, Names(one.note for one in vault.sources), "source")
+        return decisions.decide(claim, source, verdict, texts, by=by, at=now)
+
     match words:
         case [file]:
             return _read(file, texts, by, now)
         case [claim, Answer.NO_SOURCE.value]:
-            return [decide(named(claim, session.claim_names, "claim"), None, Answer.NO_SOURCE, texts, by=by, at=now)]
+            return [decided(claim, None, Answer.NO_SOURCE)]
         case [claim, source, "yes" | "no" | "unsure" as verdict]:
-            claim, source = named(claim, session.claim_names, "claim"), named(source, session.source_names, "source")
-            return [decide(claim, source, Answer(verdict), texts, by=by, at=now)]
+            return [decided(claim, source, Answer(verdict))]
         case _:
             raise UsageError("decide takes FILE (or -), or CLAIM SOURCE yes|no|unsure, or CLAIM no-source")
 
 
-def _read(file: str, texts: "Texts", by: str, now: str) -> "Sequence[Decision]":
-    from codex_backfill.known.decision_file import parse
-    from codex_backfill.known.decisions import follow
-
-    def complete(given: "Decision") -> "Decision | tuple[str, str]":
+def _read(file: str, texts: Texts, by: str, now: str) -> Sequence[Decision]:
+    def complete(given: Decision) -> Decision | tuple[str, str]:
         found = follow(given, texts)
         if found is None:
             is_claim = follow(replace(given, source=None), texts) is None
@@ -93,26 +95,21 @@ def _read(file: str, texts: "Texts", by: str, now: str) -> "Sequence[Decision]":
 
 
 def _report(
-    session: "Reading", given: "Sequence[Decision]", overruled: "Sequence[Overruled]", changed: "Sequence[Decision]"
+    options: Options, given: Sequence[Decision], overruled: Sequence[Overruled], changed: Sequence[Decision]
 ) -> None:
-    from codex_backfill.known.decisions import PATH, tally
-
-    if session.run.format == "json":
+    if options.format == "json":
         rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
-        session.console.result_json(rows)
+        options.console.result_json(rows)
         return
     for one in overruled:
-        session.console.note(str(one))
+        options.console.note(str(one))
     for decision in changed:
-        session.console.warn(f"{decision}; given on a text that has changed since")
-    session.console.result(f"{PATH}: {tally(given)} kept")
+        options.console.warn(f"{decision}; given on a text that has changed since")
+    options.console.result(f"{PATH}: {tally(given)} kept")
 
 
 def person(root: Path) -> str:
     """Who answers: git's user.name, else the name of the user's account, or its number where it has none."""
-    import getpass
-    import subprocess
-
     try:
         found = subprocess.run(
             ["git", "-C", str(root), "config", "user.name"], capture_output=True, text=True, check=False
@@ -126,3 +123,6 @@ def person(root: Path) -> str:
         return getpass.getuser()
     except (KeyError, OSError):  # an account without a name, as in a container
         return f"user {os.getuid()}"
+
+
+command = as_command(decide, vault=VaultOption)

@@ -1,25 +1,33 @@
 """`diff`: the dry run, as a patch that `git apply` takes, or as something that a person likes to read."""
 
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
-from codex_backfill.cli.selection import Only, Skip
+from codex_backfill.cli.command import Options, Strict, as_command
+from codex_backfill.cli.gate import gate, min_precision
+from codex_backfill.cli.run import find_root, load_settings, make_plan, match, read_pairs, read_vault, recall, wanted
+from codex_backfill.cli.selection import Only, Skip, is_selected
+from codex_backfill.cli.summary import (
+    all_problems,
+    as_data,
+    counts,
+    report_overruled,
+    report_problems,
+    report_unfinished,
+    summary,
+)
+from codex_backfill.editing.diff import unified_diff
+from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.errors import Exit
-
-if TYPE_CHECKING:
-    from codex_backfill.editing.plan import Plan, PlannedFile
-    from codex_backfill.matching.result import Explained
-    from codex_backfill.terminal.console import Console
-
-Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 when a note could not be read or edited.")]
+from codex_backfill.matching.matcher import Matcher
+from codex_backfill.terminal.pager import page
 
 
 def diff(
-    run: Run,
+    options: Options,
     stat: Annotated[bool, typer.Option("--stat", help="Count what would change, file by file.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit 1 when there is something to change.")] = False,
     only: Only = [],  # noqa: B006 - typer wants a list and never changes it
@@ -27,38 +35,39 @@ def diff(
     strict: Strict = False,
 ) -> int:
     """Show what `migrate` would write, as a patch; writes nothing anywhere."""
-    from codex_backfill.cli.gate import gate
-    from codex_backfill.cli.session import Session
-    from codex_backfill.cli.summary import as_data, report_problems, summary
-
-    session = Session(run)
-    report_problems(session)
-    gate(session)
-    plan = session.narrowed(only, skip)
-    console = run.console
-    if run.format == "json":
-        data = as_data(session, plan) | {"diff": patch(plan.files).decode("utf-8", "replace")}
-        console.result_json(data)
+    console = options.console
+    root = find_root(options.vault)
+    settings = load_settings(root, options.config)
+    vault = read_vault(root, settings, progress=console.progress)
+    report_unfinished(root, console)
+    report_problems(vault.problems, console)
+    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
+    report_overruled(past.record, console)
+    matcher = Matcher(vault, past.labels, settings.match)
+    outcome = match(matcher, past, console.progress)
+    gate(outcome.self_check, past.labels, min_precision(options, settings), console)
+    links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
+    plan = make_plan(root, links, vault, past, settings)
+    report_problems(sorted({*plan.problems} - {*vault.problems}), console)
+    if options.format == "json":
+        data = as_data(vault, past, outcome, plan, matcher.explained)
+        console.result_json(data | {"diff": unified_diff(plan.files).decode("utf-8", "replace")})
     elif stat:
         console.result(diffstat(plan.files))
     elif sys.stdout.isatty() or console.colour:
-        page(readable(plan, session.matcher.explained, console), console)
+        # Here and not above: it needs pydantic, which takes long to import.
+        from codex_backfill.cli.render import plan_as_diff
+
+        page(plan_as_diff(plan, matcher.explained, console), console)
     else:
-        console.result_bytes(patch(plan.files))
-    console.note(summary(session, plan))
-    if strict and session.problems:
+        console.result_bytes(unified_diff(plan.files))
+    console.note(summary(counts(vault, past, outcome, plan), plan, console))
+    if strict and all_problems(vault, plan):
         return Exit.PARTIAL
     return Exit.DRIFT if exit_code and plan.files else Exit.DONE
 
 
-def patch(files: "Iterable[PlannedFile]") -> bytes:
-    """Planned files to the patch."""
-    from codex_backfill.editing.diff import unified_diff
-
-    return unified_diff(files)
-
-
-def diffstat(files: "Sequence[PlannedFile]") -> str:
+def diffstat(files: Sequence[PlannedFile]) -> str:
     """Planned files to a line for each with what it gains, and a total, as `git diff --stat` has them."""
     if not files:
         return ""
@@ -68,45 +77,4 @@ def diffstat(files: "Sequence[PlannedFile]") -> str:
     return "\n".join([*rows, f" {len(files)} files changed, {entries} entries added"])
 
 
-def readable(plan: "Plan", explained: "Explained", console: "Console") -> str:
-    """A plan to its diff for people: above each file why its links are right, below it the change, in colour."""
-    from codex_backfill.cli.render import why
-    from codex_backfill.editing.diff import file_diff
-    from codex_backfill.editing.plan_file import saved_link
-
-    planned = {link.link: link for link in plan.links}
-    parts: list[str] = []
-    for file in plan.files:
-        parts.append(console.paint(file.path, "bold"))
-        for link in file.links:
-            other = link.source if file.path == link.claim else link.claim
-            parts.append(console.paint(f"  {other}", "cyan"))
-            parts.append(console.paint(f"    {why(saved_link(planned[link], explained))}", "dim"))
-        body = file_diff(file.path, file.before, file.after).decode("utf-8", "replace").split("\n")
-        parts += [_coloured(line, console) for line in body if not line.startswith(("diff --git", "--- ", "+++ "))]
-    return "\n".join(parts)
-
-
-def _coloured(line: str, console: "Console") -> str:
-    styles = {"+": "green", "-": "red", "@": "blue"}
-    return console.paint(line, styles[line[0]]) if line[:1] in styles else line
-
-
-def page(text: str, console: "Console") -> None:
-    """Text to the terminal, through the person's pager when it is longer than the screen."""
-    import contextlib
-    import os
-    import shutil
-    import subprocess
-
-    command = os.environ.get("CODEX_BACKFILL_PAGER", os.environ.get("PAGER", "less"))
-    is_short = text.count("\n") + 2 < shutil.get_terminal_size().lines
-    if not text or is_short or not sys.stdout.isatty() or not command or not shutil.which(command.split()[0]):
-        console.result(text)
-        return
-    environment = {"LESS": "FRX", **os.environ}
-    with (
-        contextlib.suppress(BrokenPipeError),  # the person has seen enough
-        subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment, text=True) as pager,
-    ):
-        pager.communicate(text)
+command = as_command(diff, checks=True)

@@ -1,53 +1,51 @@
 """`explain`: the candidates of one claim, with their evidence as signed bars that add up."""
 
-from typing import TYPE_CHECKING, Annotated, Any
+from collections.abc import Collection
+from typing import Annotated, Any
 
 import typer
 
-from codex_backfill.cli.command import Run
-from codex_backfill.errors import Exit, UsageError
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.session import Session
-    from codex_backfill.matching.result import Candidate, Evidence, Match
-    from codex_backfill.terminal.console import Console
+from codex_backfill.cli.command import Options, VaultOption, as_command
+from codex_backfill.cli.naming import named
+from codex_backfill.cli.run import find_root, load_settings, read_pairs, read_vault, recall
+from codex_backfill.cli.summary import report_overruled, report_problems
+from codex_backfill.errors import Exit
+from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.result import Candidate, Evidence, Match
+from codex_backfill.notes.note import Claim
+from codex_backfill.terminal.console import Console
 
 _BAR = 24
 """Columns of the longest bar."""
 
 
 def explain(
-    run: Run,
+    options: Options,
     claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim: a path, file name or title.")],
     source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Only this candidate.")] = None,
 ) -> int:
     """Show the candidates of one claim, why each scored as it did, and why the runner-up lost."""
-    from codex_backfill.cli.session import Session
-
-    session = Session(run)
-    claim_path = named(claim, session.claim_names, "claim")
-    source_path = named(source, session.source_names, "source") if source else None
-    match = session.matcher.explain(claim_path, source_path)
-    if run.format == "json":
-        run.console.result_json(_as_data(session, match))
+    console = options.console
+    root = find_root(options.vault)
+    settings = load_settings(root, options.config)
+    vault = read_vault(root, settings, progress=console.progress)
+    report_problems(vault.problems, console)
+    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
+    report_overruled(past.record, console)
+    claim_path = named(claim, past.standing.claim_names, "claim")
+    source_path = named(source, past.standing.source_names, "source") if source else None
+    match = Matcher(vault, past.labels, settings.match).explain(claim_path, source_path)
+    known = sorted(past.labels.sources.get(claim_path, ()))
+    if options.format == "json":
+        console.result_json(_as_data(match, known))
     else:
-        run.console.result(_as_text(session, match, source_path))
+        (asked,) = (one for one in vault.claims if one.path == claim_path)
+        console.result(_as_text(asked, match, known, source_path, console))
     return Exit.DONE
 
 
-def named(text: str, names: Any, kind: str) -> str:
-    """What a person calls a note to its path; raises UsageError with what it could be when that is not one note."""
-    found = names.find(text)
-    if len(found) == 1:
-        return str(found[0])
-    if found:
-        raise UsageError(f"{text!r} could be any of these {kind}s:\n" + "\n".join(f"  {path}" for path in found))
-    near = names.near(text)
-    hint = "; the nearest:\n" + "\n".join(f"  {path}" for path in near) if near else ""
-    raise UsageError(f"{text!r} names no {kind} of the vault{hint}")
-
-
-def _as_data(session: "Session", match: "Match") -> dict[str, Any]:
+def _as_data(match: Match, known: Collection[str]) -> dict[str, Any]:
+    # Here and not above: it needs pydantic, which takes long to import, and people rarely ask for JSON.
     from codex_backfill.editing.plan_file import saved_candidate
 
     candidates = [saved_candidate(candidate) for candidate in match.candidates]
@@ -55,17 +53,14 @@ def _as_data(session: "Session", match: "Match") -> dict[str, Any]:
         "claim": match.claim,
         "verdict": str(match.verdict),
         "reason": str(match.reason),
-        "known": sorted(session.labels.sources.get(match.claim, ())),
+        "known": known,
         "candidates": [candidate.model_dump(mode="json") for candidate in candidates if candidate],
     }
 
 
-def _as_text(session: "Session", match: "Match", source: str | None) -> str:
-    console = session.console
-    claim = next(claim for claim in session.vault.claims if claim.path == match.claim)
+def _as_text(claim: Claim, match: Match, known: Collection[str], source: str | None, console: Console) -> str:
     lines = [console.paint(match.claim, "bold"), f"  title   {claim.title}"]
     lines += [f"  source  {text}" for text in claim.citations] or ["  source  (none)"]
-    known = sorted(session.labels.sources.get(match.claim, ()))
     lines += [f"  known   {path} (hidden from the matcher here)" for path in known]
     lines += [f"  {match.verdict}: {match.reason}", ""]
     shown = [c for c in match.candidates if source is None or c.source == source]
@@ -78,7 +73,7 @@ def _as_text(session: "Session", match: "Match", source: str | None) -> str:
     return "\n".join(lines).rstrip()
 
 
-def _candidate(place: int, candidate: "Candidate", scale: float, console: "Console") -> list[str]:
+def _candidate(place: int, candidate: Candidate, scale: float, console: Console) -> list[str]:
     head = f"{place}. {console.paint(candidate.source, 'cyan')}  {candidate.verdict}: {candidate.reason}"
     return [
         head,
@@ -87,14 +82,14 @@ def _candidate(place: int, candidate: "Candidate", scale: float, console: "Conso
     ]
 
 
-def _row(evidence: "Evidence", scale: float, console: "Console") -> str:
+def _row(evidence: Evidence, scale: float, console: Console) -> str:
     length = round(abs(evidence.weight) / scale * _BAR)
     bar = console.paint("█" * length, "green") if evidence.weight > 0 else console.paint("▒" * length, "red")
     row = f"   {evidence.name:<14}{evidence.level:<12}{evidence.weight:>+7.2f}  {bar}"
     return f"{row}  {console.paint(evidence.detail, 'dim')}" if evidence.detail else row
 
 
-def _versus(match: "Match", console: "Console") -> list[str]:
+def _versus(match: Match, console: Console) -> list[str]:
     """Where the first candidate and the runner-up differ, largest difference first."""
     second = match.runner_up
     if second is None or not match.candidates or match.candidates[0] is second:
@@ -107,9 +102,12 @@ def _versus(match: "Match", console: "Console") -> list[str]:
     return [console.paint(f"why not {second.source}: {lead:.2f} behind ({told})", "dim")]
 
 
-def _names(*candidates: "Candidate") -> list[str]:
+def _names(*candidates: Candidate) -> list[str]:
     return sorted({evidence.name for candidate in candidates for evidence in candidate.evidence})
 
 
-def _sum(candidate: "Candidate", name: str) -> float:
+def _sum(candidate: Candidate, name: str) -> float:
     return sum(evidence.weight for evidence in candidate.evidence if evidence.name == name)
+
+
+command = as_command(explain, vault=VaultOption)

@@ -1,22 +1,39 @@
-"""`migrate`, the one-off job: load, match, check itself, show the summary, ask, write both directions; and `undo`."""
+"""`migrate`, the one-off job: load, match, check itself, show the summary, ask, write both directions."""
 
 import sys
-from typing import TYPE_CHECKING, Annotated
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
-from codex_backfill.cli.commands.diff import Strict
-from codex_backfill.cli.selection import Only, Skip
+from codex_backfill.cli.command import Options, Strict, as_command
+from codex_backfill.cli.commands.diff import diff
+from codex_backfill.cli.gate import gate, min_precision
+from codex_backfill.cli.run import find_root, load_settings, make_plan, match, read_pairs, read_vault, recall, wanted
+from codex_backfill.cli.selection import Only, Skip, is_selected
+from codex_backfill.cli.summary import (
+    all_problems,
+    as_data,
+    counts,
+    landed,
+    report_overruled,
+    report_problems,
+    summary,
+)
+from codex_backfill.cli.writer import writing
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.editing.plan import Plan
 from codex_backfill.errors import Exit
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.session import Session
-    from codex_backfill.editing.plan import Plan
+from codex_backfill.known import own_links
+from codex_backfill.known.past import Past
+from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.result import Explained
+from codex_backfill.terminal.console import Console
+from codex_backfill.terminal.pager import page
 
 
 def migrate(
-    run: Run,
+    options: Options,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="The same as `diff`: write nothing.")] = False,
     only: Only = [],  # noqa: B006 - typer wants a list and never changes it
@@ -25,80 +42,68 @@ def migrate(
 ) -> int:
     """Find the missing links, check the matcher on the known pairs, and write both directions."""
     if dry_run:
-        from codex_backfill.cli.commands.diff import diff
-
-        return diff(run, only=only, skip=skip, strict=strict)
-    from codex_backfill.cli.gate import gate
-    from codex_backfill.cli.session import Session
-    from codex_backfill.cli.summary import as_data, landed, report_problems, summary
-    from codex_backfill.cli.writing import writing
-
-    session = Session(run)
-    with writing(session.root, run.console, "migrate") as writer:
-        report_problems(session)
-        gate(session)
-        plan = session.narrowed(only, skip)
-        partial = Exit.PARTIAL if strict and session.problems else Exit.DONE
+        return diff(options, only=only, skip=skip, strict=strict)
+    console = options.console
+    root = find_root(options.vault)
+    with writing(root, console, "migrate") as writer:
+        settings = load_settings(root, options.config)
+        vault = read_vault(root, settings, progress=console.progress)
+        report_problems(vault.problems, console)
+        past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
+        report_overruled(past.record, console)
+        matcher = Matcher(vault, past.labels, settings.match)
+        outcome = match(matcher, past, console.progress)
+        gate(outcome.self_check, past.labels, min_precision(options, settings), console)
+        links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
+        plan = make_plan(root, links, vault, past, settings)
+        report_problems(sorted({*plan.problems} - {*vault.problems}), console)
+        number = counts(vault, past, outcome, plan)
+        partial = Exit.PARTIAL if strict and all_problems(vault, plan) else Exit.DONE
         if plan.files and not yes:
-            run.console.note(summary(session, plan))
-            if not _agreed(session, plan):
-                run.console.note("nothing was written")
+            console.note(summary(number, plan, console))
+            if not _agreed(plan, matcher.explained, console):
+                console.note("nothing was written")
                 return Exit.DONE
         failed = 0
         if plan.files:
             written = writer.put(plan.files)
             failed = len(written.failed)
             plan = landed(plan, written.written)
-            session.remember_own_links(plan)
-        if run.format == "json":
-            run.console.result_json(as_data(session, plan) | {"failed": failed})
+            _remember_own_links(root, past, plan, console)
+        if options.format == "json":
+            console.result_json(as_data(vault, past, outcome, plan, matcher.explained) | {"failed": failed})
         else:
-            run.console.result(summary(session, plan, tense="linked"))
+            console.result(summary(counts(vault, past, outcome, plan), plan, console, tense="linked"))
             if plan.files:
-                run.console.note("codex-backfill undo takes it back")
+                console.note("codex-backfill undo takes it back")
         return Exit.PARTIAL if failed else partial
 
 
-def _agreed(session: "Session", plan: "Plan") -> bool:
-    """Asks until the answer is yes or no; `d` shows the diff first."""
-    from codex_backfill.cli.commands.diff import page, readable
+def _remember_own_links(root: Path, past: Past, plan: Plan, console: Console) -> None:
+    """Keeps in mind which links this run found and wrote, so that the next one does not learn from them."""
+    own = {link.link for link in plan.links if link.origin == "matched"}
+    try:
+        own_links.remember(state_folder(root), past.record.own_links, own, past.standing.links)
+    except OSError as error:
+        console.warn(f"which links are the tool's own could not be kept: {error}")
 
+
+def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
+    """Asks until the answer is yes or no; `d` shows the diff first."""
     while True:
         answer = typer.prompt("Write these changes? [y]es, [N]o, [d]iff", default="n", show_default=False, err=True)
         match answer.strip().lower()[:1]:
             case "y":
                 return True
             case "d":
-                page(readable(plan, session.matcher.explained, session.console), session.console)
+                # Here and not above: it needs pydantic, which takes long to import.
+                from codex_backfill.cli.render import plan_as_diff
+
+                page(plan_as_diff(plan, explained, console), console)
             case "n" | "":
                 return False
             case _:
                 print("please answer y, n or d", file=sys.stderr)
 
 
-def undo(run: Run) -> int:
-    """Take back the last run's writes, except in files that changed since."""
-    from codex_backfill.cli.session import Session
-    from codex_backfill.cli.writing import writing
-    from codex_backfill.writing.write import undo as take_back
-
-    root = Session(run).root
-    with writing(root, run.console, "undo") as writer:
-        recovery = writer.recovery
-        if recovery and not recovery.written and not recovery.failed:
-            return Exit.DONE  # the last run was interrupted before it changed anything: that is undone
-        undone = take_back(root, stamp=writer.stamp, state=writer.state)
-    if undone is None:
-        if run.format == "json":
-            run.console.result_json({"restored": [], "failed": []})
-        else:
-            run.console.result("nothing to undo")
-        return Exit.DONE
-    for warning in (*undone.failed, *undone.warnings):
-        run.console.warn(str(warning))
-    if run.format == "json":
-        rows = {"restored": undone.restored, "failed": [str(problem) for problem in undone.failed]}
-        run.console.result_json(rows)
-    else:
-        run.console.result(f"took back {undone.stamp}: {len(undone.restored)} files are as before it")
-    return Exit.PARTIAL if undone.failed else Exit.DONE
+command = as_command(migrate, checks=True)

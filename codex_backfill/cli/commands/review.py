@@ -1,25 +1,35 @@
 """`review`: the undecided claims, in the terminal or as a page."""
 
+import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.commands.decide import By, person
+from codex_backfill.cli.run import find_root, load_settings, match, read_pairs, read_vault, recall
+from codex_backfill.cli.summary import report_overruled, report_problems
+from codex_backfill.editing.preview import Preview
 from codex_backfill.errors import CodexError, Exit
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.session import Session
-    from codex_backfill.known.decisions import Answer
-    from codex_backfill.review.queue import ReviewItem
+from codex_backfill.known.decision_file import keep, load, stamp
+from codex_backfill.known.decisions import PATH, Answer, Answers, Decision, Texts, decide, tally
+from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.weights import probability
+from codex_backfill.notes.files import read_bytes
+from codex_backfill.review.dialogue import Dialogue
+from codex_backfill.review.page import Heading, page
+from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
+from codex_backfill.review.terminal import talk
+from codex_backfill.terminal.console import Console
 
 
 def review(
-    run: Run,
+    options: Options,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Make one offline page, in place of a dialogue here.")
     ] = None,
@@ -27,83 +37,76 @@ def review(
     by: By = None,
 ) -> int:
     """Go through the undecided claims, closest calls first; every answer is kept for good."""
-    from codex_backfill.cli.session import Session
-    from codex_backfill.review.queue import undecided
-
-    session = Session(run)
-    _tell_changes(session)
-    items = _items(session, unsure)
+    console = options.console
+    root = find_root(options.vault)
+    settings = load_settings(root, options.config)
+    vault = read_vault(root, settings, progress=console.progress)
+    report_problems(vault.problems, console)
+    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
+    report_overruled(past.record, console)
+    report_changed_texts(past.answers, console)
+    matcher = Matcher(vault, past.labels, settings.match)
+    outcome = match(matcher, past, console.progress)
+    threshold = settings.match.threshold or probability(outcome.model.threshold)
+    answers = replace(past.answers, unsure={}) if unsure else past.answers
+    items = review_items(outcome.matches, {claim.path: claim for claim in vault.claims}, answers, threshold)
     waiting = undecided(items)
+    texts = Texts.of(vault, settings.link_fields)
+    names = past.standing.claim_names, past.standing.source_names
+    patch = Preview(vault, settings, partial(read_bytes, root), *names).patch
     if html:
-        run.console.result_file(html, _page(session, items, by or person(session.root)))
+        heading = Heading(
+            vault=root.name,
+            id=hashlib.sha256(str(root).encode()).hexdigest()[:16],
+            by=by or person(root),
+            made=f"{datetime.now():%-d %B %Y}",
+            threshold=threshold,
+        )
+        shown = (with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
+        console.result_file(html, page(heading, shown, vault.sources, texts, patch))
         name = "this page" if str(html) == "-" else html
-        run.console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
-        run.console.note("then take its answers in with: codex-backfill decide answers.jsonl")
-    elif run.format == "json":
-        run.console.result_json([_as_data(item) for item in waiting])
+        console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
+        console.note("then take its answers in with: codex-backfill decide answers.jsonl")
+    elif options.format == "json":
+        console.result_json([_as_data(item) for item in waiting])
     elif not waiting:
-        run.console.result("nothing waits for an answer")
+        console.result("nothing waits for an answer")
     else:
-        _talk(session, waiting, by or person(session.root))
+        keeper = Keeper(root, texts, by or person(root))
+        load(root)  # a file that cannot be read is told before the first question
+        told = [with_evidence(item, matcher.explained) for item in waiting]
+        _talk(Dialogue(told, vault.sources, keeper.decision, keeper.keep, patch), console)
     return Exit.DONE
 
 
-def _tell_changes(session: "Session") -> None:
+def report_changed_texts(answers: Answers, console: Console) -> None:
     """Names the answers that were given on texts that have changed since, and those on notes that are gone."""
-    for decision in session.answers.changed:
-        session.console.warn(f"{decision}; a text has changed since, decide anew if it no longer holds")
-    for decision in session.answers.gone:
-        session.console.detail(f"{decision}; no longer in the vault")
+    for decision in answers.changed:
+        console.warn(f"{decision}; a text has changed since, decide anew if it no longer holds")
+    for decision in answers.gone:
+        console.detail(f"{decision}; no longer in the vault")
 
 
-def _items(session: "Session", unsure: bool) -> "tuple[ReviewItem, ...]":
-    from codex_backfill.review.queue import review_items
+class Keeper:
+    """Keeps each answer in the vault's file as soon as it is given."""
 
-    answers = replace(session.answers, unsure={}) if unsure else session.answers
-    claims = {claim.path: claim for claim in session.vault.claims}
-    return review_items(session.matching.matches, claims, answers, _threshold(session))
+    def __init__(self, root: Path, texts: Texts, by: str) -> None:
+        self._root, self._texts, self._by = root, texts, by
 
+    def decision(self, claim: str, source: str | None, verdict: Answer, score: float | None) -> Decision:
+        """An answer on notes of the vault, given now, to the decision that is kept of it."""
+        at = stamp(datetime.now(UTC))
+        return decide(claim, source, verdict, self._texts, by=self._by, at=at, score=score)
 
-def _threshold(session: "Session") -> float:
-    """The least probability of an accepted link: the settings', else the model's."""
-    from codex_backfill.matching.weights import probability
-
-    given = session.settings.match.threshold
-    return probability(session.matching.model.threshold) if given is None else given
-
-
-def _page(session: "Session", items: "Sequence[ReviewItem]", by: str) -> str:
-    import hashlib
-
-    from codex_backfill.known.decisions import Texts
-    from codex_backfill.review.page import Heading, page
-    from codex_backfill.review.queue import with_evidence
-
-    heading = Heading(
-        vault=session.root.name,
-        id=hashlib.sha256(str(session.root).encode()).hexdigest()[:16],
-        by=by,
-        made=f"{datetime.now():%-d %B %Y}",
-        threshold=_threshold(session),
-    )
-    shown = (with_evidence(item, session.matcher.explained) for item in session.console.progress(items, "drawing"))
-    return page(heading, shown, session.vault.sources, Texts.of(session.vault, session.link_fields), _diff(session))
+    def keep(self, given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
+        """Adds decisions to the file, and takes others out; raises CodexError where that cannot be done."""
+        try:
+            keep(self._root, given, taken_back)
+        except OSError as error:
+            raise CodexError(f"{PATH}: this answer could not be kept: {error.strerror}; those before it are") from None
 
 
-def _diff(session: "Session") -> Any:
-    from codex_backfill.editing.preview import Preview
-    from codex_backfill.notes.files import read_bytes
-
-    return Preview(
-        session.vault,
-        session.settings,
-        lambda path: read_bytes(session.root, path),
-        session.claim_names,
-        session.source_names,
-    ).patch
-
-
-def _as_data(item: "ReviewItem") -> dict[str, object]:
+def _as_data(item: ReviewItem) -> dict[str, object]:
     return {
         "claim": item.claim.path,
         "reason": str(item.match.reason),
@@ -115,31 +118,15 @@ def _as_data(item: "ReviewItem") -> dict[str, object]:
     }
 
 
-def _talk(session: "Session", items: "Sequence[ReviewItem]", by: str) -> None:
-    from codex_backfill.known.decision_file import keep, load, stamp
-    from codex_backfill.known.decisions import PATH, Decision, Texts, decide, tally
-    from codex_backfill.review.dialogue import Dialogue
-    from codex_backfill.review.queue import with_evidence
-    from codex_backfill.review.terminal import talk
-
-    texts = Texts.of(session.vault, session.link_fields)
-    load(session.root)  # a file that cannot be read is told before the first question
-
-    def make(claim: str, source: str | None, verdict: "Answer", score: float | None) -> Decision:
-        return decide(claim, source, verdict, texts, by=by, at=stamp(datetime.now(UTC)), score=score)
-
-    def hold(given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
-        try:
-            keep(session.root, given, taken_back)
-        except OSError as error:
-            raise CodexError(f"{PATH}: this answer could not be kept: {error.strerror}; those before it are") from None
-
-    told = [with_evidence(item, session.matcher.explained) for item in items]
-    dialogue = Dialogue(told, session.vault.sources, make, hold, _diff(session))
+def _talk(dialogue: Dialogue, console: Console) -> None:
     try:
-        talk(dialogue, colour=session.console.colour)
+        talk(dialogue, colour=console.colour)
     finally:
         given = [one for answers in dialogue.given.values() for one in answers]
-        left = len(items) - dialogue.answered
+        total = len(dialogue.items)
         if given:
-            session.console.note(f"{PATH}: {tally(given)} kept; {left} of {len(items)} still open")
+            left = total - dialogue.answered
+            console.note(f"{PATH}: {tally(given)} kept; {left} of {total} still open")
+
+
+command = as_command(review)

@@ -10,11 +10,13 @@ from typing import Annotated
 import typer
 
 from codex_backfill import __version__
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.run import find_root
 from codex_backfill.errors import Exit, UsageError
+from codex_backfill.sync import schedules, workflows
 
 
-class Kind(StrEnum):
+class Scheduler(StrEnum):
     """What runs it."""
 
     SYSTEMD = "systemd"
@@ -25,33 +27,29 @@ class Kind(StrEnum):
 
 
 def schedule(
-    run: Run,
-    kind: Annotated[Kind, typer.Argument(help="What is to run it.")],
+    options: Options,
+    kind: Annotated[Scheduler, typer.Argument(help="What is to run it.")],
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="FOLDER", help="Write the files there instead.")
     ] = None,
     commit: Annotated[bool, typer.Option("--commit", help="Let `sync` commit what it writes.")] = False,
 ) -> int:
     """Print the units, the crontab line, the workflow or the git hook that keeps a vault in order."""
-    from codex_backfill.sync import schedules, workflows
-
-    if not run.vault.is_dir():
-        raise UsageError(f"{run.vault}: no such folder")
-    vault = run.vault.resolve()
-    options = ["--commit"] if commit else []
-    for name, given in (("--config", run.config), ("--known-pairs", run.known_pairs)):
-        options += [name, str(given.resolve() if kind in ("systemd", "cron") else given)] if given else []
+    vault = find_root(options.vault)
+    flags = ["--commit"] if commit else []
+    for name, given in (("--config", options.config), ("--known-pairs", options.known_pairs)):
+        flags += [name, str(given.resolve() if kind in ("systemd", "cron") else given)] if given else []
     makers = {
-        Kind.SYSTEMD: schedules.systemd,
-        Kind.CRON: schedules.cron,
-        Kind.GITHUB: workflows.github,
-        Kind.FORGEJO: workflows.forgejo,
-        Kind.PRE_COMMIT: schedules.pre_commit,
+        Scheduler.SYSTEMD: schedules.systemd,
+        Scheduler.CRON: schedules.cron,
+        Scheduler.GITHUB: workflows.github,
+        Scheduler.FORGEJO: workflows.forgejo,
+        Scheduler.PRE_COMMIT: schedules.pre_commit,
     }
-    files = makers[kind](schedules.Job(_program(), str(vault), _folder(vault), options, __version__))
+    files = makers[kind](schedules.Job(_program(), str(vault), _folder(vault), flags, __version__))
     if output is None:
         several = len(files) > 1
-        run.console.result("\n".join((f"# --- {file.path}\n" if several else "") + file.text for file in files))
+        options.console.result("\n".join((f"# --- {file.path}\n" if several else "") + file.text for file in files))
         return Exit.DONE
     for file in files:
         path = output / Path(file.path).name
@@ -62,7 +60,7 @@ def schedule(
                 path.chmod(0o755)
         except OSError as error:
             raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
-        run.console.result(str(path))
+        options.console.result(str(path))
     return Exit.DONE
 
 
@@ -83,3 +81,6 @@ def _folder(vault: Path) -> str:
     except OSError:
         return ""
     return found.stdout.strip().rstrip("/")
+
+
+command = as_command(schedule)

@@ -1,30 +1,53 @@
 """`sync`, the scheduled job: finds what changed, repairs what is certain, leaves the rest for review; never asks."""
 
 import sys
-from collections import Counter
-from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import partial
+from pathlib import Path
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
-from codex_backfill.cli.commands.diff import Strict
-from codex_backfill.cli.sync_report import Report
-from codex_backfill.errors import Brake as Braked
-from codex_backfill.errors import Exit, UsageError
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.resync import Resync
-    from codex_backfill.cli.writing import Writer
-    from codex_backfill.sync.brakes import Brake, Stop
-    from codex_backfill.sync.repository import Repository
-    from codex_backfill.writing.change import FileChange
-    from codex_backfill.writing.write import Written
+from codex_backfill.cli import fast_path
+from codex_backfill.cli.command import Options, Strict, as_command
+from codex_backfill.cli.gate import min_precision, shortfall
+from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.run import (
+    KNOWN_PAIRS,
+    find_root,
+    load_settings,
+    match,
+    read_pairs,
+    read_vault,
+    recall,
+    reconciled,
+    wanted,
+)
+from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped
+from codex_backfill.cli.writer import Writer, writing
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.errors import Exit, Stopped, UsageError
+from codex_backfill.known import ledger, notes_seen
+from codex_backfill.known.decision_file import keep, stamp
+from codex_backfill.known.decisions import PATH as DECISIONS
+from codex_backfill.known.decisions import Texts
+from codex_backfill.known.past import stated_decisions
+from codex_backfill.known.renames import identify_all
+from codex_backfill.notes.files import read_bytes
+from codex_backfill.settings import FILE_NAME, Settings
+from codex_backfill.sync import brakes
+from codex_backfill.sync.brakes import Brake, Figures, run_figures
+from codex_backfill.sync.changes import make_changes
+from codex_backfill.sync.next_ledger import next_ledger
+from codex_backfill.sync.repository import Repository, message
+from codex_backfill.sync.three_way import Step
+from codex_backfill.terminal.console import Console
+from codex_backfill.writing.change import FileChange
+from codex_backfill.writing.write import Written
 
 
 def sync(
-    run: Run,
+    options: Options,
     max_changes: Annotated[
         str | None,
         typer.Option(metavar="N|%", help="Stop when more notes would change.", show_default="20%, at least 20"),
@@ -46,158 +69,127 @@ def sync(
     strict: Strict = False,
 ) -> int:
     """Keep both directions true: write new links, repair half ones, respect what people took out; never asks."""
-    from codex_backfill.cli import fast_path as quick
-    from codex_backfill.cli.resync import Resync
-    from codex_backfill.cli.writing import writing
-    from codex_backfill.sync import brakes
-    from codex_backfill.writing.write import Written
-
-    limits = [brakes.limit(given) if given is not None else None for given in (max_changes, max_removals)]
+    most_changed = None if max_changes is None else brakes.limit(max_changes)
+    most_removed = None if max_removals is None else brakes.limit(max_removals)
     forced = [_brake(name) for name in force]
-    session = Resync(run)
-    with writing(session.root, run.console, "sync") as writer:
-        looked = quick.look(str(session.root), session.note_folders, session.read_beside_notes)
-        stops = session.stops(limits[0], limits[1], forced)
+    console = options.console
+    root = find_root(options.vault)
+    with writing(root, console, "sync") as writer:
+        settings = load_settings(root, options.config)
+        looked = fast_path.look(str(root), _folders(settings), _read_beside_notes(options, root))
+        memory = RunMemory(root)
+        vault = read_vault(root, settings, memory.parser, console.progress)
+        past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
+        for one in past.record.overruled:
+            console.detail(str(one))
+        matcher = memory.matcher(vault, past.labels, settings.match)
+        outcome = match(matcher, past, console.progress)
+        memory.keep(matcher, outcome)
+        links = wanted(past, outcome)
+        found = reconciled(past.record, vault, past.standing, (one.link for one in links))
+        changes = make_changes(
+            found, links, vault, past.standing.names, settings=settings, read=partial(read_bytes, root)
+        )
+        work = Work(vault, past, outcome, found, changes)
+        now = run_figures(vault, past, links, settings)
+        floor = min_precision(options, settings)
+        short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
+        stops = brakes.stops(
+            Figures(
+                now=now,
+                before=past.record.ledger.run,
+                changed=len(changes.files),
+                removed=sum(one.outcome.step is Step.WITHDRAW for one in found.links),
+                remembered=len(past.record.ledger.links),
+                self_check="\n".join(short) or None,
+            ),
+            most_changed,
+            most_removed,
+            forced,
+        )
         if stops:
-            for warning in _warnings(session):
-                run.console.warn(warning)
-            if run.format == "json":
-                run.console.result(Report(_stopped(stops), _summary(session, Written((), ())), []).out(run))
-            raise Braked("\n".join([*map(str, stops), "nothing was written"]))
-        repository = _repository(session, allow_staged) if commit else None
-        written = _write(session, writer, repository)
-        code = Exit.PARTIAL if written.failed or (strict and session.problems) else Exit.DONE
-        report = Report(_events(session), _summary(session, written), _warnings(session))
-        if not written.written and not session.new_answers and not session.moved_decisions and not run.console.verbose:
-            quick.keep(str(session.root), looked, report.out(run), report.err(run), code)
-    sys.stderr.write(report.err(run))
-    run.console.result(report.out(run))
+            for warning in work.warnings:
+                console.warn(warning)
+            if options.format == "json":
+                console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
+            raise Stopped("\n".join([*map(str, stops), "nothing was written"]))
+        repository = Repository(root) if commit else None
+        if repository:
+            repository.ready(allow_staged=allow_staged)
+        written = _write(root, work, settings, now, writer, repository)
+        code = Exit.PARTIAL if written.failed or (strict and work.problems) else Exit.DONE
+        report = Report(events(work), figures(work, written), work.warnings)
+        is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions
+        if is_idle and not console.verbose:
+            fast_path.keep(str(root), looked, report.out(options), report.err(options), code)
+    sys.stderr.write(report.err(options))
+    console.result(report.out(options))
     return code
 
 
-def _brake(name: str) -> "Brake":
-    from codex_backfill.sync.brakes import Brake
-
+def _brake(name: str) -> Brake:
     try:
         return Brake(name)
     except ValueError:
         raise UsageError(f"--force {name}: no such brake; there are {', '.join(Brake)}") from None
 
 
-def _warnings(session: "Resync") -> list[str]:
-    """What nobody can read, and what is wrong with the ledger."""
-    from codex_backfill.notes.note import Problem
-
-    damage = session.ledger_or_damage
-    return [*map(str, session.problems), *([str(damage)] if isinstance(damage, Problem) else [])]
+def _folders(settings: Settings) -> tuple[str, ...]:
+    return (*settings.claims.folders, *settings.sources.folders)
 
 
-def _repository(session: "Resync", allow_staged: bool) -> "Repository":
-    from codex_backfill.sync.repository import Repository
+def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
+    """The other files that make a difference to this run."""
+    known = options.known_pairs or root / KNOWN_PAIRS
+    config = options.config or root / FILE_NAME
+    return str(options.vault.absolute()), str(known), str(config), str(state_folder(root) / "own-links.json")
 
-    repository = Repository(session.root)
-    repository.ready(allow_staged=allow_staged)
-    return repository
 
-
-def _write(session: "Resync", writer: "Writer", repository: "Repository | None") -> "Written":
+def _write(
+    root: Path, work: Work, settings: Settings, now: ledger.Run, writer: Writer, repository: Repository | None
+) -> Written:
     """Notes first, then the answers, then the ledger: a run that dies in between is made good by the next one."""
-    from codex_backfill.known import decision_file, decisions, ledger
-    from codex_backfill.writing.change import FileChange
-    from codex_backfill.writing.write import Written
-
-    files = session.changes.files
-    dirty = repository.dirty([*(file.path for file in files), decisions.PATH]) if repository else frozenset()
-    at = decision_file.stamp(datetime.now(UTC))
-    written = writer.put_changes(files, [(link.claim, link.source) for link in session.changes.links])
-    old_answers = _bytes(session, decisions.PATH)
-    new, moved = session.stated(at), session.moved_decisions
-    if new or moved:
-        decision_file.keep(session.root, [*moved.values(), *(new[link] for link in sorted(new))], list(moved))
-    before = session.ledger_bytes
-    after = ledger.dump(session.remembered(written, at))
+    record, edits, files = work.past.record, work.past.edits, work.changes.files
+    dirty = repository.dirty([*(file.path for file in files), DECISIONS]) if repository else frozenset()
+    at = stamp(datetime.now(UTC))
+    written = writer.put_changes(files, [(link.claim, link.source) for link in work.changes.links])
+    old_answers, moved = _bytes(root / DECISIONS), record.moved_decisions
+    if edits.stated or moved:
+        new = stated_decisions(record, edits, Texts.of(work.vault, settings.link_fields), at=at)
+        keep(root, [*moved.values(), *(new[link] for link in sorted(new))], list(moved))
+    before = record.ledger_bytes
+    after = ledger.dump(
+        next_ledger(work.past, work.found, work.changes, work.vault, settings, written=written.written, run=now, at=at)
+    )
     is_new = after != (before or ledger.dump(ledger.Ledger()))
     kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])
     if not kept.failed:  # else the ledger still has to find the notes that moved
-        session.remember_notes()
+        notes_seen.remember(state_folder(root), identify_all(work.vault, settings.link_fields))
     if repository:
         done = [FileChange(f.path, f.before, f.after) for f in files if f.path in written.written]
-        if new or moved:
-            done.append(FileChange(decisions.PATH, old_answers, _bytes(session, decisions.PATH)))
+        if edits.stated or moved:
+            done.append(FileChange(DECISIONS, old_answers, _bytes(root / DECISIONS)))
         if kept.written:  # nobody else's, so that it goes in whole even if the last one was never committed
             done.append(FileChange(ledger.PATH, None, after))
-        _commit(session, repository, done, dirty)
+        _commit(work, repository, done, dirty, writer.console)
     return Written((*written.written, *kept.written), (*written.failed, *kept.failed))
 
 
-def _bytes(session: "Resync", path: str) -> bytes | None:
+def _bytes(path: Path) -> bytes | None:
     try:
-        return (session.root / path).read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         return None
 
 
-def _commit(session: "Resync", repository: "Repository", done: "Sequence[FileChange]", dirty: frozenset[str]) -> None:
-    from codex_backfill.sync.repository import message
-
+def _commit(
+    work: Work, repository: Repository, done: list[FileChange], dirty: frozenset[str], console: Console
+) -> None:
     if not done:
         return
-    summary = _summary(session, None)
-    left_out = repository.commit(done, dirty, message(summary["claims"], summary["sources"], summary["review"]))
-    for path in left_out:
-        session.console.warn(f"{path}: never committed, or changed where the entry goes; its links are not committed")
+    number = figures(work, None)
+    for path in repository.commit(done, dirty, message(number["claims"], number["sources"], number["review"])):
+        console.warn(f"{path}: never committed, or changed where the entry goes; its links are not committed")
 
 
-def _summary(session: "Resync", written: "Written | None") -> dict[str, Any]:
-    """What a run did, in numbers; `written` is None for what it was about to do."""
-    from codex_backfill.cli.summary import counts
-    from codex_backfill.sync.three_way import Step
-
-    changes = session.changes
-    paths = {file.path for file in changes.files} if written is None else set(written.written)
-    claims = {claim.path for claim in session.vault.claims}
-    added = [file.path for file in changes.plan.files if file.path in paths]
-    failed = {file.path for file in changes.files} - paths
-    steps = Counter(
-        one.outcome.step
-        for one in session.reconciliation.links
-        if one.link not in changes.refused and not {one.link.claim, one.link.source} & failed
-    )
-    return {
-        "event": "summary",
-        "claims": sum(path in claims for path in added),
-        "sources": sum(path not in claims for path in added),
-        "withdrawn": steps[Step.WITHDRAW],
-        "respelled": sum(mend.new is not None and mend.path in paths for mend in changes.mends),
-        "review": counts(session, changes.plan)["review"] + steps[Step.DISPUTE],
-        "problems": len(session.problems),
-        "failed": len(written.failed) if written else 0,
-    }
-
-
-def _stopped(stops: "Sequence[Stop]") -> list[dict[str, Any]]:
-    """The brakes that hold, each with what a person has to look at."""
-    return [{"event": "stopped", "brake": stop.brake.value, "reason": stop.reason} for stop in stops]
-
-
-def _events(session: "Resync") -> list[dict[str, Any]]:
-    """Every link of which something was done, or that waits for a person because it was changed in two ways."""
-    from codex_backfill.sync.three_way import Step
-
-    told = (Step.CONNECT, Step.COMPLETE, Step.WITHDRAW, Step.DISPUTE)
-    changes = session.changes
-    events: list[dict[str, Any]] = [
-        {
-            "event": one.outcome.step.value,
-            "claim": one.link.claim,
-            "source": one.link.source,
-            "reason": one.outcome.reason,
-        }
-        for one in session.reconciliation.links
-        if one.outcome.step in told and one.link not in changes.refused
-    ]
-    return events + [
-        {"event": "respell", "claim": mend.link.claim, "source": mend.link.source, "in": mend.path, "now": mend.new}
-        for mend in changes.mends
-        if mend.new is not None
-    ]
+command = as_command(sync, checks=True)

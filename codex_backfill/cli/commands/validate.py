@@ -1,25 +1,33 @@
 """`validate`: the matcher checked against the known pairs, each hidden from it in turn."""
 
 import json
+import shutil
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.command import Run
+from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.gate import min_precision
-from codex_backfill.errors import Brake, Exit
-
-if TYPE_CHECKING:
-    from codex_backfill.cli.session import Session
-    from codex_backfill.evaluation.trials import Validation
+from codex_backfill.cli.run import find_root, load_settings, read_pairs, read_vault, recall
+from codex_backfill.cli.summary import report_overruled, report_problems
+from codex_backfill.errors import Exit, Stopped
+from codex_backfill.evaluation import trials
+from codex_backfill.evaluation.report.conclusions import Outcome, outcome
+from codex_backfill.evaluation.report.data import as_data
+from codex_backfill.evaluation.report.page import Words, page
+from codex_backfill.evaluation.report.text import as_text
+from codex_backfill.evaluation.trials import Validation
+from codex_backfill.matching.matcher import Matcher
+from codex_backfill.notes.note import Vault
+from codex_backfill.terminal.console import Console
 
 _NARROW, _WIDE = 80, 110
 
 
 def validate(
-    run: Run,
+    options: Options,
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Make one offline page of it, with charts.")
     ] = None,
@@ -29,46 +37,39 @@ def validate(
     Writes nothing into the vault. Exits 7 when precision on at least 20 known claims is below --min-precision, and 0
     when it is not, or when there are too few of them to tell.
     """
-    from codex_backfill.cli.session import Session
-    from codex_backfill.evaluation import trials as validation
-    from codex_backfill.evaluation.report.conclusions import Outcome, outcome
-
-    session = Session(run)
-    found = validation.validate(session.matcher, progress=session.console.progress)
-    floor = min_precision(session)
+    console = options.console
+    root = find_root(options.vault)
+    settings = load_settings(root, options.config)
+    vault = read_vault(root, settings, progress=console.progress)
+    report_problems(vault.problems, console)
+    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
+    report_overruled(past.record, console)
+    found = trials.validate(Matcher(vault, past.labels, settings.match), progress=console.progress)
+    floor = min_precision(options, settings)
+    cited = {claim.path: claim.citations for claim in vault.claims}
     if html:
-        run.console.result_file(html, _page(session, found))
+        console.result_file(html, page(root.name, found, floor, Words(_titles(vault), cited)))
     if html and str(html) != "-":
-        run.console.note(f"{html}: open it in a browser")
-    if str(html) != "-":
-        run.console.result(_printed(session, found))
+        console.note(f"{html}: open it in a browser")
+    if str(html) != "-" and options.format == "json":
+        console.result(json.dumps(as_data(found, floor, cited), indent=2, ensure_ascii=False))
+    elif str(html) != "-":
+        console.result(_as_text(found, floor, cited, console))
     if outcome(found, floor) is Outcome.SHORT:
         tally = found.tally
         measured = f"precision {tally.precision.value:.3f}" if tally.linked else f"none of {tally.known} claims linked"
-        raise Brake(f"the self-check fell short: {measured}, min_precision {floor:g}")
+        raise Stopped(f"the self-check fell short: {measured}, min_precision {floor:g}")
     return Exit.DONE
 
 
-def _printed(session: "Session", found: "Validation") -> str:
-    if session.run.format == "json":
-        from codex_backfill.evaluation.report.data import as_data
-
-        return json.dumps(as_data(found, min_precision(session), _cited(session)), indent=2, ensure_ascii=False)
-    import shutil
-
-    from codex_backfill.evaluation.report.text import as_text
-
+def _as_text(found: Validation, floor: float, cited: Mapping[str, tuple[str, ...]], console: Console) -> str:
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
-    return as_text(found, min_precision(session), _cited(session), session.console.paint, width)
+    return as_text(found, floor, cited, console.paint, width)
 
 
-def _cited(session: "Session") -> Mapping[str, tuple[str, ...]]:
-    return {claim.path: claim.citations for claim in session.vault.claims}
+def _titles(vault: Vault) -> dict[str, str]:
+    titles = {claim.path: claim.title for claim in vault.claims}
+    return titles | {source.path: source.title for source in vault.sources}
 
 
-def _page(session: "Session", found: "Validation") -> str:
-    from codex_backfill.evaluation.report.page import Words, page
-
-    titles = {claim.path: claim.title for claim in session.vault.claims}
-    titles |= {source.path: source.title for source in session.vault.sources}
-    return page(session.root.name, found, min_precision(session), Words(titles, _cited(session)))
+command = as_command(validate, checks=True)

@@ -5,27 +5,24 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.disk.lock import lock
+from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import Console
-
-if TYPE_CHECKING:
-    from codex_backfill.editing.plan import PlannedFile
-    from codex_backfill.writing.change import FileChange
-    from codex_backfill.writing.write import Recovery, Written
+from codex_backfill.writing.change import FileChange, Stamp
+from codex_backfill.writing.write import Recovery, Written, recover, write
 
 
 class Writer:
     """A vault that this process alone may write, until `writing` ends."""
 
-    def __init__(self, root: Path, state: Path, console: Console, command: str, recovery: "Recovery | None") -> None:
-        from codex_backfill.writing.change import Stamp
-
+    def __init__(self, root: Path, state: Path, console: Console, command: str, recovery: Recovery | None) -> None:
         self.root, self.state, self.console, self.recovery = root, state, console, recovery
         self.stamp = Stamp(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
 
-    def write(self, files: "Sequence[PlannedFile]", format_: str = "text") -> int:
+    def write(self, files: Sequence[PlannedFile], format_: str = "text") -> int:
         """Planned files to the vault and a report on stdout; gives the exit code."""
         written = self.put(files)
         if format_ == "json":
@@ -35,18 +32,14 @@ class Writer:
             self.console.result(f"{len(written.written)} files written; codex-backfill undo takes it back")
         return Exit.PARTIAL if written.failed else Exit.DONE
 
-    def put(self, files: "Sequence[PlannedFile]", more: "Sequence[FileChange]" = ()) -> "Written":
+    def put(self, files: Sequence[PlannedFile], more: Sequence[FileChange] = ()) -> Written:
         """Planned files, and other files that belong to the run, to the vault; failures are named on stderr."""
-        from codex_backfill.writing.change import FileChange
-
         changes = [FileChange(file.path, file.before, file.after) for file in files]
         ends = [(link.claim, link.source) for file in files for link in file.links]
         return self.put_changes([*changes, *more], sorted(set(ends)))
 
-    def put_changes(self, changes: "Sequence[FileChange]", links: Sequence[tuple[str, str]]) -> "Written":
+    def put_changes(self, changes: Sequence[FileChange], links: Sequence[tuple[str, str]]) -> Written:
         """Changed files, and the pairs of paths that are written together or not at all, to the vault."""
-        from codex_backfill.writing.write import write
-
         written = write(self.root, changes, links=links, stamp=self.stamp, state=self.state)
         for problem in written.failed:
             self.console.warn(str(problem))
@@ -61,10 +54,6 @@ def writing(root: Path, console: Console, command: str) -> Iterator[Writer]:
 
     Raises Locked when another run is at work.
     """
-    from codex_backfill.disk.folders import state_folder
-    from codex_backfill.disk.lock import lock
-    from codex_backfill.writing.write import recover
-
     state = state_folder(root)
     with lock(root, command, state=state):
         recovery = recover(root, state=state)

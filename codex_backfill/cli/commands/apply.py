@@ -1,0 +1,39 @@
+"""`apply`: writes exactly a saved plan, without matching again."""
+
+from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
+from codex_backfill.cli.selection import Only, Skip
+from codex_backfill.cli.writer import writing
+from codex_backfill.editing.saved_plan import Condition, condition, planned_file
+from codex_backfill.errors import Exit, StalePlan
+
+
+def apply(
+    options: Options,
+    plan: PlanArgument,
+    vault: PlanVault = None,
+    only: Only = [],  # noqa: B006 - typer wants a list and never changes it
+    skip: Skip = [],  # noqa: B006
+) -> int:
+    """Write exactly a saved plan, without matching again; all of it is refused when a planned file has changed."""
+    console = options.console
+    saved = load_plan(plan, only, skip)
+    root = plan_root(saved, vault)
+    with writing(root, console, "apply") as writer:
+        conditions = {file.path: condition(root, file) for file in saved.files}
+        if all(found is Condition.AFTER for found in conditions.values()):
+            told = "nothing to write: the plan has been applied already" if conditions else "nothing to write"
+            if options.format == "json":
+                console.result_json({"written": [], "failed": []})
+                console.note(told)
+            else:
+                console.result(told)
+            return Exit.DONE
+        stale = [path for path, found in conditions.items() if found is not Condition.BEFORE]
+        if stale:
+            names = "\n".join(f"{path}:1:1: changed since the plan was made; file left unchanged" for path in stale)
+            raise StalePlan(f"the plan is stale; nothing was written\n{names}")
+        return writer.write([planned_file(root, file) for file in saved.files], options.format)
+
+
+command = as_command(apply, vault=None)

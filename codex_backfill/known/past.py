@@ -1,0 +1,208 @@
+"""What is known of a vault's links before anything is scored: what runs and people left, what stands, and the merge."""
+
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from codex_backfill.disk.folders import state_folder
+from codex_backfill.known import ledger as ledger_file
+from codex_backfill.known import notes_seen, own_links
+from codex_backfill.known.decisions import (
+    NO_ANSWERS,
+    PATH,
+    Answer,
+    Answers,
+    Decision,
+    Overruled,
+    Said,
+    Texts,
+    decide,
+    merge,
+    standing,
+)
+from codex_backfill.known.labels import Labels
+from codex_backfill.known.ledger import Ledger
+from codex_backfill.known.renames import NO_MOVES, Known, Moves, Similar, find_moves, identify_all
+from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.notes.standing_links import Link, Standing
+
+BY = "sync"
+"""Who gave an answer that was read off the notes."""
+
+SimilarFiles = Callable[[Sequence[str], Sequence[str]], Sequence[Similar]]
+"""Paths that vanished and paths that are new to the pairs of them that git takes for one file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What earlier runs and people left behind about a vault's links."""
+
+    ledger: Ledger
+    """What the last run remembered, under the paths of that time; empty when there is none, or a damaged one."""
+    ledger_bytes: bytes | None
+    """The ledger's file as it is; None when there is none."""
+    damage: Problem | None
+    """What is wrong with that file."""
+    decisions: tuple[Decision, ...]
+    """The decisions that count, as they stand in their file."""
+    overruled: tuple[Overruled, ...]
+    """Those that later ones overruled."""
+    moves: Moves
+    """Where the notes that anything is remembered of have gone."""
+    decided: Answers
+    """What people decided, as far as it holds today, on notes as they are called now."""
+    said: Mapping[Link, Said]
+    """The last decision on each link; one that a claim has no source is one against each that it has."""
+    own_links: frozenset[Link]
+    """The links that matching found and the tool wrote: right as they may be, they prove nothing about it."""
+
+    @property
+    def moved_decisions(self) -> Mapping[Decision, Decision]:
+        """The decisions that follow a note's new path, as they were and as they are now."""
+        now = {decision: _renamed(decision, self.moves) for decision in self.decisions}
+        return {old: new for old, new in now.items() if old != new}
+
+
+@dataclass(frozen=True, slots=True)
+class Edits:
+    """What people said by editing the link fields since the last run, and what they have yet to say."""
+
+    stated: Mapping[Link, bool]
+    """The links that they took out (False) or put in again (True)."""
+    open_links: frozenset[Link]
+    """The links of which nothing may be written: people took them out, or have to decide on them first."""
+
+
+NO_EDITS = Edits({}, frozenset())
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that is known of a vault's links before anything is scored."""
+
+    record: Record
+    edits: Edits
+    standing: Standing
+    """The links that stand in the notes."""
+    pairs: Labels
+    """What the file of known pairs says."""
+    answers: Answers
+    """What holds: what people decided, and what they said by editing the notes since the last run."""
+    labels: Labels
+    """All of this in one: the links that are right, those that are wrong, and the claims without a source."""
+
+
+def read_record(
+    root: Path, vault: Vault, stand: Standing, link_fields: tuple[str, str], similar: SimilarFiles
+) -> Record:
+    """A vault's folder, the vault with its links, and what finds like files, to what runs and people left.
+
+    Raises UsageError for a ledger or a file of decisions that cannot be read.
+    """
+    raw, found = ledger_file.load(root)
+    ledger = found if isinstance(found, Ledger) else Ledger()
+    decisions, overruled = _decisions(root)
+    moves = _moves(root, vault, ledger, decisions, link_fields, similar)
+    renamed = [_renamed(decision, moves) for decision in decisions]
+    decided = standing(renamed, Texts.of(vault, link_fields)) if renamed else NO_ANSWERS
+    rows = ledger_file.moved(ledger, moves.heirs).links
+    return Record(
+        ledger=ledger,
+        ledger_bytes=raw,
+        damage=found if isinstance(found, Problem) else None,
+        decisions=decisions,
+        overruled=overruled,
+        moves=moves,
+        decided=decided,
+        said=_said(decided, ledger, stand),
+        # This user's state folder knows those that were written here, the ledger those that a `sync` wrote elsewhere.
+        own_links=own_links.load(state_folder(root)) | {row.link for row in rows if row.score is not None},
+    )
+
+
+def merged(
+    record: Record, edits: Edits, stand: Standing, pairs: Labels, vault: Vault, link_fields: tuple[str, str]
+) -> Past:
+    """What runs and people left, what people edited, the links that stand, and the known pairs, to what is known.
+
+    Entries that stand are right, unless known pairs speak; these hold, unless people do.
+    """
+    answers = record.decided
+    if edits.stated:
+        stated = stated_decisions(record, edits, Texts.of(vault, link_fields), at="")
+        yes = {link: decision for link, decision in answers.yes.items() if edits.stated.get(link, True)}
+        no = {link: decision for link, decision in answers.no.items() if not edits.stated.get(link, False)}
+        yes |= {link: stated[link] for link, right in edits.stated.items() if right}
+        no |= {link: stated[link] for link, right in edits.stated.items() if not right}
+        answers = replace(answers, yes=yes, no=no)
+    refused = (pairs.no - answers.yes.keys()) | answers.no.keys()
+    no_source = (pairs.no_source - {link.claim for link in answers.yes}) | answers.no_source.keys()
+    right = (pairs.yes | (frozenset(stand.links) - record.own_links) | answers.yes.keys()) - refused
+    labels = Labels(frozenset(link for link in right if link.claim not in no_source), refused, no_source)
+    return Past(record, edits, stand, pairs, answers, labels)
+
+
+def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> Mapping[Link, Decision]:
+    """What people said by editing the notes to decisions given at a time (UTC, as decisions carry it)."""
+    scores = {row.link: row.score for row in record.ledger.links}
+    return {
+        link: decide(
+            *(link.claim, link.source, Answer.YES if right else Answer.NO, texts), by=BY, at=at, score=scores.get(link)
+        )
+        for link, right in edits.stated.items()
+    }
+
+
+def _decisions(root: Path) -> tuple[tuple[Decision, ...], tuple[Overruled, ...]]:
+    if not (root / PATH).exists():
+        return (), ()
+    # Here and not above: reading the file needs pydantic, which takes longer to import than a small vault to check.
+    from codex_backfill.known.decision_file import load
+
+    return merge(load(root))
+
+
+def _moves(
+    root: Path,
+    vault: Vault,
+    ledger: Ledger,
+    decisions: Sequence[Decision],
+    link_fields: tuple[str, str],
+    similar: SimilarFiles,
+) -> Moves:
+    here = {claim.path for claim in vault.claims} | {source.path for source in vault.sources}
+    unreadable = {problem.path for problem in vault.problems}
+    before = _seen(root, ledger, decisions, here)
+    vanished = sorted(before.keys() - here - unreadable)
+    if not vanished:
+        return NO_MOVES
+    likely = similar(vanished, sorted(here - before.keys()))
+    return find_moves(before.values(), identify_all(vault, link_fields), unreadable, likely)
+
+
+def _seen(root: Path, ledger: Ledger, decisions: Sequence[Decision], here: Collection[str]) -> dict[str, Known]:
+    """What every note that anything is remembered of was known by when it was last seen, by its path at that time."""
+    seen: dict[str, Known] = {}
+    for decision in decisions:
+        if decision.source is not None:
+            seen[decision.claim] = Known(decision.claim, decision.claim_digest)
+            seen[decision.source] = Known(decision.source, decision.source_digest)
+    # Decisions follow first: where a run died then, a note that they name is still new to the ledger.
+    seen = {path: note for path, note in seen.items() if path not in here}
+    seen |= {note.path: Known(note.path, note.digest, note.ids) for note in ledger.notes}
+    return seen | {note.path: note for note in notes_seen.load(state_folder(root))}
+
+
+def _renamed(decision: Decision, moves: Moves) -> Decision:
+    source = decision.source and moves.now(decision.source)
+    return replace(decision, claim=moves.now(decision.claim), source=source)
+
+
+def _said(decided: Answers, ledger: Ledger, stand: Standing) -> dict[Link, Said]:
+    held = {*stand.links, *(row.link for row in ledger.links)} if decided.no_source else ()
+    nowhere = {link: decided.no_source[link.claim] for link in held if link.claim in decided.no_source}
+    return {
+        link: Said(yes, decision.at, decision.by == BY)
+        for yes, answers in ((False, nowhere), (True, decided.yes), (False, decided.no))
+        for link, decision in answers.items()
+    }
