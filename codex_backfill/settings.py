@@ -7,6 +7,8 @@ from dataclasses import field as dataclass_field
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar, Literal
 
+from codex_backfill.disk.paths import inside, slashed
+from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 
 if TYPE_CHECKING:
@@ -149,10 +151,10 @@ class Settings(_Section):
 def _place(folders: tuple[str, ...], suffixes: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
     """What is wrong with where notes are, and with the name of their link field."""
     for folder in folders:
-        if folder.startswith("/") or ".." in folder.split("/"):
-            yield "folders", f"{folder!r} leads out of the vault"
-        elif folder != "/".join(part for part in folder.split("/") if part not in ("", ".")):
-            yield "folders", f"{folder!r} is no plain path from the vault's root, like 'inbox/archive'"
+        try:
+            inside(folder or "the vault itself")
+        except ValueError as error:
+            yield "folders", f"{folder!r} {error}"
     for suffix in suffixes:
         if not re.fullmatch(r"\.\w[\w.]*", suffix):
             yield "suffixes", f"{suffix!r} is no suffix of file names, like '.md'"
@@ -166,13 +168,14 @@ def load(path: Path, *, required: bool) -> Settings:
     Raises UsageError with every error at once, each with the line of its key.
     """
     try:
-        text = path.read_text(encoding="utf-8-sig")
+        raw = path.read_bytes() if required else read_regular(path)
+        text = raw.decode("utf-8-sig")
     except FileNotFoundError:
         if required:
             raise UsageError(f"{path}: no such settings file") from None
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from None
+        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
     return parse(text, str(path))
 
 
@@ -189,18 +192,14 @@ def parse(text: str, name: str) -> Settings:
         message, _, at = str(error).rstrip(")").partition(" (at ")
         line, column = [int(number) for number in re.findall(r"\d+", at)] or (text.count("\n") + 1, 1)
         raise UsageError(f"{name}:{line}:{column}: {message}") from None
-    for section in ("claims", "sources"):  # a trailing / is no reason to complain
+    for section in ("claims", "sources"):  # a trailing / or a \ is no reason to complain
         if isinstance(table := data.get(section), dict) and isinstance(folders := table.get("folders"), list):
-            table["folders"] = [_tidy(folder) if isinstance(folder, str) else folder for folder in folders]
+            table["folders"] = [slashed(folder) if isinstance(folder, str) else folder for folder in folders]
     try:
         return TypeAdapter(Settings).validate_json(json.dumps(data, default=str))
     except ValidationError as errors:
         messages = sorted(message for error in errors.errors() for message in _messages(error, text, name))
         raise UsageError("\n".join(messages)) from None
-
-
-def _tidy(folder: str) -> str:
-    return folder.removeprefix("./").rstrip("/") if folder.strip("/.") else folder.strip(".")
 
 
 def _messages(error: "ErrorDetails", text: str, name: str) -> Iterator[str]:

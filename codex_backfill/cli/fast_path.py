@@ -4,13 +4,13 @@ It comes before everything that takes time: before arguments are parsed, so that
 given, and before anything is imported that is not needed for looking at files' times.
 """
 
-import fcntl
 import os
 import sys
 import time
 import zlib
 
 import codex_backfill
+from codex_backfill.disk import exclusive
 from codex_backfill.sync import unchanged as snapshot
 from codex_backfill.sync.unchanged import Snapshot
 
@@ -31,11 +31,11 @@ def answer(arguments: list[str]) -> int | None:
     before, texts = kept
     root, out, err, code = texts
     try:
-        held = os.open(root, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+        held = os.open(root, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
     except OSError:
         return None
     try:
-        fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        exclusive.take(held)
         now = time.time_ns()
         if not before.holds():
             return None
@@ -52,7 +52,10 @@ def answer(arguments: list[str]) -> int | None:
 
 def look(root: str, folders: tuple[str, ...], read: tuple[str, ...]) -> Snapshot:
     """A vault's folder, the folders of its notes, and other files that a run reads, to how it all looks now."""
-    paths = {*read} | snapshot.notes_and_folders(root, folders) | snapshot.git_files(root) | _program()
+    from codex_backfill.disk.git import Git  # only a real run has the time to start git
+
+    paths = {*read} | snapshot.notes_and_folders(root, folders) | _program()
+    paths |= Git(root).files_that_say_what_is_ignored()
     paths |= {os.path.join(root, ".codex-backfill", name) for name in _OWN}
     return snapshot.take(paths, time.time_ns())
 
@@ -69,12 +72,10 @@ def program() -> str:
 
 
 def _save(arguments: list[str], looked: Snapshot, texts: list[str]) -> None:
-    path = _file(arguments)
-    try:
-        os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-        with open(f"{path}.{os.getpid()}", "wb") as file:
-            file.write(snapshot.dump(_key(arguments), looked, texts))
-        os.replace(f"{path}.{os.getpid()}", path)
+    from codex_backfill.disk.atomic import replace_cache  # what this imports takes longer than the quick answer
+
+    try:  # noqa: SIM105 - contextlib takes longer to import than the quick answer takes
+        replace_cache(_file(arguments), snapshot.dump(_key(arguments), looked, texts))
     except OSError:
         pass  # without a cache the next run only takes longer
 

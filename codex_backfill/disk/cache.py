@@ -2,10 +2,11 @@
 
 import contextlib
 import json
-import os
 import zlib
 from collections.abc import Mapping
 from typing import Any
+
+from codex_backfill.disk.atomic import replace_cache
 
 
 class Cached:
@@ -25,11 +26,7 @@ class Cached:
 def save(path: str, key: str, value: Any) -> None:
     """Keeps a value that JSON can hold in a file, in one step; raises OSError."""
     text = json.dumps([key, value])
-    os.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    temporary = f"{path}.{os.getpid()}.new"
-    with open(temporary, "w", encoding="utf-8") as file:
-        file.write(f"{zlib.crc32(text.encode()):08x}\n{text}")
-    os.replace(temporary, path)
+    replace_cache(path, f"{zlib.crc32(text.encode()):08x}\n{text}".encode())
 
 
 def load(path: str, key: str) -> Any:

@@ -1,18 +1,14 @@
-"""The border to the operating system: its calls, in one place where a test can make any of them fail, and paths."""
+"""The border to the operating system: its calls, in one place where a test can make any of them fail."""
 
 import contextlib
 import errno
 import os
+import stat
 import sys
 from collections.abc import Iterator
-from pathlib import PurePosixPath
 
-OWN_FOLDER = ".codex-backfill"
-"""The one hidden folder of a vault in which anything is written."""
-
-
-class Refused(Exception):  # noqa: N818 - named for what becomes of the file
-    """A file that is not to be written, with the reason."""
+_SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
+"""How files are opened, as far as the system knows these words: no link followed, nothing waited for."""
 
 
 class System:
@@ -28,13 +24,20 @@ class System:
     write = staticmethod(os.write)
     ftruncate = staticmethod(os.ftruncate)
     fsync = staticmethod(os.fsync)
-    fchmod = staticmethod(os.fchmod)
-    fchown = staticmethod(os.fchown)
     replace = staticmethod(os.replace)
     unlink = staticmethod(os.unlink)
     mkdir = staticmethod(os.mkdir)
     makedirs = staticmethod(os.makedirs)
     rmdir = staticmethod(os.rmdir)
+    if sys.platform != "win32":  # where a file's mode and owner are another matter
+        fchmod = staticmethod(os.fchmod)
+        fchown = staticmethod(os.fchown)
+    else:
+
+        def fchmod(self, fd: int, mode: int) -> None: ...
+
+        def fchown(self, fd: int, uid: int, gid: int) -> None: ...
+
     if sys.platform == "linux":  # Python has extended attributes on Linux only
         listxattr = staticmethod(os.listxattr)
         getxattr = staticmethod(os.getxattr)
@@ -47,32 +50,10 @@ class System:
 SYSTEM = System()
 
 
-def locate(system: System, root: str, path: str) -> str:
-    """A path from the vault's root (itself real) to the real one of the file, which need not be there.
-
-    Raises Refused when it leads out of the vault or into a hidden folder (no notes are there, and it may be git's);
-    OSError.
-    """
-    parts = PurePosixPath(path).parts
-    if not parts or PurePosixPath(path).is_absolute() or ".." in parts or "\0" in path:
-        raise Refused("the path leads out of the vault")
-    given = os.path.join(root, *parts)
-    try:
-        real = system.realpath(given)
-    except FileNotFoundError:
-        real = os.path.join(system.realpath(os.path.dirname(given)), parts[-1])
-    if os.path.commonpath([root, real]) != root:
-        raise Refused("a symbolic link leads out of the vault")
-    inside = os.path.relpath(real, root).split(os.sep)
-    if any(part.startswith(".") for part in (inside[1:] if inside[0] == OWN_FOLDER else inside)):
-        raise Refused("it lies in a hidden folder")
-    return real
-
-
 @contextlib.contextmanager
 def opened(system: System, path: str, flags: int, mode: int = 0o600) -> Iterator[int]:
     """A path to a descriptor that is closed at the end; no link is followed, nothing is waited for. Raises OSError."""
-    fd = system.open(path, flags | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, mode)
+    fd = system.open(path, flags | _SAFELY, mode)
     try:
         yield fd
     finally:
@@ -95,14 +76,35 @@ def fill(system: System, fd: int, data: bytes) -> None:
     system.ftruncate(fd, len(data))
 
 
-def write_all(system: System, fd: int, data: bytes) -> None:
-    """Makes the bytes all that a descriptor's file holds, on the disk when this returns. Raises OSError."""
+def write_all(system: System, fd: int, data: bytes, *, durable: bool = True) -> None:
+    """Makes the bytes all that a descriptor's file holds, on the disk too if `durable`. Raises OSError."""
     fill(system, fd, data)
-    system.fsync(fd)
+    if durable:
+        system.fsync(fd)
+
+
+def read_regular(path: str | os.PathLike[str], *, most: int | None = None) -> bytes:
+    """A path to the bytes of the file there, links followed.
+
+    Raises OSError, also for what is no regular file (nobody writes into a pipe that was left in a vault, so that
+    reading would never end) and for one of more than `most` bytes.
+    """
+    fd = os.open(path, os.O_RDONLY | _SAFELY & ~getattr(os, "O_NOFOLLOW", 0))
+    with open(fd, "rb") as file:
+        found = os.fstat(fd)
+        if stat.S_ISDIR(found.st_mode):
+            raise IsADirectoryError(errno.EISDIR, "it is a folder", os.fspath(path))
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is not a regular file", os.fspath(path))
+        if most is not None and found.st_size > most:
+            raise OSError(errno.EFBIG, f"its {found.st_size:,} bytes are more than {most:,}", os.fspath(path))
+        return file.read()
 
 
 def sync_folder(system: System, folder: str) -> None:
-    """Brings to the disk which files a folder holds, where the file system can. Raises OSError."""
+    """Brings to the disk which files a folder holds, where the system can. Raises OSError."""
+    if sys.platform == "win32":  # which opens no folders
+        return
     with opened(system, folder, os.O_RDONLY | os.O_DIRECTORY) as fd:
         try:
             system.fsync(fd)

@@ -1,24 +1,16 @@
 """A plan to the file that `plan` saves and `apply` reads: checked at the border, complete enough to explain itself."""
 
 from collections.abc import Mapping
-from pathlib import PurePosixPath
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from codex_backfill.disk.paths import inside
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
 from codex_backfill.matching.result import Candidate, Explained
 
-
-def _inside(path: str) -> str:
-    pure = PurePosixPath(path)
-    if not path or pure.is_absolute() or ".." in pure.parts or str(pure) != path:
-        raise ValueError(f"{path!r} leads out of the vault")
-    return path
-
-
-NotePath = Annotated[str, AfterValidator(_inside)]
+NotePath = Annotated[str, AfterValidator(inside)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 

@@ -1,28 +1,21 @@
 """The file of decisions: one answer a line, sorted, checked as a whole, and replaced in one step."""
 
-import fcntl
 import json
-import os
 import re
-import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
 
+from codex_backfill.disk.atomic import replace_in_vault
+from codex_backfill.disk.lock import alone
+from codex_backfill.disk.paths import Refused, inside, read_in_vault
 from codex_backfill.errors import UsageError
 from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, merge
 
 _MARKER = re.compile(r"(<{7}|>{7}|\|{7}) |={7}$")
-
-
-def _vault_path(path: str) -> str:
-    if path.startswith("/") or "\\" in path or any(part in ("", ".", "..") for part in path.split("/")):
-        raise ValueError("is no path from the vault's root")
-    return path
 
 
 def stamp(moment: datetime) -> str:
@@ -31,7 +24,7 @@ def stamp(moment: datetime) -> str:
 
 
 Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
-NotePath = Annotated[Line, AfterValidator(_vault_path)]
+NotePath = Annotated[Line, AfterValidator(inside)]
 
 
 class _Row(BaseModel):
@@ -59,11 +52,11 @@ def load(root: Path) -> tuple[Decision, ...]:
     Raises UsageError that names every bad line; two sides of a merge may stand in the file, its markers may not.
     """
     try:
-        text = (root / PATH).read_text(encoding="utf-8")
+        text = read_in_vault(root, PATH).decode()
     except FileNotFoundError:
         return ()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{PATH}:1:1: cannot be read: {error}") from error
+    except (OSError, Refused, UnicodeDecodeError) as error:
+        raise UsageError(f"{PATH}:1:1: cannot be read: {getattr(error, 'strerror', error)}") from None
     return parse(text, PATH, _whole)
 
 
@@ -106,7 +99,10 @@ def _decision(line: str, complete: Complete) -> Decision | list[tuple[int, str]]
     if (row.source is None) != (row.verdict is Answer.NO_SOURCE):
         wrong = "no-source is said of a claim, without a source" if row.source else f"{row.verdict} needs a source"
         return [(_column(line, "source" if row.source else "verdict"), wrong)]
-    at = stamp(row.at) if row.at else ""
+    try:
+        at = stamp(row.at) if row.at else ""
+    except OverflowError:
+        return [(_column(line, "at"), f"at {row.at} lies before the year 1 or behind the year 9999 in UTC")]
     given = Decision(
         row.claim, row.source, row.verdict, row.by or "", at, row.score, row.claim_digest or "", row.source_digest or ""
     )
@@ -164,39 +160,14 @@ def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] =
     What others wrote into the file meanwhile stays. The new file is on disk before the old one gives way, so that a
     crash leaves one or the other. Raises UsageError when the file holds bad lines, OSError when it cannot be written.
     """
-    path = root / PATH
-    path.parent.mkdir(exist_ok=True)
-    with _alone(path.parent):
-        before = load(root)
-        left = [decision for decision in before if decision not in taken_back]
-        after, overruled = merge([*left, *given])
-        text = dump(after)
-        if text != dump(before):
-            _replace(path, text.encode())
+    try:
+        with alone(root):
+            before = load(root)
+            left = [decision for decision in before if decision not in taken_back]
+            after, overruled = merge([*left, *given])
+            text = dump(after)
+            if text != dump(before):
+                replace_in_vault(root, PATH, text.encode())
+    except Refused as error:
+        raise UsageError(f"{PATH}: cannot be written: {error}; nothing was kept") from None
     return overruled
-
-
-@contextmanager
-def _alone(folder: Path) -> Iterator[None]:
-    """Hold others off while the file is read and replaced; the hold dies with the process."""
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-
-
-def _replace(path: Path, content: bytes) -> None:
-    descriptor, temporary = tempfile.mkstemp(prefix=".decisions-", dir=path.parent)
-    try:
-        with open(descriptor, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(descriptor)
-        Path(temporary).chmod(path.stat().st_mode & 0o7777 if path.exists() else 0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise

@@ -6,10 +6,10 @@ too: a pair that was taken out must not return because one of its notes got anot
 
 import contextlib
 import json
-import os
 from collections.abc import Iterable
 from pathlib import Path
 
+from codex_backfill.disk.atomic import replace_private
 from codex_backfill.known.renames import Known
 
 NAME = "notes.json"
@@ -34,7 +34,4 @@ def remember(state: Path, notes: tuple[Known, ...]) -> None:
 def save(state: Path, notes: Iterable[Known]) -> None:
     """Replaces what is remembered in one step; raises OSError when the folder cannot be written."""
     rows = [[note.path, note.digest, note.ids] for note in notes]
-    state.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = state / f".{NAME}.{os.getpid()}"
-    temporary.write_text(json.dumps(rows), encoding="utf-8")
-    temporary.replace(state / NAME)
+    replace_private(str(state / NAME), json.dumps(rows).encode())

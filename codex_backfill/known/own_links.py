@@ -8,6 +8,7 @@ import json
 from collections.abc import Collection, Iterable
 from pathlib import Path
 
+from codex_backfill.disk.atomic import replace_private
 from codex_backfill.notes.standing_links import Link
 
 NAME = "own-links.json"
@@ -32,7 +33,5 @@ def remember(state: Path, before: Collection[Link], found: Collection[Link], sta
 
 def save(state: Path, links: Iterable[Link]) -> None:
     """Replaces what is remembered in one step; raises OSError when the folder cannot be written."""
-    state.mkdir(parents=True, exist_ok=True)
-    temporary = state / f".{NAME}.new"
-    temporary.write_text(json.dumps(sorted((link.claim, link.source) for link in links), indent=0), encoding="utf-8")
-    temporary.replace(state / NAME)
+    rows = sorted((link.claim, link.source) for link in links)
+    replace_private(str(state / NAME), json.dumps(rows, indent=0).encode())

@@ -2,7 +2,6 @@
 
 import csv
 import io
-import posixpath
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed
 from codex_backfill.errors import UsageError
 from codex_backfill.known.labels import Labels
 from codex_backfill.notes.standing_links import Link
@@ -77,6 +77,10 @@ class _Reading:
         self._claims = {claim.path for claim in vault.claims}
         self._sources = {source.path for source in vault.sources}
         self._unreadable = {problem.path for problem in vault.problems}
+        self._alike = {
+            "claim": look_alikes(self._claims | self._unreadable),
+            "source": look_alikes(self._sources | self._unreadable),
+        }
         self._pairs: dict[Link, tuple[int, str]] = {}
         self._no_source: dict[str, int] = {}
         self._linked: dict[str, int] = {}
@@ -92,35 +96,40 @@ class _Reading:
         except ValidationError:
             given = cells.get("verdict", "")
             raise _RowError(2, f"verdict {given!r} is none of yes, no, no-source") from None
-        self._check(0, "claim", pair.claim, self._claims)
+        claim = self._named(0, "claim", pair.claim, self._claims)
         if pair.verdict == "no-source":
             if pair.source:
                 raise _RowError(1, "a claim that has no source has none here either; leave the cell empty")
-            if pair.claim in self._linked:
-                raise _RowError(0, f"line {self._linked[pair.claim]} names a source of this claim")
-            if pair.claim in self._no_source:
-                raise _RowError(0, f"said already on line {self._no_source[pair.claim]}")
-            self._no_source[pair.claim] = line
+            if claim in self._linked:
+                raise _RowError(0, f"line {self._linked[claim]} names a source of this claim")
+            if claim in self._no_source:
+                raise _RowError(0, f"said already on line {self._no_source[claim]}")
+            self._no_source[claim] = line
             return
-        self._check(1, "source", pair.source, self._sources)
-        link = Link(pair.claim, pair.source)
+        link = Link(claim, self._named(1, "source", pair.source, self._sources))
         if link in self._pairs:
             first, verdict = self._pairs[link]
             said = "already" if verdict == pair.verdict else f"otherwise ({verdict})"
             raise _RowError(0, f"said {said} on line {first}")
         if pair.verdict == "yes":
-            if pair.claim in self._no_source:
-                raise _RowError(0, f"line {self._no_source[pair.claim]} says that this claim has no source")
-            self._linked.setdefault(pair.claim, line)
+            if claim in self._no_source:
+                raise _RowError(0, f"line {self._no_source[claim]} says that this claim has no source")
+            self._linked.setdefault(claim, line)
         self._pairs[link] = line, pair.verdict
 
-    def _check(self, cell: int, what: str, path: str, there: set[str]) -> None:
+    def _named(self, cell: int, what: str, path: str, there: set[str]) -> str:
+        """The path in a cell to that of the note: to the letter, else the one note whose path is written alike."""
         if not path:
             raise _RowError(cell, f"no {what}")
-        if path.startswith(("/", "../")) or "\\" in path or posixpath.normpath(path) != path:
-            raise _RowError(cell, f"{path!r} is no path from the vault's root with /")
         if path in there or path in self._unreadable:
-            return
+            return path
+        alike = self._alike[what].get(alike_key(path), ())
+        if len(alike) == 1:
+            return alike[0]
+        try:
+            inside(slashed(path))
+        except ValueError as error:
+            raise _RowError(cell, f"{path!r} {error}") from None
         near = get_close_matches(path, sorted(there), n=1, cutoff=0.8)
         raise _RowError(cell, f"no {what} {path!r}" + (f"; nearest is {near[0]!r}" if near else ""))
 

@@ -1,10 +1,12 @@
 """The one module that looks at the vault's files: a folder to the bytes of its notes."""
 
 import os
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from codex_backfill.disk.git import Git
+from codex_backfill.disk.paths import is_below
+from codex_backfill.disk.system import read_regular
 from codex_backfill.notes.note import Problem
 
 SIZE_LIMIT = 32 * 1024 * 1024
@@ -18,12 +20,12 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
     """
     top = os.path.realpath(root)
     endings = tuple(suffix.lower() for suffix in suffixes)
-    ignored = _ignored_by_git(top)
+    ignored = Git(top).ignored()
     found: set[str] = set()
     links: list[str] = []
     problems: list[Problem] = []
     for folder in folders:
-        if not f"{os.path.realpath(os.path.join(top, folder))}/".startswith(f"{top}/"):
+        if not is_below(os.path.realpath(os.path.join(top, folder)), top):
             problems.append(Problem(folder, 1, 1, "folder leads out of the vault", "folder left out"))
             continue
         pending = [folder]
@@ -44,7 +46,7 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
                         problems.append(Problem(path, 1, 1, "not a regular file"))
     for path in sorted(set(links)):
         target = os.path.realpath(os.path.join(top, path))
-        if not f"{target}/".startswith(f"{top}/"):
+        if not is_below(target, top):
             problems.append(Problem(path, 1, 1, "symbolic link leads out of the vault"))
         elif path.lower().endswith(endings) and not os.path.isdir(target):
             if not os.path.isfile(target):
@@ -57,14 +59,7 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
 def read_bytes(root: Path, path: str) -> bytes | Problem:
     """A note's path from the vault's root to its bytes, or why they cannot be had; never blocks on a pipe."""
     try:
-        descriptor = os.open(root / path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        with open(descriptor, "rb") as file:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                return Problem(path, 1, 1, "not a regular file")
-            if status.st_size > SIZE_LIMIT:
-                return Problem(path, 1, 1, f"note of {status.st_size:,} bytes is larger than {SIZE_LIMIT:,}")
-            return file.read()
+        return read_regular(os.path.join(root, path), most=SIZE_LIMIT)
     except OSError as error:
         return Problem(path, 1, 1, f"cannot be read: {error.strerror}")
 
@@ -89,27 +84,3 @@ def _writable_names(found: set[str], problems: list[Problem]) -> list[str]:
             shown = path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             problems.append(Problem(shown, 1, 1, "file name is not UTF-8"))
     return paths
-
-
-def _ignored_by_git(top: str) -> frozenset[str]:
-    if not any(os.path.lexists(os.path.join(folder, ".git")) for folder in _upwards(top)):
-        return frozenset()
-    import subprocess
-
-    # fsmonitor off: a vault's own git settings must not start programs; ownership is of no matter for a listing.
-    command = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "-C", top]
-    command += ["ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z"]
-    try:
-        listing = subprocess.run(command, capture_output=True, check=True).stdout
-    except (OSError, subprocess.CalledProcessError):
-        return frozenset()  # no git on this machine, or a broken checkout: then nothing is ignored
-    return frozenset(os.fsdecode(name).rstrip("/") for name in listing.split(b"\0") if name)
-
-
-def _upwards(folder: str) -> Iterator[str]:
-    while True:
-        yield folder
-        parent = os.path.dirname(folder)
-        if parent == folder:
-            return
-        folder = parent

@@ -1,11 +1,11 @@
 """The git repository that a vault lies in: what git takes for a rename, and one commit of exactly what a run wrote."""
 
 import os
-import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from codex_backfill.disk.git import Git
 from codex_backfill.editing.diff import file_diff
 from codex_backfill.errors import CodexError, Exit, UsageError
 from codex_backfill.known.renames import Similar
@@ -32,13 +32,11 @@ class Repository:
     """Git's view of one vault, which may be any folder of a checkout; paths are from the vault's root."""
 
     def __init__(self, root: Path) -> None:
-        self._top, self._prefix = root, ""
-        where = self._ask("rev-parse", "--show-toplevel", "--show-prefix")
-        self.exists = where.returncode == 0
+        where = Git(str(root))
+        self.exists = where.top is not None
         """Whether the vault lies in a checkout, and git is there to say so."""
-        if self.exists:
-            top, self._prefix = os.fsdecode(where.stdout).split("\n")[:2]
-            self._top = Path(top)
+        self._top, self._prefix = Path(where.top or root), where.prefix
+        self._git = Git(str(self._top))
 
     def similar(self, vanished: Sequence[str], arrived: Sequence[str]) -> tuple[Similar, ...]:
         """Paths that are gone and paths that are new to the pairs that git's rename detection takes for one note.
@@ -49,7 +47,7 @@ class Repository:
         if not vanished or not arrived or max(len(vanished), len(arrived)) > _MOST_COMPARED or not self.exists:
             return ()
         old = self._last_committed(self._full(vanished))
-        store = self._top / os.fsdecode(self._ask("rev-parse", "--git-path", "objects").stdout.rstrip(b"\n"))
+        store = Path(self._git.path("objects"))
         with tempfile.TemporaryDirectory(prefix="codex-backfill-") as scratch:
             here = {
                 "GIT_INDEX_FILE": f"{scratch}/index",
@@ -58,19 +56,19 @@ class Repository:
             }
             (Path(scratch) / "objects").mkdir()
             paths = self._full(path for path in arrived if "\n" not in path)
-            hashes = self._ask("hash-object", "-w", "--stdin-paths", given=_joined(paths, "\n"), env=here)
-            new = dict(zip(paths, hashes.stdout.decode().split(), strict=False))
+            hashes = self._git.ask("hash-object", "-w", "--stdin-paths", given=_joined(paths, "\n"), env=here)
+            new = dict(zip(paths, hashes.out.decode().split(), strict=False))
             trees = []
             for blobs in (old, new):
                 entries = "".join(f"100644 {blob}\t{path}\0" for path, blob in sorted(blobs.items()))
-                self._ask("read-tree", "--empty", env=here)
-                self._ask("update-index", "-z", "--index-info", given=os.fsencode(entries), env=here)
-                trees.append(self._ask("write-tree", env=here).stdout.decode().strip())
+                self._git.ask("read-tree", "--empty", env=here)
+                self._git.ask("update-index", "-z", "--index-info", given=os.fsencode(entries), env=here)
+                trees.append(self._git.ask("write-tree", env=here).out.decode().strip())
             # Copies show a note that was split into several; a split's parts share less than a rename does.
-            pairs = self._ask("diff-tree", "-r", "-z", "-M40%", "-C40%", "--name-status", *trees, env=here)
+            pairs = self._git.ask("diff-tree", "-r", "-z", "-M40%", "-C40%", "--name-status", *trees, env=here)
         return tuple(
             Similar(old.removeprefix(self._prefix), new.removeprefix(self._prefix), score)
-            for old, new, score in _renames(os.fsdecode(pairs.stdout).split("\0"))
+            for old, new, score in _renames(os.fsdecode(pairs.out).split("\0"))
         )
 
     def ready(self, *, allow_staged: bool) -> None:
@@ -78,12 +76,11 @@ class Repository:
         if not self.exists:
             raise UsageError(f"--commit: {self._top} is not in a git repository")
         for name, what in _UNFINISHED.items():
-            path = self._ask("rev-parse", "--git-path", name).stdout.rstrip(b"\n")
-            if (self._top / os.fsdecode(path)).exists():
+            if os.path.exists(self._git.path(name)):
                 raise UsageError(f"--commit: {what} is not finished; nothing was written")
         for kind in ("GIT_AUTHOR_IDENT", "GIT_COMMITTER_IDENT"):
-            identity = self._ask("var", kind)
-            if identity.returncode:
+            identity = self._git.ask("var", kind)
+            if identity.code:
                 raise UsageError(
                     "--commit: git does not know who commits; set user.name and user.email; nothing was written"
                 )
@@ -107,13 +104,14 @@ class Repository:
         not possible, since the note was never committed, say, it is left out. What is staged stays staged.
         Raises NotCommitted with what git says.
         """
-        ignored = self._names("check-ignore", "-z", "--stdin", given=_joined(self._full(f.path for f in files), "\0"))
-        mine = [file for file in files if self._prefix + file.path not in set(ignored)]
+        paths = _joined(self._full(file.path for file in files), "\0")
+        ignored = frozenset(self._names("check-ignore", "-z", "--stdin", given=paths))
+        mine = [file for file in files if self._prefix + file.path not in ignored]
         whole = self._full(file.path for file in mine if file.path not in dirty or file.before is None)
         parts = [file for file in mine if file.path in dirty and file.before is not None]
         with tempfile.TemporaryDirectory(prefix="codex-backfill-") as scratch:
             here = {"GIT_INDEX_FILE": f"{scratch}/index"}
-            has_head = self._ask("rev-parse", "--verify", "-q", "HEAD").returncode == 0
+            has_head = self._git.ask("rev-parse", "--verify", "-q", "HEAD").code == 0
             self._must("read-tree", "HEAD" if has_head else "--empty", env=here)
             self._must("update-index", "--add", "-z", "--stdin", given=_joined(whole, "\0"), env=here)
             left_out = [file.path for file in parts if not self._stage_part(file, here)]
@@ -125,13 +123,9 @@ class Repository:
                 self._stage_part(file, {})
         return tuple(left_out)
 
-    def head(self) -> str:
-        """The short name of the last commit."""
-        return self._ask("rev-parse", "--short", "HEAD").stdout.decode().strip()
-
     def _stage_part(self, file: FileChange, env: Mapping[str, str]) -> bool:
         patch = file_diff(self._prefix + file.path, file.before or b"", file.after or b"")
-        return self._ask("apply", "--cached", "--whitespace=nowarn", "-", given=patch, env=env).returncode == 0
+        return self._git.ask("apply", "--cached", "--whitespace=nowarn", "-", given=patch, env=env).code == 0
 
     def _last_committed(self, paths: Sequence[str]) -> dict[str, str]:
         """Paths to the blobs that they last had in a commit."""
@@ -160,24 +154,12 @@ class Repository:
         return [self._prefix + path for path in paths]
 
     def _must(self, *command: str, given: bytes = b"", env: Mapping[str, str] | None = None) -> None:
-        result = self._ask(*command, given=given, env=env)
-        if result.returncode:
-            said = (result.stderr or result.stdout).decode("utf-8", "replace").strip() or f"exit {result.returncode}"
-            raise NotCommitted(f"git {command[0]}: {said}\nthe notes are written, but not committed")
+        result = self._git.ask(*command, given=given, env=env)
+        if result.code:
+            raise NotCommitted(f"git {command[0]}: {result.reason}\nthe notes are written, but not committed")
 
     def _names(self, *command: str, given: bytes = b"") -> list[str]:
-        return [os.fsdecode(name) for name in self._ask(*command, given=given).stdout.split(b"\0") if name]
-
-    def _ask(
-        self, *command: str, given: bytes = b"", env: Mapping[str, str] | None = None
-    ) -> subprocess.CompletedProcess[bytes]:
-        # fsmonitor off: a vault's own git settings must not start programs.
-        program = ["git", "-c", "core.fsmonitor=false", "-C", str(self._top)]
-        environ = {**os.environ, **(env or {})}
-        try:
-            return subprocess.run([*program, *command], input=given, capture_output=True, check=False, env=environ)
-        except OSError as error:
-            return subprocess.CompletedProcess(command, 127, b"", str(error).encode())
+        return self._git.ask(*command, given=given).names
 
 
 def message(claims: int, sources: int, review: int) -> str:

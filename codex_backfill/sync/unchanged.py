@@ -97,31 +97,6 @@ def notes_and_folders(root: str, folders: tuple[str, ...]) -> set[str]:
     return found
 
 
-def git_files(root: str) -> set[str]:
-    """A vault's folder to the files, there or not, that say what git ignores in it."""
-    home = os.path.expanduser("~")
-    config = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
-    found = {os.path.join(home, ".gitconfig"), f"{config}/config", f"{config}/ignore", "/etc/gitconfig"}
-    here, parent = root, os.path.dirname(root)
-    while True:
-        git = os.path.join(here, ".git")
-        found |= {os.path.join(here, ".gitignore"), git}
-        if os.path.lexists(git) or here == parent:
-            break
-        here, parent = parent, os.path.dirname(parent)
-    if os.path.isdir(git):
-        found.discard(git)  # in which every look by git makes a difference
-    elif os.path.isfile(git):  # a second work tree, or a submodule
-        with open(git, encoding="utf-8", errors="replace") as file:
-            git = os.path.join(here, file.read().removeprefix("gitdir:").strip())
-    common = os.path.join(git, "commondir")
-    shared = git
-    if os.path.isfile(common):  # what all work trees of a repository have together
-        with open(common, encoding="utf-8", errors="replace") as file:
-            shared = os.path.normpath(os.path.join(git, file.read().strip()))
-    return found | {os.path.join(git, "index")} | {os.path.join(shared, name) for name in ("config", "info/exclude")}
-
-
 def _marks(paths: list[str]) -> list[str]:
     marks = []
     for path in paths:

@@ -3,7 +3,8 @@
 import os
 from pathlib import Path
 
-from codex_backfill.disk.system import System, opened, read_all, remove, sync_folder, write_all
+from codex_backfill.disk.atomic import replace_private
+from codex_backfill.disk.system import System, opened, read_all, remove
 from codex_backfill.writing.change import FileChange, Record, decode, encode
 
 _NAME = "last-run"
@@ -36,16 +37,6 @@ def remember(system: System, state: Path, record: Record, landed: list[FileChang
             kept[change.path] = FileChange(change.path, first.before, change.after)
     path = str(state / _NAME)
     if kept:
-        _save(system, path, encode(Record(stamp, tuple(kept[path] for path in sorted(kept)))))
+        replace_private(path, encode(Record(stamp, tuple(kept[path] for path in sorted(kept)))), system=system)
     elif previous:
         remove(system, path)
-
-
-def _save(system: System, path: str, data: bytes) -> None:
-    """Replaces a file of the state folder, which only its user can read, whole or not at all. Raises OSError."""
-    folder = os.path.dirname(path)
-    system.makedirs(folder, mode=0o700, exist_ok=True)
-    with opened(system, f"{path}.new", os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as fd:
-        write_all(system, fd, data)
-    system.replace(f"{path}.new", path)
-    sync_folder(system, folder)

@@ -3,7 +3,8 @@
 import contextlib
 import os
 
-from codex_backfill.disk.system import OWN_FOLDER, System, locate, opened, read_all, sync_folder, write_all
+from codex_backfill.disk.paths import OWN_FOLDER, locate
+from codex_backfill.disk.system import System, opened, read_all, sync_folder, write_all
 from codex_backfill.writing.change import Record, decode, encode
 
 NAME = "journal"

@@ -7,11 +7,10 @@ import stat
 import sys
 from collections.abc import Callable, Iterator, Sequence
 
+from codex_backfill.disk.paths import Refused, locate
 from codex_backfill.disk.system import (
-    Refused,
     System,
     fill,
-    locate,
     opened,
     read_all,
     remove,

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from codex_backfill.disk.system import SYSTEM, Refused, System
+from codex_backfill.disk.paths import Refused
+from codex_backfill.disk.system import SYSTEM, System
 from codex_backfill.errors import Unfinished, UsageError
 from codex_backfill.notes.note import Problem
 from codex_backfill.writing import history, journal

@@ -73,7 +73,7 @@ def test_a_pipe_named_like_a_note_is_named_and_never_opened(tmp_path: Path) -> N
     os.mkfifo(tmp_path / "a/x.md")
     paths, problems = walk(tmp_path, ["a"])
     assert (paths, reasons(problems)) == (["a/1.md"], {"a/x.md": "not a regular file"})
-    assert read_bytes(tmp_path, "a/x.md") == Problem("a/x.md", 1, 1, "not a regular file")
+    assert read_bytes(tmp_path, "a/x.md") == Problem("a/x.md", 1, 1, "cannot be read: it is not a regular file")
 
 
 def test_a_file_name_that_no_note_could_name_is_reported(tmp_path: Path) -> None:
@@ -86,7 +86,7 @@ def test_a_file_name_that_no_note_could_name_is_reported(tmp_path: Path) -> None
 def test_a_note_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     put(tmp_path, "huge.md")
     os.truncate(tmp_path / "huge.md", SIZE_LIMIT + 1)
-    assert "is larger than" in str(read_bytes(tmp_path, "huge.md"))
+    assert "33,554,433 bytes are more than" in str(read_bytes(tmp_path, "huge.md"))
     assert str(read_bytes(tmp_path, "gone.md")) == (
         "gone.md:1:1: cannot be read: No such file or directory; file left unchanged"
     )

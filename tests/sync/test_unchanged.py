@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.sync.unchanged import Snapshot, dump, git_files, notes_and_folders, parse, take
+from codex_backfill.sync.unchanged import Snapshot, dump, notes_and_folders, parse, take
 
 LATER = 4_000_000_000 * 1_000_000_000
 """Long after any file was changed: nothing is fresh then."""
@@ -108,24 +108,6 @@ def test_times_in_whole_seconds_stay_fresh_for_longer(changed: int, stays: bool)
     second = 1_700_000_000 * 1_000_000_000
     looked = Snapshot(["x"], [f"0 0 0 {second} {second + changed}"], {"x": "7"})
     assert bool(looked.aged(second + 1_000_000_000).fresh) is stays
-
-
-def test_git_says_elsewhere_what_it_ignores(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    monkeypatch.delenv("XDG_CONFIG_HOME", raising=False)
-    (tmp_path / "top/.git").mkdir(parents=True)
-    (tmp_path / "top/notes").mkdir()
-    found = git_files(str(tmp_path / "top/notes"))
-    assert {
-        str(tmp_path / path) for path in ("home/.config/git/ignore", "top/.gitignore", "top/.git/info/exclude")
-    } <= found
-    assert not any(path.startswith(str(tmp_path / ".git")) for path in found)
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other/.git").write_text(f"gitdir: {tmp_path}/top/.git/worktrees/other\n")
-    assert str(tmp_path / "top/.git/worktrees/other/index") in git_files(str(tmp_path / "other"))
-    (tmp_path / "top/.git/worktrees/other").mkdir(parents=True)
-    (tmp_path / "top/.git/worktrees/other/commondir").write_text("../..\n")
-    assert str(tmp_path / "top/.git/info/exclude") in git_files(str(tmp_path / "other"))
 
 
 def test_folders_above_the_notes_can_say_what_is_ignored(tmp_path: Path) -> None:

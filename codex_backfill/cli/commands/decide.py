@@ -2,7 +2,6 @@
 
 import getpass
 import os
-import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import replace
@@ -15,6 +14,7 @@ import typer
 from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.run import find_root, load_settings, read_vault
+from codex_backfill.disk.git import Git
 from codex_backfill.errors import CodexError, Exit, UsageError
 from codex_backfill.known import decisions
 from codex_backfill.known.decision_file import keep, parse, stamp
@@ -110,14 +110,7 @@ def _report(
 
 def person(root: Path) -> str:
     """Who answers: git's user.name, else the name of the user's account, or its number where it has none."""
-    try:
-        found = subprocess.run(
-            ["git", "-C", str(root), "config", "user.name"], capture_output=True, text=True, check=False
-        )
-        name = " ".join(found.stdout.split())
-    except OSError:
-        name = ""
-    if name:
+    if name := Git(str(root)).user():
         return name
     try:
         return getpass.getuser()

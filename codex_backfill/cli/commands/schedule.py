@@ -1,7 +1,6 @@
 """`schedule`: prints the units and files that run `sync` or `check` without anyone watching."""
 
 import os
-import subprocess
 import sys
 from enum import StrEnum
 from pathlib import Path
@@ -12,6 +11,7 @@ import typer
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.run import find_root
+from codex_backfill.disk.git import Git
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.sync import schedules, workflows
 
@@ -46,7 +46,8 @@ def schedule(
         Scheduler.FORGEJO: workflows.forgejo,
         Scheduler.PRE_COMMIT: schedules.pre_commit,
     }
-    files = makers[kind](schedules.Job(_program(), str(vault), _folder(vault), flags, __version__))
+    folder = Git(str(vault)).prefix.rstrip("/")
+    files = makers[kind](schedules.Job(_program(), str(vault), folder, flags, __version__))
     if output is None:
         several = len(files) > 1
         options.console.result("\n".join((f"# --- {file.path}\n" if several else "") + file.text for file in files))
@@ -70,17 +71,6 @@ def _program() -> list[str]:
     if started.name == "codex-backfill" and os.access(started, os.X_OK):
         return [str(started)]
     return [sys.executable, "-m", "codex_backfill"]
-
-
-def _folder(vault: Path) -> str:
-    """Where a vault lies in its checkout; empty when it is the checkout, or lies in none."""
-    try:
-        found = subprocess.run(
-            ["git", "-C", str(vault), "rev-parse", "--show-prefix"], capture_output=True, text=True, check=False
-        )
-    except OSError:
-        return ""
-    return found.stdout.strip().rstrip("/")
 
 
 command = as_command(schedule)
