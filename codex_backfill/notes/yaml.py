@@ -22,6 +22,7 @@ from ruamel.yaml.events import (
 )
 
 from codex_backfill.notes.note import Value
+from codex_backfill.notes.yaml_faults import COLON_IN_BRACKETS, reason
 
 MAX_LENGTH = 1 << 20
 """Characters that are parsed at most; real frontmatter has about a thousand."""
@@ -123,7 +124,7 @@ def parse(text: str, start: int = 0, end: int | None = None) -> Document:
         return _document(lambda text: iter(CParser(text).get_event, None), yaml, start, _has_old_breaks(yaml))
     except YamlError as error:
         # libyaml stops at the colon in `[https://x.org]`, where YAML 1.2 and everyone else see a plain scalar.
-        if "found unexpected ':'" not in error.reason:
+        if error.reason != COLON_IN_BRACKETS:
             raise
         return parse_slowly(text, start, end)
 
@@ -190,10 +191,9 @@ def _document(events: Callable[[str], Iterable[Any]], yaml: str, start: int, old
         mark = error.problem_mark or error.context_mark
         if mark.index >= len(yaml) and error.context_mark:  # what is not closed is to be found where it opens
             mark = error.context_mark
-        reason = ", ".join(str(part) for part in (error.context, error.problem) if part)
-        raise YamlError(start + mark.index, reason) from None
-    except YAMLError as error:
-        raise YamlError(start, str(error).splitlines()[0]) from None
+        raise YamlError(start + mark.index, reason(error.context, error.problem)) from None
+    except YAMLError:
+        raise YamlError(start, reason(None, None)) from None
 
 
 def _build(events: Iterable[Any], offset: int, end: int, old_breaks: bool) -> Document:

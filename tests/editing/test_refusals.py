@@ -25,14 +25,16 @@ ROOTS = [
     pytest.param(
         "&all\ntype: source\n", 2, 1, "the frontmatter is an alias, anchored or tagged", id="an anchored root"
     ),
+    pytest.param("...\n", 2, 1, "a value is missing here", id="an end mark alone"),
     pytest.param(
-        "...\n", 2, 1, "while parsing a block node, did not find expected node content", id="an end mark alone"
-    ),
-    pytest.param(
-        "type: source\n...\ntitle: x\n", 4, 1, "did not find expected <document start>", id="a second document"
+        "type: source\n...\ntitle: x\n",
+        4,
+        1,
+        "a second YAML document, or a directive, starts here",
+        id="a second document",
     ),
     pytest.param("--- # start\ntype: source\n", 2, 1, "a second YAML document starts here", id="a document start"),
-    pytest.param("%YAML 1.1\n", 3, 1, "did not find expected <document start>", id="a directive"),
+    pytest.param("%YAML 1.1\n", 3, 1, "a second YAML document, or a directive, starts here", id="a directive"),
 ]
 
 FIELDS = [
@@ -244,38 +246,46 @@ FIELDS = [
 
 BROKEN = [
     pytest.param(
-        "title: one: two\n", 2, 11, "mapping values are not allowed in this context", id="a colon in a plain text"
+        "title: one: two\n",
+        2,
+        11,
+        "a colon and a blank inside a plain value: put the value in quotation marks",
+        id="a colon in a plain text",
     ),
     pytest.param(
         'title: "one\n',
         2,
         8,
-        "while scanning a quoted scalar, found unexpected end of stream",
+        "a quotation mark opens here and is never closed",
         id="quotes that do not close",
     ),
     pytest.param(
         "tags: [one\n",
         2,
         7,
-        "while parsing a flow sequence, did not find expected ',' or ']'",
+        "a list that opens with [ lacks a comma or its ]",
         id="brackets that do not close",
     ),
     pytest.param(
         "tags:\n\t- one\n",
         3,
         1,
-        "while scanning for the next token, found character that cannot start any token",
+        "a value may not start so: quote it; where a tab stands, put blanks",
         id="a tab for indentation",
     ),
     pytest.param(
         "tags:\n  - one\n - two\n",
         4,
         2,
-        "while parsing a block mapping, did not find expected key",
+        "this line is neither a key nor a part of what stands above it: its indentation does not fit",
         id="an indentation that fits nowhere",
     ),
     pytest.param(
-        'title: "\\q"\n', 2, 9, "while parsing a quoted scalar, found unknown escape character", id="an unknown escape"
+        'title: "\\q"\n',
+        2,
+        9,
+        "an escape that YAML does not know: double the backslash, or use single quotation marks",
+        id="an unknown escape",
     ),
     pytest.param("title: *one\n", 2, 8, "alias *one stands for no anchor", id="an alias for no anchor"),
     pytest.param(
@@ -287,18 +297,18 @@ BROKEN = [
         "author: @ada\n",
         2,
         9,
-        "while scanning for the next token, found character that cannot start any token",
+        "a value may not start so: quote it; where a tab stands, put blanks",
         id="an at sign",
     ),
     pytest.param(
         'title: "one" two\n',
         2,
         14,
-        "while parsing a block mapping, did not find expected key",
+        "this line is neither a key nor a part of what stands above it: its indentation does not fit",
         id="a text behind quotes",
     ),
     pytest.param(
-        "title: - one\n", 2, 8, "block sequence entries are not allowed in this context", id="a list beside a key"
+        "title: - one\n", 2, 8, "a list may not start here: put it on a line of its own", id="a list beside a key"
     ),
     pytest.param("title: a\x00b\n", 2, 9, "character U+0000, which YAML does not allow here", id="a NUL"),
     pytest.param("title: a\x07b\n", 2, 9, "character U+0007, which YAML does not allow here", id="a control character"),
@@ -313,7 +323,7 @@ BROKEN = [
         "type: source\u2028title: x\n",
         2,
         19,
-        "mapping values are not allowed in this context",
+        "a colon and a blank inside a plain value: put the value in quotation marks",
         id="a line separator between lines",
     ),
     pytest.param(
@@ -395,7 +405,11 @@ HOSTILE = [
     pytest.param(
         "a: [https://x.org, " + 3_000 * "[" + "\n", "nested more than 64 deep", id="deep brackets for the pure parser"
     ),
-    pytest.param(70_000 * "k" + ": v\n", "mapping values are not allowed in this context", id="a key of 70 kB"),
+    pytest.param(
+        70_000 * "k" + ": v\n",
+        "a colon and a blank inside a plain value: put the value in quotation marks",
+        id="a key of 70 kB",
+    ),
     pytest.param(
         "a: [" + 500_000 * "b," + "]\n", "more than 100,000 values, aliases unfolded", id="half a million items"
     ),

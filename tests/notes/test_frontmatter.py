@@ -137,8 +137,10 @@ def test_a_body_that_is_not_utf8_is_read_with_replacements_and_decoded_without_l
         pytest.param(b"---\na: \x00\n---\n", "2:4: character U+0000, which YAML does not allow here", id="NUL"),
         pytest.param("---\na: b\n---\n".encode("utf-16"), "1:1: not UTF-8 but UTF-16 or UTF-32", id="UTF-16"),
         pytest.param(b"---\na: b\n*Source: d\n---\n", "3:1: alias *Source stands for no anchor", id="an asterisk"),
-        pytest.param(b"---\r\na: b\r\nc: d: e\r\n---\n", "3:5: mapping values are not allowed", id="a colon"),
-        pytest.param("---\n\U0001f30a: b\nc: 'd\n---\n".encode(), "3:4: while scanning a quoted", id="an open quote"),
+        pytest.param(b"---\r\na: b\r\nc: d: e\r\n---\n", "3:5: a colon and a blank inside a plain value", id="a colon"),
+        pytest.param(
+            "---\n\U0001f30a: b\nc: 'd\n---\n".encode(), "3:4: a quotation mark opens here", id="an open quote"
+        ),
         pytest.param(b"---\n- a\n---\n", "2:1: the frontmatter is no block", id="a list"),
         pytest.param(b"---\nProse.\n---\n", "2:1: the frontmatter is no block", id="prose between rules"),
     ],
