@@ -38,8 +38,8 @@ class Preview:
 
         A note that would be refused stands in it as a line that says why.
         """
-        named = spell(self._sources[source].note, self._settings.claims.style, self._source_names)
-        naming = spell(self._claims[claim], self._form(source), self._claim_names)
+        named = spell(self._sources[source].note, self._settings.claims.style, self._source_names, claim)
+        naming = spell(self._claims[claim], self._form(source), self._claim_names, source)
         additions = (
             Addition(claim, self._settings.claims.field, (named,), scalar=True),
             Addition(source, self._settings.sources.field, (naming,), scalar=False),
@@ -47,8 +47,8 @@ class Preview:
         return "".join(self._diff(addition) for addition in additions)
 
     def _form_of(self, source: str) -> str:
-        style = self._settings.sources.style
-        return common_form(self._sources[source].entries, self._claims, self._claim_names) if style == "auto" else style
+        style, entries = self._settings.sources.style, self._sources[source].entries
+        return common_form(entries, self._claims, self._claim_names, source) if style == "auto" else style
 
     def _diff(self, addition: Addition) -> str:
         raw = self._read(addition.path)

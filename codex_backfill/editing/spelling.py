@@ -1,32 +1,45 @@
 """Links to the entries that are missing in the two notes of each, spelled as the vault spells its own."""
 
+import posixpath
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 from codex_backfill.editing.edit import Addition
-from codex_backfill.notes.names import Names
+from codex_backfill.notes.names import MARKDOWN_LINK, Names, target
 from codex_backfill.notes.note import Entry, Note, Vault
 from codex_backfill.notes.standing_links import Link, Standing
 
 if TYPE_CHECKING:
     from codex_backfill.settings import Settings
 
-_FORMS: Mapping[str, Callable[[Note], str]] = {
-    "title": lambda note: note.title,
-    "filename": lambda note: PurePosixPath(note.path).name,
-    "stem": lambda note: note.stem,
-    "path": lambda note: note.path,
-    "wikilink": lambda note: f"[[{note.stem}]]",
-    "wikilink-path": lambda note: f"[[{note.path.removesuffix('.md')}]]",
+_FORMS: Mapping[str, Callable[[Note, str], str]] = {
+    "title": lambda note, here: note.title,
+    "filename": lambda note, here: PurePosixPath(note.path).name,
+    "stem": lambda note, here: note.stem,
+    "path": lambda note, here: note.path,
+    "wikilink": lambda note, here: f"[[{note.stem}]]",
+    "wikilink-path": lambda note, here: f"[[{note.path[:-3]}]]",
+    "markdown": lambda note, here: _markdown(note, note.path),
+    "markdown-relative": lambda note, here: _markdown(
+        note, posixpath.relpath(note.path, posixpath.dirname(here) or ".")
+    ),
 }
-"""How a note can be named in an entry."""
+"""How a note can be named in an entry of the note at a path."""
+_NOT_IN_WIKILINKS = re.compile(r"[\[\]#^|]")
+"""What Obsidian takes for a part of the link, not of the name."""
+_ENCODED = re.compile(r"[\s%#?()<>\[\]\\\"]")
+"""What would end the target of a Markdown link, or be read as another part of it (CommonMark 0.31, 6.3)."""
 
 _FALLBACKS = {
     "wikilink": ("wikilink-path", "path"),
     "wikilink-path": ("path",),
+    "markdown": ("path",),
+    "markdown-relative": ("markdown", "path"),
     "path": (),
     "filename": ("path",),
     "stem": ("filename", "path"),
@@ -62,40 +75,60 @@ def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: "
     wanted = []
     for path in sorted(in_claim):
         entries = tuple(
-            spell(sources[link.source].note, settings.claims.style, source_names) for link in in_claim[path]
+            spell(sources[link.source].note, settings.claims.style, source_names, path) for link in in_claim[path]
         )
         wanted.append(Wanted(Addition(path, settings.claims.field, entries, scalar=True), tuple(in_claim[path])))
     for path in sorted(in_source):
         style = settings.sources.style
-        form = common_form(sources[path].entries, claims, claim_names) if style == "auto" else style
-        entries = tuple(spell(claims[link.claim], form, claim_names) for link in in_source[path])
+        form = common_form(sources[path].entries, claims, claim_names, path) if style == "auto" else style
+        entries = tuple(spell(claims[link.claim], form, claim_names, path) for link in in_source[path])
         wanted.append(Wanted(Addition(path, settings.sources.field, entries, scalar=False), tuple(in_source[path])))
     return tuple(wanted)
 
 
-def spell(note: Note, form: str, names: Names) -> str:
-    """A note and a form to the entry that names it: that form, or the next one that leads back to this note alone."""
+def spell(note: Note, form: str, names: Names, here: str = "") -> str:
+    """A note, a form and the path of the note that the entry is for, to the entry that names it: in that form, or in
+    the next one that leads back to this note alone."""
     for candidate in (form, *_FALLBACKS[form]):
-        text = _FORMS[candidate](note)
-        if "\n" not in text and names.one(text) == note.path:
+        if not _can_be(candidate, note, names):
+            continue
+        text = _FORMS[candidate](note, here)
+        if "\n" not in text and names.one(text, here) == note.path:
             return text
     return note.path
 
 
-def common_form(entries: Iterable[Entry], notes: Mapping[str, Note], names: Names) -> str:
-    """The entries of a list to the form that most of them have (the last one among equals); titles when it is empty."""
-    forms = [form for entry in entries if (form := _form(entry.text, notes, names))]
+def _can_be(form: str, note: Note, names: Names) -> bool:
+    """Whether Obsidian resolves a wikilink of this form to the note: a bare name only where one file has it."""
+    if form == "wikilink":
+        return not _NOT_IN_WIKILINKS.search(note.stem) and note.path.endswith(".md") and names.is_alone(note)
+    if form == "wikilink-path":
+        return not _NOT_IN_WIKILINKS.search(note.path) and note.path.endswith(".md") and "/" in note.path
+    return True
+
+
+def _markdown(note: Note, target: str) -> str:
+    words = re.sub(r"([\[\]\\])", r"\\\1", note.title)
+    return f"[{words}]({_ENCODED.sub(lambda found: quote(found[0], safe=''), target)})"
+
+
+def common_form(entries: Iterable[Entry], notes: Mapping[str, Note], names: Names, here: str = "") -> str:
+    """The entries of the list in the note at a path to the form that most of them have (the last one among equals);
+    titles when it is empty."""
+    forms = [form for entry in entries if (form := _form(entry.text, notes, names, here))]
     if not forms:
         return "title"
     counts = Counter(forms)
     return max(reversed(list(dict.fromkeys(forms))), key=lambda form: counts[form])
 
 
-def _form(text: str, notes: Mapping[str, Note], names: Names) -> str | None:
+def _form(text: str, notes: Mapping[str, Note], names: Names, here: str) -> str | None:
     text = text.strip()
     if text.startswith("[["):
         return "wikilink-path" if "/" in text else "wikilink"
-    path = names.one(text)
+    if link := MARKDOWN_LINK.fullmatch(text):
+        return "markdown" if names.by_path(target(link)) else "markdown-relative"
+    path = names.one(text, here)
     if text.lower().endswith(".md"):
         return "path" if path and "/" in text and "/" not in notes[path].title else "filename"
     if path and text.casefold() == notes[path].stem.casefold() and text.casefold() != notes[path].title.casefold():

@@ -56,6 +56,22 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
     return _writable_names(found, problems), sorted(set(problems))
 
 
+def markdown_files(root: Path) -> tuple[str, ...]:
+    """A vault's root to the paths of all Markdown files below it but hidden ones, sorted; none is opened."""
+    found: list[str] = []
+    pending = [""]
+    while pending:
+        here = pending.pop()
+        for entry in _scan(str(root), here, []):
+            if not entry.name.startswith("."):
+                path = f"{here}/{entry.name}" if here else entry.name
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(path)
+                elif entry.name.lower().endswith(".md"):
+                    found.append(path)
+    return tuple(sorted(found))
+
+
 def read_bytes(root: Path, path: str) -> bytes | Problem:
     """A note's path from the vault's root to its bytes, or why they cannot be had; never blocks on a pipe."""
     try:

@@ -4,14 +4,12 @@ import hashlib
 import re
 from dataclasses import dataclass
 
+from codex_backfill.notes.markdown import first_heading
 from codex_backfill.notes.note import Entry, Note
 from codex_backfill.notes.yaml import MAX_LENGTH, Document, Node, YamlError, is_text, parse, value
 
 _OPENING = re.compile("\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile("^---[ \t]*(?:\r?\n|\\Z)", re.MULTILINE)
-_HEADING = re.compile(
-    r"^ {0,3}(?:(?P<fence>`{3,}|~{3,})|#{1,6}[ \t]+(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$)", re.MULTILINE
-)
 _WIKILINK = re.compile(r"\[\[[^\[\]\n]+\]\]")
 
 
@@ -197,7 +195,7 @@ def note(front: Frontmatter, raw: bytes, path: str) -> Note:
         fields=fields if isinstance(fields, dict) else {},
         lines=_key_lines(front),
         body=body,
-        heading=_first_heading(body),
+        heading=first_heading(body),
     )
 
 
@@ -210,16 +208,3 @@ def _key_lines(front: Frontmatter) -> dict[str, int]:
         if key.target.kind == "scalar":
             lines[key.target.text] = line
     return lines
-
-
-def _first_heading(body: str) -> str | None:
-    fence = ""
-    for found in _HEADING.finditer(body):
-        mark = found["fence"]
-        if mark and not fence:
-            fence = mark
-        elif mark and mark.startswith(fence):
-            fence = ""
-        elif found["text"] and not fence:
-            return str(found["text"])
-    return None

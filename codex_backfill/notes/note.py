@@ -126,3 +126,5 @@ class Vault:
     claims: tuple[Claim, ...]
     sources: tuple[Source, ...]
     problems: tuple[Problem, ...]
+    files: tuple[str, ...] = ()
+    """The paths of all Markdown files below the root, whatever they are: what a wikilink could lead to."""

@@ -66,8 +66,8 @@ class Standing:
 
 def standing(vault: Vault, claim_names: Names | None = None, source_names: Names | None = None) -> Standing:
     """A vault to the links that its link fields hold, by the names of its claims and of its sources."""
-    claim_names = claim_names or Names(claim.note for claim in vault.claims)
-    source_names = source_names or Names(source.note for source in vault.sources)
+    claim_names = claim_names or Names((claim.note for claim in vault.claims), vault.files)
+    source_names = source_names or Names((source.note for source in vault.sources), vault.files)
     in_claims: dict[Link, Entry] = {}
     in_sources: dict[Link, Entry] = {}
     strays: list[Stray] = []
@@ -85,4 +85,4 @@ def standing(vault: Vault, claim_names: Names | None = None, source_names: Names
 
 
 def _resolved(notes: Iterable[Claim | Source], names: Names) -> Iterable[tuple[str, Entry, tuple[str, ...]]]:
-    return ((note.path, entry, names.find(entry.text)) for note in notes for entry in note.entries)
+    return ((note.path, entry, names.find(entry.text, note.path)) for note in notes for entry in note.entries)

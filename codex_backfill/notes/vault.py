@@ -70,7 +70,7 @@ def load(
             sources.append(_source(note, parsed.entries, settings))
         else:
             claims.append(_claim(note, parsed.entries, settings))
-    return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)))
+    return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)), files.markdown_files(root))
 
 
 def _claim(note: Note, entries: tuple[Entry, ...], settings: "Settings") -> Claim:

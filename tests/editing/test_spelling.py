@@ -34,9 +34,14 @@ CLAIMS = (
     claim("domains/b/twins.md", "Twins"),
     claim("core/odd.md", "Odd [title] | with # signs"),
     claim("core/two lines.md", "Two\nlines"),
+    claim("core/gates [2024].md", "Gates"),
+    claim("core/C# and F#.md"),
+    claim("core/Shared.md"),
+    claim("top.md"),
+    claim("core/top.qmd", "Top of all"),
 )
 NOTES = {one.path: one.note for one in CLAIMS}
-NAMES = Names(NOTES.values())
+NAMES = Names(NOTES.values(), [*NOTES, "templates/shared.md", "templates/top.md"])
 
 
 @pytest.mark.parametrize(
@@ -54,10 +59,12 @@ NAMES = Names(NOTES.values())
         pytest.param(["Leaks cost more", "pipes last.md"], "filename", id="the last one among equals"),
         pytest.param(["A title that names nothing"], "title", id="a dangling title"),
         pytest.param(["gone.md"], "filename", id="a dangling file name"),
+        pytest.param(["[x](core/odd.md)"], "markdown", id="Markdown links from the root"),
+        pytest.param(["[x](../core/odd.md)"], "markdown-relative", id="Markdown links from the note"),
     ],
 )
 def test_the_form_of_a_list(entries: list[str], form: str) -> None:
-    assert common_form([Entry(text, 1, 1) for text in entries], NOTES, NAMES) == form
+    assert common_form([Entry(text, 1, 1) for text in entries], NOTES, NAMES, "inbox/x.md") == form
 
 
 @pytest.mark.parametrize(
@@ -70,11 +77,19 @@ def test_the_form_of_a_list(entries: list[str], form: str) -> None:
         pytest.param("domains/a/twins.md", "wikilink", "[[domains/a/twins]]", id="a file name that two notes have"),
         pytest.param("core/odd.md", "title", "Odd [title] | with # signs", id="signs that only wikilinks mind"),
         pytest.param("core/two lines.md", "title", "two lines.md", id="a title of two lines"),
+        pytest.param("core/gates [2024].md", "wikilink", "core/gates [2024].md", id="brackets stand in no wikilink"),
+        pytest.param("core/C# and F#.md", "wikilink", "core/C# and F#.md", id="nor does a number sign"),
+        pytest.param("core/Shared.md", "wikilink", "[[core/Shared]]", id="another Markdown file has the name, in its case"),
+        pytest.param("top.md", "wikilink", "top.md", id="a shared name that no folder tells apart"),
+        pytest.param("core/top.qmd", "wikilink", "core/top.qmd", id="a wikilink leads to .md files only"),
+        pytest.param("core/odd.md", "markdown", "[Odd \\[title\\] | with # signs](core/odd.md)", id="a Markdown link"),
+        pytest.param("core/C# and F#.md", "markdown", "[C# and F#](core/C%23%20and%20F%23.md)", id="an encoded one"),
+        pytest.param("core/odd.md", "markdown-relative", "[Odd \\[title\\] | with # signs](../../core/odd.md)", id="one from the note"),
     ],
-)
+)  # fmt: skip
 def test_an_entry_leads_back_to_its_note(path: str, form: str, text: str) -> None:
-    assert spell(NOTES[path], form, NAMES) == text
-    assert NAMES.one(text) == path
+    assert spell(NOTES[path], form, NAMES, "in/box/x.md") == text
+    assert NAMES.one(text, "in/box/x.md") == path
 
 
 def test_only_what_is_missing_is_wanted_in_both_notes_and_in_order() -> None:

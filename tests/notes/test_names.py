@@ -61,6 +61,60 @@ def test_an_entry_names(text: str, paths: list[str]) -> None:
     assert NAMES.one(text) == (found[0] if len(found) == 1 else None)
 
 
+LINKED = Names(
+    [
+        note("inbox/archive/tide-gates.md", title="Tide gates"),
+        note("inbox/archive/tide gates (2nd).md", title="A wholly other work"),
+        note("inbox/archive/mo\u0308we.md", title="Möwe"),
+        note("content/books/terns/index.md", title="On terns"),
+        note("notes/gulls/gulls.qmd", title="On gulls"),
+        note("notes/CamelCase.md", title="Camels"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        pytest.param("[any words](inbox/archive/tide-gates.md)", "inbox/archive/tide-gates.md", id="from the root"),
+        pytest.param("[any words](../inbox/archive/tide-gates.md)", "inbox/archive/tide-gates.md", id="from the note"),
+        pytest.param("[x](</inbox/archive/tide gates (2nd).md>)", "inbox/archive/tide gates (2nd).md", id="in brackets"),
+        pytest.param("[x](../inbox/archive/tide%20gates%20(2nd).md#a)", "inbox/archive/tide gates (2nd).md", id="encoded"),
+        pytest.param('[x](../inbox/archive/tide-gates.md "Tide gates")', "inbox/archive/tide-gates.md", id="with a title"),
+        pytest.param("[Tide gates](nowhere.md)", None, id="words never decide"),
+        pytest.param("[Tide gates](https://tide-gates.tarn/)", None, id="an address is no note"),
+        pytest.param("[x](sibling.md)", None, id="no such note in the own folder"),
+        pytest.param("[x](/books/terns/)", "content/books/terns/index.md", id="a folder that its index stands for"),
+        pytest.param('[x]({{< ref "books/terns" >}})', "content/books/terns/index.md", id="a shortcode of Hugo's"),
+        pytest.param("[[books/terns|Terns]]", "content/books/terns/index.md", id="the same as a wikilink"),
+        pytest.param("[[inbox/archive/tide-gates\\|gates]]", "inbox/archive/tide-gates.md", id="in a table"),
+        pytest.param("notes/gulls", "notes/gulls/gulls.qmd", id="a folder that its namesake stands for"),
+        pytest.param("gulls.qmd", "notes/gulls/gulls.qmd", id="another suffix"),
+        pytest.param("inbox/archive/m\u00f6we.md", "inbox/archive/mo\u0308we.md", id="another Unicode form"),
+        pytest.param("[[m\u00d6we]]", "inbox/archive/mo\u0308we.md", id="and case"),
+        pytest.param("camelcase", "notes/CamelCase.md", id="a file name in another case"),
+        pytest.param("NOTES/camelcase.md", "notes/CamelCase.md", id="a path in another case"),
+        pytest.param("inbox\\archive\\tide-gates.md", "inbox/archive/tide-gates.md", id="a path of Windows"),
+        pytest.param("inbox/archive/tide gates.md", None, id="a path never leads to a like name"),
+        pytest.param("inbox/archive/tide-gates (merged).md", None, id="nor when a remark would be cut out of it"),
+        pytest.param("tide gates", "inbox/archive/tide-gates.md", id="a title does"),
+    ],
+)  # fmt: skip
+def test_an_entry_of_a_note_names(text: str, path: str | None) -> None:
+    assert LINKED.one(text, "notes/here.md") == path
+
+
+def test_a_file_name_is_read_before_a_title() -> None:
+    names = Names([note("a/terns.md", title="Gulls"), note("b/gulls.md", title="Terns")])
+    assert (names.one("terns"), names.one("Gulls")) == ("a/terns.md", "b/gulls.md")
+
+
+def test_a_name_is_alone_when_no_file_of_the_vault_shares_it() -> None:
+    names = Names([note("a/terns.md"), note("a/gulls.md")], ["a/terns.md", "a/gulls.md", "templates/Terns.md"])
+    assert not names.is_alone(note("a/terns.md"))
+    assert names.is_alone(note("a/gulls.md"))
+
+
 @pytest.mark.parametrize(
     ("text", "paths"),
     [
