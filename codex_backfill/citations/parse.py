@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from codex_backfill.citations.authors import Author, authors_named, parse_authors
 from codex_backfill.citations.bylines import Style, names_end, scan_names
-from codex_backfill.citations.dates import PartialDate, scan_dates
+from codex_backfill.citations.dates import scan_dates
 from codex_backfill.citations.identifiers import Identifier, scan_identifiers
+from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.citations.publication import DATE, Publication, find_publication, page_range
 from codex_backfill.citations.quotes import Quote, blanked, scan_quotes
 from codex_backfill.citations.unquoted_titles import CUT, cleaned, names_behind, readings, readings_behind

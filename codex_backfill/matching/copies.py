@@ -4,8 +4,8 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz
 
-from codex_backfill.citations.dates import Agreement, compare
 from codex_backfill.citations.identifiers import Kind
+from codex_backfill.citations.partial_date import Agreement, compare
 from codex_backfill.matching.corpus import SourceSide
 
 _OF_ONE_WORK = frozenset(Kind) - {Kind.HANDLE, Kind.HOST}

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from codex_backfill.citations import claim_text
 from codex_backfill.citations.authors import Author, Kind, parse_authors
-from codex_backfill.citations.dates import PartialDate, find_dates, parse_date, without_dates
+from codex_backfill.citations.dates import find_dates, parse_date, without_dates
 from codex_backfill.citations.identifiers import Identifier, find_identifiers
 from codex_backfill.citations.parse import Citation, parse
+from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.citations.tokens import Vocabulary, fold, split
 from codex_backfill.notes.note import Claim, Source
 

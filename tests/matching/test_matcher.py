@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_backfill.citations.dates import PartialDate
+from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
 from codex_backfill.matching.features import BESIDE, FEATURES, Comparer

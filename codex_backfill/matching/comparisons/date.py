@@ -1,6 +1,6 @@
 """Date: when a work came out."""
 
-from codex_backfill.citations.dates import PartialDate
+from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.matching.comparisons.comparison import AGAINST, EITHER, Comparison, Feature, Pair, Values
 
 _DATES = ("contradicts", "day_off", "near", "month_off", "year", "month", "day")
