@@ -3,8 +3,6 @@
 import math
 from dataclasses import dataclass
 
-from codex_backfill.matching.self_check import f_half, wilson
-
 _Z = 1.96
 _Z_BOTH = 2.2414
 """The normal deviate for 97.5%, two-sided: two intervals that hold together in 95% of all cases (Bonferroni)."""
@@ -81,3 +79,18 @@ def shown_by(number: int) -> float:
 def needed_for(precision: float) -> int:
     """How many linked claims, every one right, it takes to show a precision below 1: `shown_by` the other way round."""
     return math.ceil(_Z * _Z * precision / (1.0 - precision))
+
+
+def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
+    """A share to its 95% interval by Wilson's score (Wilson 1927, "Probable Inference"); (0, 1) of nothing."""
+    if not total:
+        return 0.0, 1.0
+    share, square = right / total, z * z
+    middle = (share + square / (2 * total)) / (1 + square / total)
+    reach = z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
+    return max(0.0, middle - reach), min(1.0, middle + reach)
+
+
+def f_half(precision: float, recall: float) -> float:
+    """Precision and recall to F0.5, in which precision counts twice as much as recall."""
+    return 1.25 * precision * recall / (0.25 * precision + recall) if precision and recall else 0.0

@@ -15,6 +15,7 @@ from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.parallel import spread
 from codex_backfill.matching.weights import Model, log_odds
+from codex_backfill.notes.groups import groups
 
 _LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0, 0)) for feature in FEATURES]
 """By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""
@@ -97,22 +98,13 @@ def _shuffled(path: str) -> bytes:
     return hashlib.sha1(path.encode(), usedforsecurity=False).digest()
 
 
-def _groups(known: Mapping[str, Collection[str]]) -> list[list[str]]:
+def _groups(known: Mapping[str, Collection[str]]) -> list[tuple[str, ...]]:
     """Claims that share a source, directly or over other claims, together; each group sorted."""
-    root: dict[str, str] = {}
-
-    def find(source: str) -> str:
-        while root.setdefault(source, source) != source:
-            source = root[source]
-        return source
-
-    for sources in known.values():
-        for source in sources:
-            root[find(source)] = find(min(sources))
-    members: defaultdict[str, list[str]] = defaultdict(list)
+    citing: defaultdict[str, list[str]] = defaultdict(list)
     for claim, sources in known.items():
-        members[find(min(sources)) if sources else claim].append(claim)
-    return [sorted(claims) for claims in members.values()]
+        for source in sources:
+            citing[source].append(claim)
+    return groups(sorted(known), citing.values())
 
 
 def taught(claims: Iterable[str]) -> list[str]:

@@ -1,6 +1,5 @@
 """The matcher judged on the known pairs, each scored by a model that never saw its sources."""
 
-import math
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -69,18 +68,3 @@ class SelfCheck:
     def recall(self) -> float:
         """Of the known claims, the share that is right."""
         return len(self.right) / len(self.judged) if self.judged else 0.0
-
-
-def wilson(right: int, total: int, z: float = 1.96) -> tuple[float, float]:
-    """A share to its 95% interval by Wilson's score (Wilson 1927, "Probable Inference"); (0, 1) of nothing."""
-    if not total:
-        return 0.0, 1.0
-    share, square = right / total, z * z
-    middle = (share + square / (2 * total)) / (1 + square / total)
-    reach = z / (1 + square / total) * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    return max(0.0, middle - reach), min(1.0, middle + reach)
-
-
-def f_half(precision: float, recall: float) -> float:
-    """Precision and recall to F0.5, in which precision counts twice as much as recall."""
-    return 1.25 * precision * recall / (0.25 * precision + recall) if precision and recall else 0.0

@@ -31,6 +31,8 @@ def probability(score: float) -> float:
     return 1.0 / (1.0 + math.exp(-score)) if score > -700 else 0.0
 
 
-def log_odds(chance: float) -> float:
-    """A probability between 0 and 1, both excluded, to natural-log odds."""
-    return math.log(chance / (1.0 - chance))
+def log_odds(chance: float, most: float = math.inf) -> float:
+    """A probability, 0 to 1, to natural-log odds, held within ±`most` so that certainty can stay a number."""
+    if not 0 < chance < 1:
+        return most if chance >= 1 else -most
+    return max(-most, min(most, math.log(chance / (1.0 - chance))))

@@ -11,9 +11,10 @@ from importlib.resources import files
 
 from codex_backfill.known.decisions import Texts
 from codex_backfill.matching.result import Candidate
+from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Source
 from codex_backfill.review.highlight import COMMON
-from codex_backfill.review.queue import ReviewItem, log_odds
+from codex_backfill.review.queue import CERTAIN, ReviewItem
 
 SCRIPTS = ("data", "words", "answers", "filters", "list", "claim", "dialogs", "page", "keys", "start")
 """The page's script, in the order in which its parts build on each other."""
@@ -101,7 +102,7 @@ def _data(
         "by": heading.by,
         "made": heading.made,
         "threshold": heading.threshold,
-        "thresholdLogOdds": round(log_odds(heading.threshold), 3),
+        "thresholdLogOdds": round(log_odds(heading.threshold, CERTAIN), 3),
         "common": sorted(COMMON),
         "sources": [_source(source, texts) for source in sources],
         "claims": claims,

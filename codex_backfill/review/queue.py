@@ -7,11 +7,14 @@ from dataclasses import dataclass, replace
 from codex_backfill.citations.tokens import fold
 from codex_backfill.known.decisions import Answers, Decision
 from codex_backfill.matching.result import Candidate, Explained, Match, Verdict
+from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Source
 from codex_backfill.notes.standing_links import Link
 
 SHOWN = 5
 """Candidates that a person chooses from: one key each."""
+CERTAIN = 40.0
+"""The natural-log odds that certainty is shown as, so that it stays a number: a billion times a billion to one."""
 _ALIKE = 80
 """The least mean `partial_ratio`, out of 100, of a source that holds none of the words that were asked for."""
 
@@ -35,13 +38,6 @@ class ReviewItem:
     def best(self) -> Candidate | None:
         """The first candidate."""
         return self.candidates[0] if self.candidates else None
-
-
-def log_odds(probability: float) -> float:
-    """A probability to natural-log odds, held within ±40 so that certainty stays a number."""
-    if not 0 < probability < 1:
-        return 40.0 if probability >= 1 else -40.0
-    return max(-40.0, min(40.0, math.log(probability / (1 - probability))))
 
 
 def review_items(
@@ -74,7 +70,7 @@ def with_evidence(item: ReviewItem, explained: Explained) -> ReviewItem:
 def _item(match: Match, claim: Claim, answers: Answers, threshold: float) -> ReviewItem:
     candidates = tuple(c for c in match.candidates if Link(match.claim, c.source) not in answers.no)[:SHOWN]
     gap = candidates[0].score - candidates[1].score if len(candidates) > 1 else math.inf
-    way = abs(log_odds(candidates[0].probability) - log_odds(threshold)) if candidates else math.inf
+    way = abs(log_odds(candidates[0].probability, CERTAIN) - log_odds(threshold, CERTAIN)) if candidates else math.inf
     return ReviewItem(claim, match, candidates, gap, min(gap, way), answers.lapsed.get(match.claim))
 
 

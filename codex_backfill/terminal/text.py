@@ -3,6 +3,8 @@
 import unicodedata
 from collections.abc import Iterable, Sequence
 
+from wcwidth import iter_graphemes, wcswidth
+
 Segment = tuple[str, bool]
 """A piece of a text, and whether it agrees with the other one."""
 
@@ -36,16 +38,8 @@ def _safe(letter: str) -> str:
 
 
 def cells(text: str) -> int:
-    """How many columns a cleaned text takes: wide letters take two, combining ones none."""
-    if text.isascii():
-        return len(text)
-    return sum(_cells(letter) for letter in text)
-
-
-def _cells(letter: str) -> int:
-    if unicodedata.category(letter) in ("Mn", "Me", "Cf"):
-        return 0
-    return 2 if unicodedata.east_asian_width(letter) in "WF" else 1
+    """How many columns a cleaned text takes on a terminal."""
+    return len(text) if text.isascii() else max(wcswidth(text), 0)
 
 
 def fit(text: str, width: int) -> str:
@@ -54,13 +48,18 @@ def fit(text: str, width: int) -> str:
 
 
 def _cut(text: str, width: int) -> str:
-    taken, used = "", 0
-    for letter in text:
-        if used + _cells(letter) > width - 1:
+    return _beginning(text, width - 1) + "…" if width > 0 else ""
+
+
+def _beginning(text: str, width: int) -> str:
+    """A text to as much of its beginning as `width` columns hold; what is seen as one letter stays whole."""
+    used, at = 0, 0
+    for letter in iter_graphemes(text):
+        used += cells(letter)
+        if used > width:
             break
-        taken += letter
-        used += _cells(letter)
-    return taken + "…" if width > 0 else ""
+        at += len(letter)
+    return text[:at]
 
 
 def marked(segments: Iterable[Segment]) -> Line:
@@ -117,9 +116,9 @@ def _words(runs: Sequence[Run]) -> Iterable[Run]:
 
 def _pieces(word: str, room: int) -> Iterable[str]:
     while cells(word) > room:
-        at = next(at for at in range(len(word), 0, -1) if cells(word[:at]) <= room)
-        yield word[:at]
-        word = word[at:]
+        piece = _beginning(word, room) or word[:1]
+        yield piece
+        word = word[len(piece) :]
     yield word
 
 

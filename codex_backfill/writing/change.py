@@ -7,6 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum, auto
 
+from codex_backfill.notes.groups import groups
+
 _HEAD = b"codex-backfill record 1: a run's files with their old and new bytes; sha256 "
 _SECTOR = 512
 """Bytes that a disk writes at once or not at all."""
@@ -91,21 +93,9 @@ class Record:
 
     def groups(self) -> Iterator[tuple[FileChange, ...]]:
         """The changes in the smallest groups that break no link, in the order of their first paths."""
-        parent = {change.path: change.path for change in self.changes}
-
-        def find(path: str) -> str:
-            while parent[path] != path:
-                parent[path] = path = parent[parent[path]]
-            return path
-
-        for link in self.links:
-            ends = [find(path) for path in link if path in parent]
-            for end in ends[1:]:
-                parent[find(end)] = find(ends[0])
-        groups: dict[str, list[FileChange]] = {}
-        for change in self.changes:
-            groups.setdefault(find(change.path), []).append(change)
-        yield from map(tuple, groups.values())
+        changes = {change.path: change for change in self.changes}
+        for paths in groups(changes, self.links):
+            yield tuple(changes[path] for path in paths)
 
 
 def make_record(stamp: Stamp, changes: Sequence[FileChange], links: Sequence[Sequence[str]] = ()) -> Record:

@@ -7,9 +7,10 @@ import pytest
 
 from codex_backfill.known.decisions import NO_ANSWERS, Answer, Answers, Decision
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
+from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Note, Source
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.review.queue import log_odds, review_items, search, undecided, with_evidence
+from codex_backfill.review.queue import CERTAIN, review_items, search, undecided, with_evidence
 
 
 def claim(path: str) -> Claim:
@@ -93,7 +94,7 @@ def test_an_answer_that_lapsed_is_shown_with_the_question() -> None:
 
 @pytest.mark.parametrize("probability", [0.0, 1.0, 1e-300, 1 - 1e-16])
 def test_certainty_is_still_a_number(probability: float) -> None:
-    assert abs(log_odds(probability)) <= 40
+    assert abs(log_odds(probability, CERTAIN)) <= 40
 
 
 SOURCES = [

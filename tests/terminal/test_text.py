@@ -15,6 +15,9 @@ from codex_backfill.terminal.text import Run, cells, clean, crop, fit, fold_line
         pytest.param("e\u0301", 1, id="an accent takes none"),
         pytest.param("🌊", 2, id="a picture takes two"),
         pytest.param("ﾀｲﾄﾞ", 4, id="half-width ones take one"),
+        pytest.param("👩\u200d👧", 2, id="several pictures in one take two"),
+        pytest.param("☀\ufe0f", 2, id="a sign that is asked to be a picture takes two"),
+        pytest.param("한", 2, id="a syllable of several letters takes two"),
     ],
 )
 def test_columns_are_counted_as_a_terminal_does(text: str, columns: int) -> None:
@@ -41,6 +44,7 @@ def test_nothing_in_a_note_steers_the_terminal(text: str) -> None:
         pytest.param("harbour", 7, "harbour", id="what fits stays"),
         pytest.param("harbours", 7, "harbou…", id="what does not is cut"),
         pytest.param("潮汐表", 4, "潮…", id="no wide letter is halved"),
+        pytest.param("e\u0301e\u0301e\u0301", 2, "e\u0301…", id="no letter loses its accent"),
         pytest.param("tide", 0, "", id="no room"),
     ],
 )
