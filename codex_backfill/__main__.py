@@ -4,6 +4,8 @@ import gc
 import os
 import sys
 
+from codex_backfill import __version__
+
 
 def main() -> None:
     """Run the command that the arguments name; exits with one of `errors.Exit`."""
@@ -13,17 +15,15 @@ def main() -> None:
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     if sys.argv[1:] == ["--version"]:
-        from codex_backfill import __version__
-
         print(f"codex-backfill {__version__}")
         return
     if sys.argv[1:2] == ["sync"]:
-        from codex_backfill.cli.fast_path import answer
+        from codex_backfill.cli.fast_path import answer  # here, since it comes before all that takes time to import
 
         code = answer(sys.argv[1:])
         if code is not None:
             raise SystemExit(code)
-    from codex_backfill.cli.app import app
+    from codex_backfill.cli.app import app  # here, since typer takes longer to import than the answers above take
 
     try:
         app()

@@ -10,140 +10,37 @@ Every command calls those that it needs, in this order. What parses and what mat
 those that remember what an earlier run did, see `cli.memory`.
 """
 
-from collections.abc import Callable, Iterable, Sequence
-from difflib import get_close_matches
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
-from codex_backfill import settings as settings_file
-from codex_backfill.errors import UsageError
-from codex_backfill.known import ledger
-from codex_backfill.known.labels import Labels
-from codex_backfill.known.past import NO_EDITS, Edits, Past, Record, merged, read_record
-from codex_backfill.known.renames import Similar
-from codex_backfill.notes import vault as vault_folder
+from codex_backfill.cli.reading import Progress, read_vault, recall, silent
+from codex_backfill.editing import plan as editing
+from codex_backfill.editing.plan import Plan, PlannedLink
+from codex_backfill.known.past import Past
+from codex_backfill.matching import matcher as matching
+from codex_backfill.matching.matcher import Matcher, Matching
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.parsed import Reader, read
-from codex_backfill.notes.standing_links import Link, Standing, standing
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import Settings
-from codex_backfill.sync.reconcile import Reconciliation, reconcile
-from codex_backfill.sync.three_way import Step
 
-if TYPE_CHECKING:
-    from codex_backfill.editing.plan import Plan, PlannedLink
-    from codex_backfill.matching.matcher import Matcher, Matching
+__all__ = ("make_plan", "match", "read_vault", "recall", "wanted")
 
-KNOWN_PAIRS = "known_pairs.csv"
 _LAST = 1 << 30
-
-Progress = Callable[[Sequence[Any], str], Iterable[Any]]
-"""Items and what is done with them to the same items, shown on the way; `Console.progress` is one."""
+"""The place of entries whose order the claim's text does not give."""
 
 
-def _silent(items: Sequence[Any], _: str) -> Iterable[Any]:
-    return items
-
-
-def find_root(folder: Path) -> Path:
-    """A vault's folder as it was named to its absolute path; raises UsageError when there is none."""
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder")
-    return folder.resolve()
-
-
-def load_settings(root: Path, config: Path | None = None) -> Settings:
-    """A vault's settings, or those of another file; raises UsageError with all that is wrong with them."""
-    path = config or root / settings_file.FILE_NAME
-    found = settings_file.load(path, required=config is not None)
-    if found.match.weights:
-        _check_weights(found.match.weights, str(path))
-    return found
-
-
-def read_vault(root: Path, settings: Settings, parser: Reader = read, progress: Progress = _silent) -> Vault:
-    """A vault's folder to its claims, its sources, and the problems with what could not be read.
-
-    Raises UsageError when there are no notes at all, unless an earlier run saw some: then it is for brakes to judge.
-    """
-    vault = vault_folder.load(root, settings, lambda paths: progress(paths, "reading"), parser)
-    if not vault.claims and not vault.sources:
-        _, found = ledger.load(root)
-        if not isinstance(found, ledger.Ledger) or found.run is None:
-            folders = ", ".join((*settings.claims.folders, *settings.sources.folders))
-            raise UsageError(f"{root}: no notes below {folders}; is this the vault?")
-    return vault
-
-
-def read_pairs(root: Path, vault: Vault, given: Path | None = None) -> Labels:
-    """The known pairs beside a vault, or those of another file; raises UsageError with all that is wrong with them."""
-    path = given or root / KNOWN_PAIRS
-    if not path.exists():
-        if given:
-            raise UsageError(f"{given}: no such file")
-        return Labels()
-    # Here and not above: it needs pydantic, which takes longer to import than a small vault to check.
-    from codex_backfill.known.pairs_file import load
-
-    return load(path, vault)
-
-
-def recall(root: Path, vault: Vault, settings: Settings, pairs: Labels) -> Past:
-    """A vault and its known pairs to all that is known of its links before anything is scored.
-
-    Raises UsageError for a ledger or a file of decisions that cannot be read.
-    """
-    stand = standing(vault)
-    record = remembered(root, vault, stand, settings)
-    edits = (
-        edits_since(record, reconciled(record, vault, stand)) if record.ledger.links or record.decisions else NO_EDITS
-    )
-    return merged(record, edits, stand, pairs, vault, settings.link_fields)
-
-
-def remembered(root: Path, vault: Vault, stand: Standing, settings: Settings) -> Record:
-    """A vault and the links that stand in it to what runs and people left behind: the first half of `recall`."""
-
-    def similar(vanished: Sequence[str], arrived: Sequence[str]) -> tuple[Similar, ...]:
-        # Here and not above: git is asked only where notes vanished.
-        from codex_backfill.sync.repository import Repository
-
-        return Repository(root).similar(vanished, arrived)
-
-    return read_record(root, vault, stand, settings.link_fields, similar)
-
-
-def reconciled(record: Record, vault: Vault, stand: Standing, wanted: Iterable[Link] = ()) -> Reconciliation:
-    """What is to be done about every link that stands, that is remembered, or that is wanted."""
-    return reconcile(record.ledger, record.moves, vault, stand.names, wanted=frozenset(wanted), said=record.said)
-
-
-def edits_since(record: Record, found: Reconciliation) -> Edits:
-    """What is to be done about the links, whatever matching finds, to what people said by editing the notes."""
-    held = (Step.WITHDRAW, Step.FORGET, Step.WAIT, Step.DISPUTE)
-    return Edits(
-        {one.link: one.outcome.answer == "yes" for one in found.links if one.outcome.answer},
-        frozenset(one.link for one in found.links if one.outcome.step in held),
-    )
-
-
-def match(matcher: "Matcher", past: Past, progress: Progress = _silent) -> "Matching":
+def match(matcher: Matcher, past: Past, progress: Progress = silent) -> Matching:
     """The matches of all claims without a link, as far as known, and the self-check that goes with them."""
-    # Here and not above: commands that only read need nothing of that room, which takes long to import.
-    from codex_backfill.matching.matcher import match as match_claims
-
-    return match_claims(matcher, skip={link.claim for link in past.standing.links}, progress=progress)
+    return matching.match(matcher, skip={link.claim for link in past.standing.links}, progress=progress)
 
 
-def wanted(past: Past, outcome: "Matching") -> "tuple[PlannedLink, ...]":
+def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:
     """What is known and what was found to every link that is to stand in both notes, in the order of their entries.
 
     Those that a person took out or has to decide on are not among them.
     """
-    # Here and not above: see `match`.
-    from codex_backfill.editing.plan import PlannedLink
-
     check = outcome.self_check
     places = {  # where a claim's text names a known source: entries stand in that order
         Link(one.match.claim, candidate.source): candidate.citation
@@ -165,23 +62,6 @@ def wanted(past: Past, outcome: "Matching") -> "tuple[PlannedLink, ...]":
     return tuple(planned for planned in found.values() if planned.link not in past.edits.open_links)
 
 
-def make_plan(root: Path, links: "Sequence[PlannedLink]", vault: Vault, past: Past, settings: Settings) -> "Plan":
+def make_plan(root: Path, links: Sequence[PlannedLink], vault: Vault, past: Past, settings: Settings) -> Plan:
     """Links to every edit that makes them stand in both notes, proved, and the notes that had to be refused."""
-    # Here and not above: see `match`.
-    from codex_backfill.editing.plan import make_plan as plan_edits
-
-    return plan_edits(links, vault, past.standing, settings, partial(read_bytes, root))
-
-
-def _check_weights(weights: Iterable[str], name: str) -> None:
-    """Raises UsageError for weights of comparisons that there are none of, naming the nearest."""
-    # Here and not above: few settings have any.
-    from codex_backfill.matching.evidence import NAMES
-
-    unknown = [key for key in weights if key.partition(".")[0] not in NAMES or "." not in key]
-    if unknown:
-        told = (
-            f"unknown key 'match.weights.{k}'; the nearest is {get_close_matches(k, NAMES, 1, 0.0)[0]!r}"
-            for k in unknown
-        )
-        raise UsageError("\n".join(f"{name}:1:1: {line}, as in 'title.exact'" for line in told))
+    return editing.make_plan(links, vault, past.standing, settings, partial(read_bytes, root))

@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from codex_backfill.editing.plan import PlannedFile
+from codex_backfill.editing.plan import PlannedFile
 
 CONTEXT = 3
 """Lines around a change, as git shows them."""
@@ -13,7 +11,7 @@ _ODD = re.compile(rb'[\x00-\x1f"\\\x7f]')
 """What git does not write in a path as it is."""
 
 
-def unified_diff(files: "Iterable[PlannedFile]") -> bytes:
+def unified_diff(files: Iterable[PlannedFile]) -> bytes:
     """Planned files to one patch; paths that git would quote are quoted as git does."""
     return b"".join(file_diff(file.path, file.before, file.after) for file in files)
 

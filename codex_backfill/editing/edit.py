@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from codex_backfill.notes.frontmatter import decode
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
@@ -26,8 +28,6 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
 
 def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
     """A note's bytes and edits of its text to the new bytes; bytes that are not UTF-8 come through as they are."""
-    from codex_backfill.notes.frontmatter import decode  # brings the YAML parser, which edits as such do without
-
     return splice(decode(raw), edits).encode("utf-8", "surrogateescape")
 
 

@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
 from codex_backfill.editing.field import add
@@ -11,9 +10,7 @@ from codex_backfill.editing.spelling import Wanted, missing
 from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.notes.standing_links import Link, Standing
-
-if TYPE_CHECKING:
-    from codex_backfill.settings import Settings
+from codex_backfill.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +59,7 @@ def make_plan(
     wanted: Sequence[PlannedLink],
     vault: Vault,
     standing: Standing,
-    settings: "Settings",
+    settings: Settings,
     read: Callable[[str], bytes | Problem],
 ) -> Plan:
     """Links in the order they are to be written to a plan; `read` gives a note's bytes.

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from functools import cache
-from typing import TYPE_CHECKING
 
 from codex_backfill.editing.diff import file_diff
 from codex_backfill.editing.edit import Addition, Refusal, apply_edits
@@ -10,9 +9,7 @@ from codex_backfill.editing.field import add
 from codex_backfill.editing.spelling import common_form, spell
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Problem, Vault
-
-if TYPE_CHECKING:
-    from codex_backfill.settings import Settings
+from codex_backfill.settings import Settings
 
 
 class Preview:
@@ -21,7 +18,7 @@ class Preview:
     def __init__(
         self,
         vault: Vault,
-        settings: "Settings",
+        settings: Settings,
         read: Callable[[str], bytes | Problem],
         claim_names: Names,
         source_names: Names,

@@ -6,16 +6,13 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from codex_backfill.editing.edit import Addition
 from codex_backfill.notes.names import MARKDOWN_LINK, Names, target
 from codex_backfill.notes.note import Entry, Note, Vault
 from codex_backfill.notes.standing_links import Link, Standing
-
-if TYPE_CHECKING:
-    from codex_backfill.settings import Settings
+from codex_backfill.settings import Settings
 
 _FORMS: Mapping[str, Callable[[Note, str], str]] = {
     "title": lambda note, here: note.title,
@@ -56,7 +53,7 @@ class Wanted:
     links: tuple[Link, ...]
 
 
-def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: "Settings") -> tuple[Wanted, ...]:
+def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: Settings) -> tuple[Wanted, ...]:
     """Links that are to stand in both directions, in the order they are to be written, to what each note lacks.
 
     Sorted by path; claims name their sources by path (or wikilink), sources name their claims as the entries that

@@ -5,17 +5,14 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from codex_backfill.evaluation.intervals import Share, Tally
 from codex_backfill.matching.learn import ENOUGH
+from codex_backfill.matching.matcher import Matcher, Progress
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.self_check import Judged
 from codex_backfill.matching.verdicts import Bars
 from codex_backfill.matching.weights import log_odds, probability
-
-if TYPE_CHECKING:
-    from codex_backfill.matching.matcher import Matcher, Progress
 
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 """The probabilities that the table over thresholds has a row for, beside the one in force."""
@@ -160,7 +157,7 @@ class Validation:
         return tuple(map(self.at, sorted({bar for bar in (*linked, *wrong) if bar > -math.inf}, reverse=True)))
 
 
-def validate(matcher: "Matcher", *, progress: "Progress" = lambda claims, _: claims) -> Validation:
+def validate(matcher: Matcher, *, progress: Progress = lambda claims, _: claims) -> Validation:
     """A matcher to what it is worth: its known claims, in folds of which no two share a source, each judged by weights
     that come from the other folds. `progress` wraps the claims while they are tried."""
     present, absent = [], []
@@ -177,7 +174,7 @@ def validate(matcher: "Matcher", *, progress: "Progress" = lambda claims, _: cla
     )
 
 
-def _trial(matcher: "Matcher", claim: str, sources: frozenset[str], *, absent: bool) -> Trial:
+def _trial(matcher: Matcher, claim: str, sources: frozenset[str], *, absent: bool) -> Trial:
     bars = matcher.bars(matcher.learned.parts[claim])
     # A bar only takes links away: a candidate that another one stands before, or stands too close to, is not linked
     # under any. So what is linked without a bar tells what is linked under each.

@@ -5,17 +5,15 @@ import io
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed
 from codex_backfill.errors import UsageError
 from codex_backfill.known.labels import Labels
+from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
-
-if TYPE_CHECKING:
-    from codex_backfill.notes.note import Vault
 
 _LISTED = 50
 """How many errors are listed; a file with more is most likely that of another vault."""
@@ -40,7 +38,7 @@ class _RowError(Exception):
         self.cell = cell
 
 
-def load(path: Path, vault: "Vault") -> Labels:
+def load(path: Path, vault: Vault) -> Labels:
     """A file of known pairs and the vault whose notes it names to labels; raises UsageError, as `parse` does."""
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -49,7 +47,7 @@ def load(path: Path, vault: "Vault") -> Labels:
     return parse(text, str(path), vault)
 
 
-def parse(text: str, name: str, vault: "Vault") -> Labels:
+def parse(text: str, name: str, vault: Vault) -> Labels:
     """The text of a file of known pairs to labels; `name` is what errors call the file.
 
     Columns `claim,source` and, if it is there, `verdict`: `yes` (also when empty), `no`, or `no-source`, which has no
@@ -73,7 +71,7 @@ def parse(text: str, name: str, vault: "Vault") -> Labels:
 class _Reading:
     """The rows taken so far, each with the line that it stands on, against the notes that there are."""
 
-    def __init__(self, vault: "Vault") -> None:
+    def __init__(self, vault: Vault) -> None:
         self._claims = {claim.path for claim in vault.claims}
         self._sources = {source.path for source in vault.sources}
         self._unreadable = {problem.path for problem in vault.problems}

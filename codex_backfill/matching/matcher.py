@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.comparisons import Pair
@@ -18,10 +18,8 @@ from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, decide, overall
 from codex_backfill.matching.weights import Model, log_odds, probability
-
-if TYPE_CHECKING:
-    from codex_backfill.notes.note import Claim, Vault
-    from codex_backfill.settings import MatchSettings
+from codex_backfill.notes.note import Claim, Vault
+from codex_backfill.settings import MatchSettings
 
 Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 _Item = TypeVar("_Item")
@@ -58,9 +56,7 @@ class Matcher:
     many claims.
     """
 
-    def __init__(
-        self, vault: "Vault", labels: Labels, settings: "MatchSettings", *, workers: int | None = None
-    ) -> None:
+    def __init__(self, vault: Vault, labels: Labels, settings: MatchSettings, *, workers: int | None = None) -> None:
         self.labels = labels
         self.settings = settings
         self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
@@ -94,7 +90,7 @@ class Matcher:
         return dict(sorted((found | dict.fromkeys(claims & self.labels.no_source, frozenset())).items()))
 
     @cached_property
-    def _claim(self) -> dict[str, "Claim"]:
+    def _claim(self) -> dict[str, Claim]:
         return {claim.path: claim for claim in self.claims}
 
     @cached_property
@@ -131,13 +127,13 @@ class Matcher:
         """The weights and bars that hold for claims of which nothing is known."""
         return self.learned.model
 
-    def match(self, claim: "Claim") -> Match:
+    def match(self, claim: Claim) -> Match:
         """A claim to its match, without evidence; one with known sources is judged by a model that never saw them."""
         if claim.path in self.labels.no_source:
             return _no_source(claim.path)
         return self._match(claim.path, self._measured(claim.path), self._model(claim.path))
 
-    def match_all(self, claims: Sequence["Claim"], progress: Progress) -> tuple[Match, ...]:
+    def match_all(self, claims: Sequence[Claim], progress: Progress) -> tuple[Match, ...]:
         """Claims to their matches; `progress` wraps the work, piece by piece, while it is done."""
         return tuple(self._each(self.match, claims, lambda rounds: progress(rounds, "matching")))
 

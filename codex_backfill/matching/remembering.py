@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple, fields
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.learn import Learned
@@ -14,11 +14,9 @@ from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.verdicts import Reason
 from codex_backfill.matching.weights import Model
+from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link
-
-if TYPE_CHECKING:
-    from codex_backfill.notes.note import Claim, Source, Vault
-    from codex_backfill.settings import MatchSettings
+from codex_backfill.settings import MatchSettings
 
 
 class RememberingMatcher(Matcher):
@@ -31,9 +29,9 @@ class RememberingMatcher(Matcher):
 
     def __init__(
         self,
-        vault: "Vault",
+        vault: Vault,
         labels: Labels,
-        settings: "MatchSettings",
+        settings: MatchSettings,
         kept: Mapping[str, Any],
     ) -> None:
         super().__init__(vault, labels, settings)
@@ -62,7 +60,7 @@ class RememberingMatcher(Matcher):
         rows = self._kept["self_check"]
         return None if rows is None else SelfCheck(tuple(map(_judged, rows)))
 
-    def match_all(self, claims: Sequence["Claim"], progress: Progress) -> tuple[Match, ...]:
+    def match_all(self, claims: Sequence[Claim], progress: Progress) -> tuple[Match, ...]:
         kept = self._kept["matches"] if self._kept else {}
         new = [claim for claim in claims if self._said[claim.path] not in kept]
         found = {match.claim: match for match in super().match_all(new, progress)}
@@ -79,7 +77,7 @@ class RememberingMatcher(Matcher):
         }
 
 
-def _said(note: "Claim | Source") -> str:
+def _said(note: Claim | Source) -> str:
     """A note to the digest of its path and of all that matching reads of it: all but its link entries."""
     read = {field.name: getattr(note, field.name) for field in fields(note) if field.name not in ("note", "entries")}
     return _digest([note.path, note.title, note.note.body, read])

@@ -5,16 +5,13 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from fnmatch import fnmatchcase
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from codex_backfill.notes import files
 from codex_backfill.notes.fields import Fields
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.parsed import Reader, read
-
-if TYPE_CHECKING:
-    from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
+from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
 _OLD_AUTHOR = ("by", "creator")
 _OLD_URL = ("source_url", "link")
@@ -29,7 +26,7 @@ _SAYS_NOTHING = re.compile(r"[\d.,]{1,7}|true|false", re.IGNORECASE)
 
 def load(
     root: Path,
-    settings: "Settings",
+    settings: Settings,
     progress: Callable[[Sequence[str]], Iterable[str]] = iter,
     reader: Reader = read,
 ) -> Vault:
@@ -73,7 +70,7 @@ def load(
     return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)), files.markdown_files(root))
 
 
-def _claim(note: Note, entries: tuple[Entry, ...], settings: "Settings") -> Claim:
+def _claim(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Claim:
     fields = Fields(note.fields)
     cited = (_telling(fields.texts(key)) for key in settings.claims.keys.citation)
     return Claim(
@@ -91,7 +88,7 @@ def _telling(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(text for text in texts if not _SAYS_NOTHING.fullmatch(text))
 
 
-def _source(note: Note, entries: tuple[Entry, ...], settings: "Settings") -> Source:
+def _source(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Source:
     fields, keys = Fields(note.fields), settings.sources.keys
     links = {settings.claims.field.casefold(), settings.sources.field.casefold()}
     addresses = fields.texts(*keys.url) or fields.texts(*_OLD_URL)
@@ -119,7 +116,7 @@ def _source(note: Note, entries: tuple[Entry, ...], settings: "Settings") -> Sou
     )
 
 
-def _takes(side: "ClaimSettings | SourceSettings", note: Note) -> bool:
+def _takes(side: ClaimSettings | SourceSettings, note: Note) -> bool:
     """Whether one of a note's types, whatever its case, is one that the side asks for."""
     if not side.types:
         return True
@@ -127,7 +124,7 @@ def _takes(side: "ClaimSettings | SourceSettings", note: Note) -> bool:
     return any(text.removeprefix("#").casefold() in wanted for text in Fields(note.fields).first(side.keys.type))
 
 
-def _depth(side: "ClaimSettings | SourceSettings", path: str) -> int:
+def _depth(side: ClaimSettings | SourceSettings, path: str) -> int:
     """How many characters of a path the longest folder takes that holds it; -1 where the side has no such note."""
     if not path.lower().endswith(tuple(suffix.lower() for suffix in side.suffixes)) or _is_excluded(path, side.exclude):
         return -1

@@ -4,7 +4,7 @@ import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TypeVar
 
 from codex_backfill.editing import entry as one_entry
 from codex_backfill.editing.edit import Refusal, apply_edits
@@ -14,12 +14,10 @@ from codex_backfill.notes.frontmatter import load
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Link, Side, standing
+from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Outdated, Reconciliation, at
 from codex_backfill.sync.three_way import Step
 from codex_backfill.writing.change import FileChange
-
-if TYPE_CHECKING:
-    from codex_backfill.settings import Settings
 
 Read = Callable[[str], bytes | Problem]
 Holder = TypeVar("Holder", Claim, Source)
@@ -60,7 +58,7 @@ def make_changes(
     vault: Vault,
     names: Mapping[Side, Names],
     *,
-    settings: "Settings",
+    settings: Settings,
     read: Read,
 ) -> Changes:
     """What is to be done about every link, the links that are wanted in the order in which they are written, the vault
@@ -106,7 +104,7 @@ def make_changes(
     )
 
 
-def with_entries_of(vault: Vault, files: Mapping[str, bytes], settings: "Settings") -> Vault:
+def with_entries_of(vault: Vault, files: Mapping[str, bytes], settings: Settings) -> Vault:
     """A vault and new bytes of some of its notes, changed in nothing but the link fields, to the vault with them."""
 
     def renewed(notes: Iterable[Holder], field: str) -> tuple[Holder, ...]:

@@ -13,7 +13,8 @@ import pytest
 from codex_backfill.cli.command import Options
 from codex_backfill.cli.commands.sync import sync
 from codex_backfill.cli.memory import RunMemory
-from codex_backfill.cli.run import match, read_pairs, read_vault, recall, reconciled
+from codex_backfill.cli.reading import read_pairs, reconciled
+from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.disk.system import System

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from codex_backfill.cli.command import Options, as_command
-from codex_backfill.cli.run import find_root, load_settings, read_vault, reconciled, remembered
+from codex_backfill.cli.reading import find_root, load_settings, read_vault, reconciled, remembered
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.notes.standing_links import standing
 from codex_backfill.sync import reports

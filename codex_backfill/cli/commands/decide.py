@@ -13,7 +13,7 @@ import typer
 
 from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
-from codex_backfill.cli.run import find_root, load_settings, read_vault
+from codex_backfill.cli.reading import find_root, load_settings, read_vault
 from codex_backfill.disk.git import Git
 from codex_backfill.errors import CodexError, Exit, UsageError
 from codex_backfill.known import decisions

@@ -7,7 +7,7 @@ import typer
 
 from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
-from codex_backfill.cli.run import find_root, load_settings, read_pairs, read_vault, recall
+from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
 from codex_backfill.cli.summary import report_overruled, report_problems
 from codex_backfill.errors import Exit
 from codex_backfill.matching.matcher import Matcher

@@ -9,7 +9,8 @@ import typer
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.commands.diff import diff
 from codex_backfill.cli.gate import gate, min_precision
-from codex_backfill.cli.run import find_root, load_settings, make_plan, match, read_pairs, read_vault, recall, wanted
+from codex_backfill.cli.reading import find_root, load_settings, read_pairs
+from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
 from codex_backfill.cli.selection import Only, Skip, is_selected
 from codex_backfill.cli.summary import (
     all_problems,

@@ -12,7 +12,8 @@ import typer
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.commands.decide import By, person
-from codex_backfill.cli.run import find_root, load_settings, match, read_pairs, read_vault, recall
+from codex_backfill.cli.reading import find_root, load_settings, read_pairs
+from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.cli.summary import report_overruled, report_problems
 from codex_backfill.editing.preview import Preview
 from codex_backfill.errors import CodexError, Exit

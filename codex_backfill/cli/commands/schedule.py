@@ -10,7 +10,7 @@ import typer
 
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, as_command
-from codex_backfill.cli.run import find_root
+from codex_backfill.cli.reading import find_root
 from codex_backfill.disk.git import Git
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.sync import schedules, workflows

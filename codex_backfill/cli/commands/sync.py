@@ -12,17 +12,8 @@ from codex_backfill.cli import fast_path
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.gate import min_precision, shortfall
 from codex_backfill.cli.memory import RunMemory
-from codex_backfill.cli.run import (
-    KNOWN_PAIRS,
-    find_root,
-    load_settings,
-    match,
-    read_pairs,
-    read_vault,
-    recall,
-    reconciled,
-    wanted,
-)
+from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
+from codex_backfill.cli.run import match, read_vault, recall, wanted
 from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped
 from codex_backfill.cli.writer import Writer, writing
 from codex_backfill.disk.folders import state_folder

@@ -1,7 +1,7 @@
 """`undo`: takes back the last run that wrote."""
 
 from codex_backfill.cli.command import Options, as_command
-from codex_backfill.cli.run import find_root
+from codex_backfill.cli.reading import find_root
 from codex_backfill.cli.writer import writing
 from codex_backfill.errors import Exit
 from codex_backfill.writing.write import undo as take_back

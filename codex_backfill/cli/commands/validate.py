@@ -10,7 +10,7 @@ import typer
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.gate import min_precision
-from codex_backfill.cli.run import find_root, load_settings, read_pairs, read_vault, recall
+from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
 from codex_backfill.cli.summary import report_overruled, report_problems
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
