@@ -1,6 +1,7 @@
 """Imports go down the flow of the data only: disk, terminal, notes -> citations, known -> matching -> ... -> cli."""
 
 import ast
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -46,3 +47,47 @@ def test_a_module_imports_only_what_comes_before_it(path: Path) -> None:
 def test_only_one_module_touches_the_c_parser() -> None:
     users = [path.relative_to(PACKAGE).as_posix() for path in PATHS if "_ruamel_yaml" in path.read_text()]
     assert users == ["notes/yaml.py"]
+
+
+IN_FUNCTIONS = {
+    "__main__:codex_backfill.cli.fast_path",
+    "__main__:codex_backfill.cli.app",
+    "cli.fast_path:codex_backfill.disk.git",
+    "cli.fast_path:codex_backfill.disk.atomic",
+    "cli.reading:codex_backfill.sync.repository",
+    "cli.reading:codex_backfill.matching.evidence",
+    "cli.summary:codex_backfill.cli.render",
+    "cli.summary:codex_backfill.editing.plan_file",
+    "cli.commands.explain:codex_backfill.editing.plan_file",
+    "known.past:codex_backfill.known.decision_file",
+}
+"""The imports of our own that stand inside functions, each with its reason beside it."""
+
+
+def late_imports(path: Path) -> set[str]:
+    """The modules of this package that a module imports inside its functions, behind its own name."""
+    here = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
+    functions = [node for node in ast.walk(ast.parse(path.read_text())) if isinstance(node, ast.FunctionDef)]
+    inside = [node for function in functions for node in ast.walk(function) if isinstance(node, ast.ImportFrom)]
+    return {f"{here}:{node.module}" for node in inside if node.module and node.module.startswith("codex_backfill")}
+
+
+def test_imports_stand_at_the_top_of_a_file() -> None:
+    found = {late for path in PATHS for late in late_imports(path)}
+    assert found == IN_FUNCTIONS
+    assert len(found) <= 10
+
+
+def test_no_two_modules_have_one_name() -> None:
+    """But for the commands, which are called what the user calls them: each module is a noun of its own."""
+    modules = [path for path in PATHS if path.parent.name != "commands"]
+    names = Counter(path.parent.name if path.stem == "__init__" else path.stem for path in modules)
+    assert [name for name, uses in names.items() if uses > 1] == []
+
+
+def test_no_room_holds_more_than_a_fifth_of_the_lines() -> None:
+    lines: Counter[str] = Counter()
+    for path in PATHS:
+        lines[path.relative_to(PACKAGE).parts[0]] += path.read_text().count("\n")
+    biggest, most = lines.most_common(1)[0]
+    assert most <= 0.2 * lines.total(), biggest

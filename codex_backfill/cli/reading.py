@@ -10,7 +10,7 @@ from typing import Any
 
 from codex_backfill import settings as settings_file
 from codex_backfill.errors import UsageError
-from codex_backfill.known import ledger
+from codex_backfill.known import ledger, pairs_file
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.past import NO_EDITS, Edits, Past, Record, merged, read_record
 from codex_backfill.known.renames import Similar
@@ -70,10 +70,7 @@ def read_pairs(root: Path, vault: Vault, given: Path | None = None) -> Labels:
         if given:
             raise UsageError(f"{given}: no such file")
         return Labels()
-    # Here and not above: it needs pydantic, which takes longer to import than a small vault to check.
-    from codex_backfill.known.pairs_file import load
-
-    return load(path, vault)
+    return pairs_file.load(path, vault)
 
 
 def recall(root: Path, vault: Vault, settings: Settings, pairs: Labels) -> Past:

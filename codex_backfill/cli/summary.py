@@ -13,6 +13,7 @@ from codex_backfill.matching.matcher import Matching
 from codex_backfill.matching.result import Explained, Verdict
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.terminal.console import Console
+from codex_backfill.terminal.pager import page
 from codex_backfill.writing.write import interrupted
 
 
@@ -94,6 +95,14 @@ def landed(plan: Plan, written: Collection[str]) -> Plan:
         links=tuple(one for one in plan.links if not {one.link.claim, one.link.source} & unwritten),
         files=tuple(file for file in plan.files if file.path not in unwritten),
     )
+
+
+def show_diff(plan: Plan, explained: Explained, console: Console) -> None:
+    """Shows a plan to a person, page by page, with the reasons for its links."""
+    # Here and not above: it needs pydantic, which takes long to import, and a patch does not.
+    from codex_backfill.cli.render import plan_as_diff
+
+    page(plan_as_diff(plan, explained, console), console)
 
 
 def as_data(vault: Vault, past: Past, outcome: Matching, plan: Plan, explained: Explained) -> dict[str, Any]:

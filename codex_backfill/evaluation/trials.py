@@ -38,7 +38,7 @@ class Trial(Judged):
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ThresholdRow:
     """What one bar for all claims would give."""
 
     bar: float
@@ -132,10 +132,10 @@ class Validation:
         """How many sources the known pairs have."""
         return len(set[str]().union(*(trial.sources for trial in self.present)))
 
-    def at(self, bar: float) -> Step:
+    def at(self, bar: float) -> ThresholdRow:
         """One bar for all claims, in natural-log odds, to what it would give."""
         linked, wrong, misled = (_reaching(bars, bar) for bars in self._bars)
-        return Step(bar, Tally(len(self.present), linked - wrong, wrong), Share(misled, len(self.absent)))
+        return ThresholdRow(bar, Tally(len(self.present), linked - wrong, wrong), Share(misled, len(self.absent)))
 
     @cached_property
     def _bars(self) -> tuple[list[float], list[float], list[float]]:
@@ -146,12 +146,12 @@ class Validation:
         )
 
     @property
-    def table(self) -> tuple[Step, ...]:
+    def table(self) -> tuple[ThresholdRow, ...]:
         """The table over thresholds, the one in force among them, ascending."""
         return tuple(map(self.at, sorted({*map(log_odds, THRESHOLDS), self.bar})))
 
     @property
-    def curve(self) -> tuple[Step, ...]:
+    def curve(self) -> tuple[ThresholdRow, ...]:
         """Every bar at which something changes, descending, from one link to all that are ever made."""
         linked, wrong, _ = self._bars
         return tuple(map(self.at, sorted({bar for bar in (*linked, *wrong) if bar > -math.inf}, reverse=True)))

@@ -5,9 +5,6 @@ import io
 from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Literal
-
-from pydantic import BaseModel, ConfigDict, ValidationError
 
 from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed
 from codex_backfill.errors import UsageError
@@ -18,16 +15,7 @@ from codex_backfill.notes.standing_links import Link
 _LISTED = 50
 """How many errors are listed; a file with more is most likely that of another vault."""
 _HEADERS = (["claim", "source"], ["claim", "source", "verdict"])
-
-
-class _Pair(BaseModel):
-    """A row as it is allowed to be."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
-
-    claim: str
-    source: str
-    verdict: Literal["yes", "no", "no-source"] = "yes"
+_VERDICTS = ("yes", "no", "no-source")
 
 
 class _RowError(Exception):
@@ -87,16 +75,12 @@ class _Reading:
         """Takes one row in; raises _RowError when it is wrong in itself or contradicts an earlier one."""
         if isinstance(cells, str):
             raise _RowError(0, cells)
-        if not cells.get("verdict", "yes"):
-            cells = {**cells, "verdict": "yes"}
-        try:
-            pair = _Pair.model_validate(cells)
-        except ValidationError:
-            given = cells.get("verdict", "")
-            raise _RowError(2, f"verdict {given!r} is none of yes, no, no-source") from None
-        claim = self._named(0, "claim", pair.claim, self._claims)
-        if pair.verdict == "no-source":
-            if pair.source:
+        verdict = cells.get("verdict") or "yes"
+        if verdict not in _VERDICTS:
+            raise _RowError(2, f"verdict {verdict!r} is none of {', '.join(_VERDICTS)}")
+        claim = self._named(0, "claim", cells["claim"], self._claims)
+        if verdict == "no-source":
+            if cells["source"]:
                 raise _RowError(1, "a claim that has no source has none here either; leave the cell empty")
             if claim in self._linked:
                 raise _RowError(0, f"line {self._linked[claim]} names a source of this claim")
@@ -104,16 +88,16 @@ class _Reading:
                 raise _RowError(0, f"said already on line {self._no_source[claim]}")
             self._no_source[claim] = line
             return
-        link = Link(claim, self._named(1, "source", pair.source, self._sources))
+        link = Link(claim, self._named(1, "source", cells["source"], self._sources))
         if link in self._pairs:
-            first, verdict = self._pairs[link]
-            said = "already" if verdict == pair.verdict else f"otherwise ({verdict})"
+            first, earlier = self._pairs[link]
+            said = "already" if verdict == earlier else f"otherwise ({earlier})"
             raise _RowError(0, f"said {said} on line {first}")
-        if pair.verdict == "yes":
+        if verdict == "yes":
             if claim in self._no_source:
                 raise _RowError(0, f"line {self._no_source[claim]} says that this claim has no source")
             self._linked.setdefault(claim, line)
-        self._pairs[link] = line, pair.verdict
+        self._pairs[link] = line, verdict
 
     def _named(self, cell: int, what: str, path: str, there: set[str]) -> str:
         """The path in a cell to that of the note: to the letter, else the one note whose path is written alike."""

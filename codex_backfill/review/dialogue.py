@@ -7,7 +7,7 @@ from functools import cached_property
 from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.notes.note import Source
 from codex_backfill.review.queue import ReviewItem, search
-from codex_backfill.terminal.text import clean
+from codex_backfill.terminal.cells import clean
 
 _SCROLLS = {"up": -1, "down": 1, "page up": -10, "page down": 10}
 """Lines that a key moves the screen by."""

@@ -1,4 +1,4 @@
-"""Two texts to the words in which they agree, and weights to bars: what a person sees at a glance.
+"""Two texts to the words in which they agree: what a person sees at a glance.
 
 The page finds the same words by the same rule (assets/words.js); a test in the browser holds the two together.
 """
@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from codex_backfill.citations.tokens import fold, singular
-from codex_backfill.terminal.text import Segment
+from codex_backfill.terminal.cells import Segment
 
 _WORD = re.compile(r"(?:[^\W_]|[\u0300-\u036f])+")
 _JOINT = re.compile(r"[ \t\r\n\u00a0\u2000-\u200a\u3000]+|[-./]")
@@ -52,10 +52,3 @@ def segments(text: str, agreeing: frozenset[str]) -> tuple[Segment, ...]:
         pieces += [(text[at:start], False), (text[start:end], True)]
         at = end
     return tuple(piece for piece in [*pieces, (text[at:], False)] if piece[0])
-
-
-def bar(weight: float, largest: float, room: int) -> str:
-    """A weight to a bar of at most `room` cells, solid for a link, hatched against it; `largest` fills the room."""
-    if not weight:
-        return ""
-    return ("█" if weight > 0 else "░") * max(1, min(room, round(abs(weight) / largest * room)))

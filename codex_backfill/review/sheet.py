@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from codex_backfill.known.decisions import Answer
 from codex_backfill.matching.result import Candidate
 from codex_backfill.review.dialogue import Dialogue, Searching
-from codex_backfill.review.highlight import bar, segments, telling_words
+from codex_backfill.review.highlight import segments, telling_words
 from codex_backfill.review.queue import claim_words, source_words
-from codex_backfill.terminal.text import Line, Run, cells, clean, crop, fit, fold_line, marked, wrap
+from codex_backfill.terminal.bars import bar
+from codex_backfill.terminal.cells import Line, Run, cells, clean, crop, fit, fold_line, marked, wrap
 
 HELP = [
     ("1-5", "yes: it comes from that candidate"),

@@ -13,7 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 from random import Random
 
-from codex_backfill.evaluation.trials import Step, Validation, validate
+from codex_backfill.evaluation.trials import ThresholdRow, Validation, validate
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.pairs_file import parse
 from codex_backfill.matching.learn import Learned, block, learn
@@ -102,7 +102,7 @@ def _show(heading: str, validations: list[Validation]) -> None:
         print(f"{threshold:9.2f}  {means[0]:9.3f}  {means[1]:6.3f}  {means[2]:.3f}   {means[3]:.3f}  {over:5}")
 
 
-def _shares(step: Step) -> tuple[float, float, float, float]:
+def _shares(step: ThresholdRow) -> tuple[float, float, float, float]:
     """A step to its precision, recall and F0.5, for which a claim that is misled is a wrong one, and to the share of these."""
     tally = replace(step.tally, wrong=step.tally.wrong + step.misled.count)
     precision = tally.precision.value

@@ -15,8 +15,8 @@ import pytest
 
 from codex_backfill.evaluation.report.conclusions import Outcome, conclusions, outcome, rounded
 from codex_backfill.evaluation.report.data import as_data
-from codex_backfill.evaluation.report.page import Words, page
-from codex_backfill.evaluation.report.text import as_text
+from codex_backfill.evaluation.report.printed import as_text
+from codex_backfill.evaluation.report.webpage import Words, page
 from codex_backfill.evaluation.trials import Trial, Validation
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.verdicts import Bars, Reason

@@ -12,7 +12,7 @@ from codex_backfill.known.decision_file import keep, load
 from codex_backfill.known.decisions import Answer, Decision, decide, merge
 from codex_backfill.review.dialogue import Dialogue
 from codex_backfill.review.sheet import sheet
-from codex_backfill.terminal.text import cells, paint
+from codex_backfill.terminal.cells import cells, paint
 from tests.review.sample import Sample, make_sample
 
 SAMPLE = make_sample(12)

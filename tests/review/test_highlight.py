@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.review.highlight import bar, segments, telling_words
+from codex_backfill.review.highlight import segments, telling_words
 
 
 def marked(text: str, other: str) -> str:
@@ -35,17 +35,3 @@ def test_marking_loses_no_letter(text: str, other: str) -> None:
     pieces = segments(text, telling_words([other]))
     assert "".join(piece for piece, _ in pieces) == text
     assert all(piece for piece, _ in pieces)
-
-
-@pytest.mark.parametrize(
-    ("weight", "shown"),
-    [
-        pytest.param(4.0, "████", id="the largest fills its room"),
-        pytest.param(-2.0, "░░", id="against is told by the pattern too"),
-        pytest.param(0.01, "█", id="a little still shows"),
-        pytest.param(0.0, "", id="nothing is nothing"),
-        pytest.param(9.0, "████", id="never out of its room"),
-    ],
-)
-def test_a_bar_has_a_sign_and_a_length(weight: float, shown: str) -> None:
-    assert bar(weight, 4.0, 4) == shown

@@ -18,13 +18,13 @@ from codex_backfill.cli.summary import (
     report_overruled,
     report_problems,
     report_unfinished,
+    show_diff,
     summary,
 )
 from codex_backfill.editing.diff import unified_diff
 from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.errors import Exit
 from codex_backfill.matching.matcher import Matcher
-from codex_backfill.terminal.pager import page
 
 
 def diff(
@@ -56,10 +56,7 @@ def diff(
     elif stat:
         console.result(diffstat(plan.files))
     elif sys.stdout.isatty() or console.colour:
-        # Here and not above: it needs pydantic, which takes long to import.
-        from codex_backfill.cli.render import plan_as_diff
-
-        page(plan_as_diff(plan, matcher.explained, console), console)
+        show_diff(plan, matcher.explained, console)
     else:
         console.result_bytes(unified_diff(plan.files))
     console.note(summary(counts(vault, past, outcome, plan), plan, console))

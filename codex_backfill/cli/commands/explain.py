@@ -13,6 +13,7 @@ from codex_backfill.errors import Exit
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Evidence, Match
 from codex_backfill.notes.note import Claim
+from codex_backfill.terminal.bars import bar
 from codex_backfill.terminal.console import Console
 
 _BAR = 24
@@ -83,9 +84,8 @@ def _candidate(place: int, candidate: Candidate, scale: float, console: Console)
 
 
 def _row(evidence: Evidence, scale: float, console: Console) -> str:
-    length = round(abs(evidence.weight) / scale * _BAR)
-    bar = console.paint("█" * length, "green") if evidence.weight > 0 else console.paint("▒" * length, "red")
-    row = f"   {evidence.name:<14}{evidence.level:<12}{evidence.weight:>+7.2f}  {bar}"
+    painted = console.paint(bar(evidence.weight, scale, _BAR), "green" if evidence.weight > 0 else "red")
+    row = f"   {evidence.name:<14}{evidence.level:<12}{evidence.weight:>+7.2f}  {painted}"
     return f"{row}  {console.paint(evidence.detail, 'dim')}" if evidence.detail else row
 
 

@@ -19,6 +19,7 @@ from codex_backfill.cli.summary import (
     landed,
     report_overruled,
     report_problems,
+    show_diff,
     summary,
 )
 from codex_backfill.cli.writer import writing
@@ -30,7 +31,6 @@ from codex_backfill.known.past import Past
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Explained
 from codex_backfill.terminal.console import Console
-from codex_backfill.terminal.pager import page
 
 
 def migrate(
@@ -97,10 +97,7 @@ def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
             case "y":
                 return True
             case "d":
-                # Here and not above: it needs pydantic, which takes long to import.
-                from codex_backfill.cli.render import plan_as_diff
-
-                page(plan_as_diff(plan, explained, console), console)
+                show_diff(plan, explained, console)
             case "n" | "":
                 return False
             case _:

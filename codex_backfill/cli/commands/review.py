@@ -25,7 +25,7 @@ from codex_backfill.notes.files import read_bytes
 from codex_backfill.review.dialogue import Dialogue
 from codex_backfill.review.page import Heading, page
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
-from codex_backfill.review.terminal import talk
+from codex_backfill.review.screen import talk
 from codex_backfill.terminal.console import Console
 
 

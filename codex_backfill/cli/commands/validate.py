@@ -16,8 +16,8 @@ from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
 from codex_backfill.evaluation.report.data import as_data
-from codex_backfill.evaluation.report.page import Words, page
-from codex_backfill.evaluation.report.text import as_text
+from codex_backfill.evaluation.report.printed import as_text
+from codex_backfill.evaluation.report.webpage import Words, page
 from codex_backfill.evaluation.trials import Validation
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.notes.note import Vault

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from codex_backfill.evaluation.calibration import Best, Bin
-from codex_backfill.evaluation.trials import Step
+from codex_backfill.evaluation.trials import ThresholdRow
 from codex_backfill.matching.weights import log_odds
 
 _WIDTH, _HEIGHT = 420, 320
@@ -60,7 +60,7 @@ class _Plane:
         return " ".join(f"{x:.1f},{y:.1f}" for x, y in (self.at(*point) for point in points))
 
 
-def precision_recall(curve: Sequence[Step], now: Step) -> str:
+def precision_recall(curve: Sequence[ThresholdRow], now: ThresholdRow) -> str:
     """The precision and recall of one threshold for all claims, from the highest to the lowest; `now` is in force."""
     points = [(step.tally.recall.value or 0.0, step.tally.precision.value or 0.0) for step in curve]
     lows = [step.tally.precision.interval[0] for step in curve if step.tally.linked >= 20]

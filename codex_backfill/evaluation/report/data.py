@@ -7,7 +7,7 @@ from codex_backfill.evaluation import losses as stage
 from codex_backfill.evaluation.calibration import best, bins
 from codex_backfill.evaluation.intervals import Share
 from codex_backfill.evaluation.report.conclusions import conclusions, outcome
-from codex_backfill.evaluation.trials import Step, Trial, Validation
+from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
 
@@ -83,7 +83,7 @@ def _share(share: Share) -> dict[str, Any]:
     return {"value": share.value, "low": low, "high": high, "count": share.count, "of": share.of}
 
 
-def _step(step: Step, validation: Validation) -> dict[str, Any]:
+def _step(step: ThresholdRow, validation: Validation) -> dict[str, Any]:
     low, high = step.tally.f_half_interval
     return {
         "threshold": step.threshold,

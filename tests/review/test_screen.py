@@ -19,7 +19,7 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.known.decisions import PATH
-from codex_backfill.review.terminal import keys
+from codex_backfill.review.screen import keys
 from tests.cli.conftest import NOTES
 
 PATIENCE = 30

@@ -7,10 +7,10 @@ from codex_backfill.evaluation import losses as stage
 from codex_backfill.evaluation.calibration import best, bins
 from codex_backfill.evaluation.intervals import Share
 from codex_backfill.evaluation.report.conclusions import IN_FORCE, LEAST, basis, conclusions, rounded, some
-from codex_backfill.evaluation.trials import Step, Trial, Validation
+from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
-from codex_backfill.terminal.text import clean, fit
+from codex_backfill.terminal.cells import clean, fit
 
 Paint = Callable[..., str]
 _STRONGEST = 5
@@ -86,7 +86,7 @@ def _thresholds(validation: Validation, width: int) -> list[str]:
     ]
 
 
-def _step(step: Step, is_in_force: bool) -> str:
+def _step(step: ThresholdRow, is_in_force: bool) -> str:
     tally = step.tally
     counts = f"{tally.right:>5}  {tally.wrong:>5}  {tally.unlinked:>8}"
     shares = (

@@ -16,7 +16,7 @@ from types import FrameType
 from codex_backfill.errors import UsageError
 from codex_backfill.review.dialogue import Dialogue
 from codex_backfill.review.sheet import sheet
-from codex_backfill.terminal.text import paint
+from codex_backfill.terminal.cells import paint
 
 _ENTER_SCREEN, _LEAVE_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _TOKEN = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.DOTALL)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.terminal.text import Run, cells, clean, crop, fit, fold_line, paint, wrap
+from codex_backfill.terminal.cells import Run, cells, clean, crop, fit, fold_line, paint, wrap
 
 
 @pytest.mark.parametrize(
