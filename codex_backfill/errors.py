@@ -15,6 +15,23 @@ class Exit(IntEnum):
     LOCKED = 11
     INTERRUPTED = 130
 
+    @property
+    def meaning(self) -> str:
+        """What it tells, in a few words."""
+        return _MEANINGS[self]
+
+
+_MEANINGS = {
+    Exit.DONE: "done, nothing to do, or declined at the prompt",
+    Exit.DRIFT: "there is drift, or there are changes",
+    Exit.USAGE: "wrong usage or settings, or an internal error",
+    Exit.PARTIAL: "done, but not everything could be written or read",
+    Exit.STALE: "the plan is stale; nothing was written",
+    Exit.BRAKE: "a brake stopped it: nothing was written",
+    Exit.LOCKED: "another run is at work on the vault",
+    Exit.INTERRUPTED: "interrupted; nothing is half-written",
+}
+
 
 class CodexError(Exception):
     """A failure that ends the run with a message for the person who has to act, and an exit code."""

@@ -1,13 +1,16 @@
 """The table of commands; a command's module, and with it what the command needs, is loaded only when it is called."""
 
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.exceptions import TyperException
 
 from codex_backfill import __version__
+from codex_backfill.errors import Exit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +34,7 @@ COMMANDS = (
     Row(_DECIDE, "explain", "Show the candidates of one claim, and why each scored as it did."),
     Row(_DECIDE, "review", "Go through the undecided claims, closest calls first."),
     Row(_DECIDE, "decide", "Take answers in: a file of them, or one."),
-    Row(_KEEP, "sync", "Write new links, repair half ones, respect what people took out; never asks."),
+    Row(_KEEP, "sync", "Write what is new, mend what is half, keep out what was taken out."),
     Row(_KEEP, "check", "Name every place where the two directions differ; for CI."),
     Row(_KEEP, "schedule", "Print what runs `sync` or `check` without anyone watching."),
 )
@@ -51,15 +54,41 @@ class LazyCommands(TyperGroup):
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The list of commands that help shows, by what they are used for."""
+        room = max(len(row.name) for row in COMMANDS)
         for use in dict.fromkeys(row.use for row in COMMANDS):
             with formatter.section(use):
-                formatter.write_dl([(row.name, row.summary) for row in COMMANDS if row.use == use])
+                formatter.write_dl([(row.name.ljust(room), row.summary) for row in COMMANDS if row.use == use])
+
+    def main(self, *args: Any, **given: Any) -> Any:
+        """Runs the command that the arguments name; what is wrong with them is told like any other error, exit 2."""
+        try:
+            code = super().main(*args, **{**given, "standalone_mode": False})
+        except TyperException as error:
+            print(_told(error), file=sys.stderr)
+            code = Exit.USAGE
+        raise SystemExit(code or Exit.DONE)
+
+
+_OF_PYDANTIC = {"Value error, ": "", "Input should be": "it has to be"}
+"""How values are refused by what typer checks them with, and what a person would say."""
+
+
+def _told(error: Any) -> str:
+    """What is wrong with the arguments to a line, and one on where to read on; nothing given at all to all of help."""
+    message: str = error.format_message()
+    if message.startswith("Usage:"):
+        return message
+    for words, plain in _OF_PYDANTIC.items():
+        message = message.replace(words, plain)
+    asked = f"\n{error.ctx.command_path} --help tells more" if getattr(error, "ctx", None) else ""
+    return f"error: {message[:1].lower()}{message[1:]}{asked}"
 
 
 def load(name: str) -> Any:
     """The name of a command in the table to the command, as typer makes it of its function's signature."""
     alone = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    alone.command(name)(import_module(f"codex_backfill.cli.commands.{name}").command)
+    command: Any = import_module(f"codex_backfill.cli.commands.{name}").command
+    alone.command(name, epilog=command.epilog)(command.run)
     return typer.main.get_command(alone)
 
 

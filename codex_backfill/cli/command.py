@@ -4,7 +4,7 @@ import errno
 import inspect
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -76,13 +76,28 @@ MinPrecision = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command as typer takes it: what it runs, and what its help ends with."""
+
+    run: Callable[..., None]
+    epilog: str
+
+
 def as_command(
-    function: Callable[..., int | None], *, vault: Any = VaultArgument, formats: Any = Format, checks: bool = False
-) -> Callable[..., None]:
+    function: Callable[..., int | None],
+    *,
+    vault: Any = VaultArgument,
+    formats: Any = Format,
+    checks: bool = False,
+    examples: Mapping[str, str],
+    exits: Sequence[Exit] = (),
+) -> Command:
     """A function of `Options` and its own options to a command with the common options beside them, for typer.
 
     `vault` says how the vault is named (`VaultArgument`, `VaultOption`, None when that is the command's own matter),
-    `formats` which formats there are, `checks` whether the command runs the self-check.
+    `formats` which formats there are, `checks` whether the command runs the self-check. Help ends with the `examples`,
+    what to type and what that does, and with the exit codes: those of all commands and `exits`.
     What the function returns is the exit code; what it raises becomes a message and its exit code.
     """
 
@@ -121,7 +136,17 @@ def as_command(
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     command.__doc__ = function.__doc__
     command.__name__ = function.__name__
-    return command
+    return Command(command, _epilog(examples, {*_EVERYWHERE, *exits, *([Exit.BRAKE] if checks else [])}))
+
+
+_EVERYWHERE = Exit.DONE, Exit.USAGE, Exit.INTERRUPTED
+
+
+def _epilog(examples: Mapping[str, str], exits: Collection[Exit]) -> str:
+    # Typer leaves the line breaks of a paragraph alone that starts with this character.
+    shown = "\n".join(f"  codex-backfill {words}\n      {what}" for words, what in examples.items())
+    codes = "\n".join(f"  {code:>3}  {code.meaning}" for code in sorted(exits))
+    return f"\b\nExamples:\n{shown}\n\n\b\nExit codes:\n{codes}"
 
 
 _OUTPUT_ERRORS = frozenset([errno.ENOSPC, errno.EIO, errno.EFBIG, errno.EDQUOT])

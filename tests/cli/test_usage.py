@@ -18,14 +18,14 @@ Run = Callable[..., Any]
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        pytest.param(["nonsense"], "No such command", id="no such command"),
-        pytest.param(["diff", "--nonsense"], "No such option", id="no such option"),
+        pytest.param(["nonsense"], "error: no such command 'nonsense'", id="no such command"),
+        pytest.param(["diff", "--nonsense"], "error: no such option: --nonsense", id="no such option"),
         pytest.param(["diff", "nowhere"], "nowhere: no such folder", id="no such vault"),
         pytest.param(["diff", "{vault}/domains"], "no notes below", id="a folder that is no vault"),
         pytest.param(["diff", "{vault}", "--config", "none.toml"], "none.toml: no such settings file", id="no such settings"),
         pytest.param(["diff", "{vault}", "--known-pairs", "none.csv"], "none.csv: no such file", id="no such known pairs"),
-        pytest.param(["diff", "{vault}", "--format", "xml"], "Invalid value", id="no such format"),
-        pytest.param(["diff", "{vault}", "--min-precision", "2"], "Invalid value", id="a precision above 1"),
+        pytest.param(["diff", "{vault}", "--format", "xml"], "'--format': 'xml' is not one of", id="no such format"),
+        pytest.param(["diff", "{vault}", "--min-precision", "2"], "'--min-precision': it has to be", id="a precision above 1"),
     ],
 )  # fmt: skip
 def test_wrong_usage(run: Run, vault: Path, arguments: list[str], message: str) -> None:
@@ -33,6 +33,7 @@ def test_wrong_usage(run: Run, vault: Path, arguments: list[str], message: str) 
     assert (result.code, result.out) == (2, "")
     assert message in result.err
     assert "Traceback" not in result.err
+    assert result.err.startswith("error: ")
 
 
 def test_settings_errors_come_all_at_once_with_their_lines(run: Run, vault: Path) -> None:

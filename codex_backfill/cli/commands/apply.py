@@ -36,4 +36,12 @@ def apply(
         return writer.write([planned_file(root, file) for file in saved.files], options.format)
 
 
-command = as_command(apply, vault=None)
+command = as_command(
+    apply,
+    vault=None,
+    examples={
+        "apply plan.json": "write it; all of it is refused when a note has changed",
+        "apply plan.json --only '*water*'": "write a part of it",
+    },
+    exits=[Exit.PARTIAL, Exit.STALE, Exit.LOCKED],
+)

@@ -80,4 +80,12 @@ def _read(path: Path) -> str:
         raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
 
 
-command = as_command(check, formats=CheckFormat)
+command = as_command(
+    check,
+    formats=CheckFormat,
+    examples={
+        "check": "name what is wrong, exit 1 on drift",
+        "check --format github": "the same as annotations of a workflow",
+    },
+    exits=[Exit.DRIFT],
+)

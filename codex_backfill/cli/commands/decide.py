@@ -118,4 +118,11 @@ def person(root: Path) -> str:
         return f"user {os.getuid()}"
 
 
-command = as_command(decide, vault=VaultOption)
+command = as_command(
+    decide,
+    vault=VaultOption,
+    examples={
+        "decide answers.jsonl": "take in the answers that a page gave",
+        "decide night-flow okafor yes": "answer about one link",
+    },
+)

@@ -75,4 +75,12 @@ def diffstat(files: Sequence[PlannedFile]) -> str:
     return "\n".join([*rows, f" {len(files)} files changed, {entries} entries added"])
 
 
-command = as_command(diff, checks=True)
+command = as_command(
+    diff,
+    checks=True,
+    examples={
+        "diff": "page what would change, with the reasons above each file",
+        "diff > links.patch": "keep it as a patch for `git apply`",
+    },
+    exits=[Exit.DRIFT, Exit.PARTIAL],
+)

@@ -110,4 +110,11 @@ def _sum(candidate: Candidate, name: str) -> float:
     return sum(evidence.weight for evidence in candidate.evidence if evidence.name == name)
 
 
-command = as_command(explain, vault=VaultOption)
+command = as_command(
+    explain,
+    vault=VaultOption,
+    examples={
+        "explain night-flow": "all candidates of a claim, named by its file",
+        "explain night-flow okafor": "one candidate",
+    },
+)

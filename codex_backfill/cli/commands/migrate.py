@@ -104,4 +104,12 @@ def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
                 print("please answer y, n or d", file=sys.stderr)
 
 
-command = as_command(migrate, checks=True)
+command = as_command(
+    migrate,
+    checks=True,
+    examples={
+        "migrate": "show what would be written, ask, and write it",
+        "migrate --yes --only '*water*'": "write the links of some notes, without asking",
+    },
+    exits=[Exit.PARTIAL, Exit.LOCKED],
+)

@@ -70,4 +70,12 @@ def plan(
     return Exit.PARTIAL if strict and all_problems(vault, made) else Exit.DONE
 
 
-command = as_command(plan, checks=True)
+command = as_command(
+    plan,
+    checks=True,
+    examples={
+        "plan -o plan.json": "save it, and say what it holds",
+        "plan --skip 'drafts/*'": "leave the links of some notes out",
+    },
+    exits=[Exit.PARTIAL],
+)

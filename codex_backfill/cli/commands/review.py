@@ -130,4 +130,10 @@ def _talk(dialogue: Dialogue, console: Console) -> None:
             console.note(f"{PATH}: {tally(given)} kept; {left} of {total} still open")
 
 
-command = as_command(review)
+command = as_command(
+    review,
+    examples={
+        "review": "answer here, one key an answer",
+        "review --html review.html": "answer on one page in a browser",
+    },
+)

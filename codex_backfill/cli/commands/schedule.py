@@ -73,4 +73,10 @@ def _program() -> list[str]:
     return [sys.executable, "-m", "codex_backfill"]
 
 
-command = as_command(schedule)
+command = as_command(
+    schedule,
+    examples={
+        "schedule systemd -o ~/.config/systemd/user": "write the units of an hourly sync",
+        "schedule pre-commit": "print the hook that runs `check`",
+    },
+)

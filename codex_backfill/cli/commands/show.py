@@ -45,4 +45,12 @@ def show(
     return Exit.DONE
 
 
-command = as_command(show, vault=None, formats=PlanFormat)
+command = as_command(
+    show,
+    vault=None,
+    formats=PlanFormat,
+    examples={
+        "show plan.json": "every link with the reasons for it",
+        "show plan.json --format markdown": "the same as a comment on a pull request",
+    },
+)

@@ -183,4 +183,12 @@ def _commit(
         console.warn(f"{path}: never committed, or changed where the entry goes; its links are not committed")
 
 
-command = as_command(sync, checks=True)
+command = as_command(
+    sync,
+    checks=True,
+    examples={
+        "sync": "write and mend what is certain, say what is left",
+        "sync --commit --max-changes 50": "commit it, unless more than 50 notes would change",
+    },
+    exits=[Exit.PARTIAL, Exit.LOCKED],
+)

@@ -32,4 +32,11 @@ def undo(options: Options) -> int:
     return Exit.PARTIAL if undone.failed else Exit.DONE
 
 
-command = as_command(undo)
+command = as_command(
+    undo,
+    examples={
+        "undo": "take back the last run that wrote notes",
+        "undo && undo": "and the one before it",
+    },
+    exits=[Exit.PARTIAL, Exit.LOCKED],
+)

@@ -72,4 +72,11 @@ def _titles(vault: Vault) -> dict[str, str]:
     return titles | {source.path: source.title for source in vault.sources}
 
 
-command = as_command(validate, checks=True)
+command = as_command(
+    validate,
+    checks=True,
+    examples={
+        "validate": "precision and recall, with their intervals",
+        "validate --html report.html": "the same as a page with charts",
+    },
+)
