@@ -1,6 +1,7 @@
 """Single links to the diffs they would make: what a person looks at before saying yes."""
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import cache
 
 from codex_backfill.editing.diff import file_diff
@@ -10,6 +11,16 @@ from codex_backfill.editing.spelling import common_form, spell
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What a yes to one link would write."""
+
+    patch: str
+    """The unified diff of both notes; a note that would be refused stands in it as a line that says why."""
+    problems: tuple[Problem, ...] = ()
+    """Why a note would be refused; without any, the link can be written."""
 
 
 class Preview:
@@ -30,28 +41,27 @@ class Preview:
         self._claim_names, self._source_names = claim_names, source_names
         self._form = cache(self._form_of)
 
-    def patch(self, claim: str, source: str) -> str:
-        """The paths of a claim and a source without a link to the unified diff of both notes if they had one.
-
-        A note that would be refused stands in it as a line that says why.
-        """
+    def propose(self, claim: str, source: str) -> Proposal:
+        """The paths of a claim and a source without a link to what they would be if they had one."""
         named = spell(self._sources[source].note, self._settings.claims.style, self._source_names, claim)
         naming = spell(self._claims[claim], self._form(source), self._claim_names, source)
         additions = (
             Addition(claim, self._settings.claims.field, (named,), scalar=True),
             Addition(source, self._settings.sources.field, (naming,), scalar=False),
         )
-        return "".join(self._diff(addition) for addition in additions)
+        parts = [self._diff(addition) for addition in additions]
+        problems = tuple(part for part in parts if isinstance(part, Problem))
+        return Proposal("".join(f"{part}\n" if isinstance(part, Problem) else part for part in parts), problems)
 
     def _form_of(self, source: str) -> str:
         style, entries = self._settings.sources.style, self._sources[source].entries
         return common_form(entries, self._claims, self._claim_names, source) if style == "auto" else style
 
-    def _diff(self, addition: Addition) -> str:
+    def _diff(self, addition: Addition) -> str | Problem:
         raw = self._read(addition.path)
         if isinstance(raw, Problem):
-            return f"{raw}\n"
+            return raw
         edits = add(raw, addition)
         if isinstance(edits, Refusal):
-            return f"{Problem(addition.path, edits.line, edits.column, edits.reason)}\n"
+            return Problem(addition.path, edits.line, edits.column, edits.reason)
         return file_diff(addition.path, raw, apply_edits(raw, edits)).decode("utf-8", "replace")

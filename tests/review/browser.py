@@ -1,5 +1,6 @@
 """Debian's Chromium, headless, driven through ChromeDriver; and the page as a person meets it."""
 
+import importlib.util
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -14,7 +15,7 @@ from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.remote.webelement import WebElement
 
-__all__ = ["Chrome", "Keys", "Page", "start"]
+__all__ = ["Chrome", "Keys", "Page", "start", "violations"]
 
 FLAGS = [
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--window-size=1440,900"),
@@ -41,18 +42,32 @@ def start(folder: Path) -> Iterator[Chrome]:
         browser.quit()
 
 
+def violations(browser: Chrome) -> list[str]:
+    """What axe-core finds wrong with the page in sight, a line each; skips where axe-core is not installed."""
+    found = importlib.util.find_spec("axe_core_python")
+    if found is None or not found.submodule_search_locations:
+        pytest.skip("no axe-core here (pip install -e '.[dev]')")
+    browser.execute_script((Path(found.submodule_search_locations[0]) / "axe.min.js").read_text(encoding="utf-8"))
+    script = "const done = arguments[0]; axe.run().then((found) => done(found.violations))"
+    return [
+        f"{rule['id']}: {node['html'][:200]}: {node['failureSummary']}"
+        for rule in browser.execute_async_script(script)
+        for node in rule["nodes"]
+    ]
+
+
 class Page:
     """One review page in a browser."""
 
-    def __init__(self, browser: Chrome, path: Path) -> None:
+    def __init__(self, browser: Chrome, address: str) -> None:
         self.browser = browser
-        self.path = path
+        self.address = address
         self.resize(1440, 900)
         self.load()
 
     def load(self) -> None:
         """Opens the page, or opens it again."""
-        self.browser.get(self.path.as_uri())
+        self.browser.get(self.address)
         assert self.run("return document.documentElement.dataset.ready") == "yes"
 
     def run(self, script: str, *arguments: Any) -> Any:

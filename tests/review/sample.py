@@ -5,10 +5,12 @@ import math
 import random
 from dataclasses import dataclass
 
+from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decisions import NO_ANSWERS, Texts
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
-from codex_backfill.review.page import Heading, page
+from codex_backfill.review.page import page
+from codex_backfill.review.page_data import Heading, Queue
 from codex_backfill.review.queue import ReviewItem, review_items
 
 THRESHOLD = 0.8
@@ -103,10 +105,18 @@ class Sample:
             f" tags: [sea, tides]\n+claims_extracted:\n+  - {title}\n ---\n"
         )
 
+    def propose(self, claim: str, source: str) -> Proposal:
+        """What a yes would write: nothing stands against it."""
+        return Proposal(self.diff(claim, source))
+
+    @property
+    def queue(self) -> Queue:
+        """All of it, to be asked about."""
+        return Queue(self.items, self.vault.sources, self.texts)
+
     def page(self, vault: str = "harbour-notes", id: str = "sample") -> str:
         """The page that asks about all of it."""
-        heading = Heading(vault, id, "ann", "5 April 2031", THRESHOLD)
-        return page(heading, self.items, self.vault.sources, self.texts, self.diff)
+        return page(Heading(vault, id, "ann", "5 April 2031", THRESHOLD), self.queue, self.propose)
 
 
 def make_sample(number: int) -> Sample:

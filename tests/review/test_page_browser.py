@@ -9,14 +9,19 @@ import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
+from urllib.parse import quote
 
 import pytest
 
+from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decision_file import parse
+from codex_backfill.notes.note import Problem
 from codex_backfill.review.highlight import segments, telling_words
-from codex_backfill.review.page import Heading, page
+from codex_backfill.review.page import page
+from codex_backfill.review.page_data import Heading, Queue
 from tests.cli.conftest import NOTES
-from tests.review.browser import Chrome, Keys, Page, start
+from tests.review.browser import Chrome, Keys, Page, start, violations
 from tests.review.sample import Sample, make_sample
 
 Open = Callable[[str], Page]
@@ -42,7 +47,7 @@ def opened(browser: Chrome, tmp_path: Path) -> Iterator[Open]:
     def open_page(text: str) -> Page:
         path = tmp_path / "review.html"
         path.write_text(text, encoding="utf-8")
-        return Page(browser, path)
+        return Page(browser, path.as_uri())
 
     yield open_page
     said = [entry["message"] for entry in browser.get_log("browser")]  # type: ignore[no-untyped-call]
@@ -253,6 +258,173 @@ def test_an_answer_on_the_page_is_followed_by_the_next_plan(opened: Open, tmp_pa
     assert opened(run("review", vault, "--html", "-")).progress == "0/0"
 
 
+def problem_page(sample: Sample, *problems: Problem, **heading: Any) -> str:
+    """The sample's page where some notes have something wrong with them."""
+    about = replace(HEADING, id=f"shown-{next(_ids)}", **heading)
+    return page(about, replace(sample.queue, problems=problems), sample.propose)
+
+
+def test_the_queue_has_an_order_with_a_name_that_lasts(shown: Page) -> None:
+    def in_order(name: str) -> list[dict[str, Any]]:
+        shown.run("byId('order').value = arguments[0]; byId('order').dispatchEvent(new Event('change'))", name)
+        script = "return shown.map((c) => ({index: c.index, probability: c.probability, folder: c.folder, created: c.created}))"
+        return list(shown.run(script))
+
+    chances = [row["probability"] for row in in_order("likeliest")]
+    assert chances == sorted(chances, reverse=True)
+    folders = [row["folder"] for row in in_order("folder")]
+    assert folders == sorted(folders)
+    dates = [row["created"] for row in in_order("date")]
+    assert dates == sorted(dates, reverse=True)
+    shown.load()
+    assert shown.run("return byId('order').value") == "date"
+    indices = [row["index"] for row in in_order("closest")]
+    assert indices == sorted(indices)
+
+
+def test_two_candidates_with_their_answers_stand_before_the_reasons(shown: Page) -> None:
+    bottom = "return byId(arguments[0]).getBoundingClientRect().bottom"
+    bar = shown.run("return document.querySelector('.actions').getBoundingClientRect().top")
+    assert shown.run(bottom, "yes-1") < bar
+    assert shown.texts(".waterfall") == []
+    shown.press("w")
+    words = shown.texts(".waterfall th")
+    assert words[0].startswith("starting point")
+    assert not [text for text in words if text.startswith("prior")]
+    assert shown.texts(".legend")[0].startswith("Each bar moves the count on from the starting point")
+
+
+@pytest.mark.parametrize("height", [844, 667])
+def test_on_a_phone_yes_is_never_below_the_bar(shown: Page, height: int) -> None:
+    shown.resize(390, height)
+    shown.run("showPane('claim')")
+    script = """
+      const hidden = [];
+      for (const claim of CLAIMS) {
+        go(claim);
+        const box = byId(`yes-${view.selected}`).getBoundingClientRect();
+        const top = document.elementFromPoint(box.left + box.width / 2, box.bottom - 2);
+        if (!top?.closest(".yes")) hidden.push(claim.path);
+      }
+      return hidden;
+    """
+    assert shown.run(script) == []
+
+
+def test_notes_and_addresses_are_linked_where_there_are_some(opened: Open, sample: Sample) -> None:
+    shown = opened(problem_page(sample, obsidian=("Sea & land", "codex/")))
+    assert shown.find("#open-claim").get_dom_attribute("href") == (
+        f"obsidian://open?vault=Sea%20%26%20land&file={quote('codex/' + shown.run('return current.path'), safe='')}"
+    )
+    assert str(shown.find("#address-0").get_dom_attribute("href")).startswith("https://example.org/")
+
+
+@pytest.mark.parametrize(
+    ("url", "address"),
+    [
+        pytest.param("javascript:alert(1)", None, id="a script is no address"),
+        pytest.param("file:///etc/passwd", None, id="nor is a file"),
+        pytest.param("https://", None, id="nor half of one"),
+        pytest.param("10.1000/xyz", "https://doi.org/10.1000/xyz", id="a DOI is"),
+        pytest.param("www.example.org/a", "https://www.example.org/a", id="so is www"),
+    ],
+)
+def test_only_the_web_is_linked_to(shown: Page, url: str, address: str | None) -> None:
+    assert shown.run("return drawAddress(arguments[0], 'x')?.href ?? null", url) == address
+
+
+def test_what_was_answered_can_be_undone_after_a_reload(shown: Page) -> None:
+    shown.press("1", "n")
+    shown.load()
+    shown.press("z")
+    assert shown.verdicts == ["yes"]
+    shown.load()
+    shown.press("z")
+    assert (shown.verdicts, shown.progress) == ([], "0/60")
+
+
+def test_the_filters_come_after_the_queue_and_each_part_can_be_skipped_to(shown: Page) -> None:
+    places = "const all = [...document.querySelectorAll('a[href], button, select, input, [tabindex]')]; return arguments[0].map((id) => all.indexOf(byId(id)))"
+    found = shown.run(places, ["rows", "claim", "brush-0"])
+    assert found == sorted(found)
+    targets = shown.run("return [...document.querySelectorAll('.skip-link')].map((a) => a.hash.slice(1))")
+    assert targets == ["claim", "rows", "filters"]
+    assert shown.run("return arguments[0].every((id) => byId(id) && byId(id).tabIndex >= -1)", targets)
+
+
+def test_single_keys_can_be_switched_off(shown: Page) -> None:
+    shown.press("?")
+    shown.click("#single-keys")
+    shown.press(Keys.ESCAPE, "1", "n", "u", "/")
+    assert shown.verdicts == []
+    shown.load()
+    shown.press("1")
+    assert shown.verdicts == []
+    shown.click("#yes-0")
+    assert shown.verdicts == ["yes"]
+    shown.run("setKeys(true)")
+
+
+def test_a_note_that_cannot_be_written_is_told_and_never_asked_about(opened: Open, sample: Sample) -> None:
+    path = next(item.claim.path for item in sample.items if item.match.verdict == "review")
+    broken = [Problem(path, 3, 1, "key 'tags' appears twice"), Problem("domains/gone.md", 1, 1, "no end")]
+    shown = opened(problem_page(sample, *broken))
+    assert shown.progress == "0/59"
+    assert "1 note could not be read" in shown.texts("#unread")[0]
+    assert "domains/gone.md:1:1: no end; file left unchanged" in shown.texts("#unread")[0]
+    shown.run("go(CLAIM_OF.get(arguments[0]))", path)
+    assert f"{path}:3:1: key 'tags' appears twice" in shown.texts(".banner.wrong")[0]
+    shown.press("1", "n", "u")
+    assert (shown.verdicts, shown.texts("[id^=yes-]"), shown.texts("#do-no-source")) == ([], [], [])
+
+
+def test_a_source_that_cannot_be_written_gets_no_yes(opened: Open, sample: Sample) -> None:
+    item = next(item for item in sample.items if item.match.verdict == "review")
+    shown = opened(problem_page(sample, Problem(item.candidates[0].source, 4, 1, "claims_extracted is 3")))
+    shown.run("go(CLAIM_OF.get(arguments[0]))", item.claim.path)
+    shown.press("1")
+    assert (shown.verdicts, shown.texts("#yes-0")) == ([], [])
+    shown.press("2")
+    assert shown.verdicts == ["yes"]
+
+
+def test_an_empty_queue_says_so_and_what_was_done(opened: Open, sample: Sample) -> None:
+    accepted = [item for item in sample.items if item.match.verdict != "review"]
+    about = replace(HEADING, id=f"shown-{next(_ids)}", done=("31 links stand in the notes.",))
+    shown = opened(page(about, replace(sample.queue, items=accepted), sample.propose))
+    assert shown.texts("#blank-title") == ["Nothing waits for an answer."]
+    assert shown.texts(".done li") == ["31 links stand in the notes."]
+    assert shown.texts("[id^=yes-], #do-no-source") == []
+    shown.click("#look-through")
+    assert shown.texts("#queue-count") == ["15 claims"]
+
+
+def test_twenty_claims_by_keyboard_alone_end_with_what_to_do_next(opened: Open, sample: Sample) -> None:
+    asked = [item for item in sample.items if item.match.verdict == "review"][:20]
+    about = replace(HEADING, id=f"shown-{next(_ids)}")
+    shown = opened(page(about, replace(sample.queue, items=asked), sample.propose))
+    shown.press(*"1n2u1" * 4)
+    assert shown.progress == "20/20"
+    assert shown.texts("#blank-title") == ["All is answered."]
+    assert "codex-backfill decide answers.jsonl" in shown.texts(".blank")[0]
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [1440, 390])
+def test_axe_finds_nothing_wrong(opened: Open, sample: Sample, width: int, dark: bool) -> None:
+    path = next(item.claim.path for item in sample.items if item.match.verdict == "review")
+    broken = [Problem(path, 3, 1, "key 'tags' appears twice"), Problem("domains/gone.md", 1, 1, "no end")]
+    shown = opened(problem_page(sample, *broken, obsidian=("sea", "")))
+    shown.resize(width, 844, dark=dark)
+    shown.press("1", "w", "/", *"tide")
+    for pane in ("queue", "claim") if width < 500 else ("claim",):
+        shown.run("showPane(arguments[0])", pane)
+        assert violations(shown.browser) == []
+    shown.run("go(CLAIM_OF.get(arguments[0])); openHelp()", path)
+    assert violations(shown.browser) == []
+    shown.press(Keys.ESCAPE)
+
+
 def leaving_is_warned_of(page: Page) -> bool:
     script = (
         "const e = new Event('beforeunload', {cancelable: true}); window.dispatchEvent(e); return e.defaultPrevented"
@@ -316,6 +488,7 @@ def test_nothing_comes_in_with_a_bad_line(shown: Page, line: str, complaint: str
     shown.press(Keys.ESCAPE)
 
 
+HEADING = Heading("harbour-notes", "sample", "ann", "5 April 2031", 0.8)
 HOSTILE = [
     "<img src=x onerror=window.pwned=1>",
     "</script><script>window.pwned=1</script>",
@@ -340,7 +513,7 @@ def test_hostile_notes_stay_text(opened: Open) -> None:
         for source, text in zip(one.vault.sources, itertools.cycle(HOSTILE), strict=False)
     ]
     heading = Heading(HOSTILE[0], f"shown-{next(_ids)}", HOSTILE[0], HOSTILE[1], 0.8)
-    shown = opened(page(heading, items, sources, one.texts, lambda claim, source: f"+{HOSTILE[1]}\n"))
+    shown = opened(page(heading, Queue(items, sources, one.texts), lambda *_: Proposal(f"+{HOSTILE[1]}\n")))
     for _ in range(len(items)):
         title = shown.run("return current.title")
         assert title in HOSTILE
@@ -366,7 +539,8 @@ TEXTS = [
 
 def test_the_page_marks_the_words_that_python_marks(shown: Page) -> None:
     script = "return arguments[0].map(([text, other]) => segments(text, tellingWords(other)))"
-    expected = [[list(piece) for piece in segments(text, telling_words([other]))] for text, other in TEXTS]
+    common = frozenset(shown.run("return DATA.common"))
+    expected = [[list(piece) for piece in segments(text, telling_words([other], common))] for text, other in TEXTS]
     assert shown.run(script, TEXTS) == expected
 
 

@@ -134,7 +134,7 @@ def test_two_claims_are_decided_by_single_keys(terminal: Callable[..., Terminal]
     text = "\n".join(shown.screen)
     assert len(shown.screen) == 24
     assert max(len(line) for line in shown.screen) <= 80
-    assert "*Night flow finds leaks first*" in text or "*Smart meters* and *thrift*" in text
+    assert "*Night flow finds leaks* first" in text or "*Smart meters* and *thrift*" in text
     assert "1-5 yes" in text
     shown.type("1")
     shown.shows("1/2")

@@ -1,6 +1,7 @@
 """`review`: the undecided claims, in the terminal or as a page."""
 
 import hashlib
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -19,11 +20,14 @@ from codex_backfill.editing.preview import Preview
 from codex_backfill.errors import CodexError, Exit
 from codex_backfill.known.decision_file import keep, load, stamp
 from codex_backfill.known.decisions import PATH, Answer, Answers, Decision, Texts, decide, tally
+from codex_backfill.known.past import Past
 from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.review.dialogue import Dialogue
-from codex_backfill.review.page import Heading, page
+from codex_backfill.review.page import page
+from codex_backfill.review.page_data import Heading, Queue
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
 from codex_backfill.review.screen import talk
 from codex_backfill.terminal.console import Console
@@ -54,7 +58,7 @@ def review(
     waiting = undecided(items)
     texts = Texts.of(vault, settings.link_fields)
     names = past.standing.claim_names, past.standing.source_names
-    patch = Preview(vault, settings, partial(read_bytes, root), *names).patch
+    preview = Preview(vault, settings, partial(read_bytes, root), *names)
     if html:
         heading = Heading(
             vault=root.name,
@@ -62,9 +66,12 @@ def review(
             by=by or person(root),
             made=f"{datetime.now():%-d %B %Y}",
             threshold=threshold,
+            done=done_so_far(outcome.matches, past),
+            obsidian=obsidian_vault(root),
         )
-        shown = (with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
-        console.result_file(html, page(heading, shown, vault.sources, texts, patch))
+        shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
+        queue = Queue(shown, vault.sources, texts, vault.problems)
+        console.result_file(html, page(heading, queue, preview.propose))
         name = "this page" if str(html) == "-" else html
         console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         console.note("then take its answers in with: codex-backfill decide answers.jsonl")
@@ -76,7 +83,10 @@ def review(
         keeper = Keeper(root, texts, by or person(root))
         load(root)  # a file that cannot be read is told before the first question
         told = [with_evidence(item, matcher.explained) for item in waiting]
-        _talk(Dialogue(told, vault.sources, keeper.decision, keeper.keep, patch), console)
+        _talk(
+            Dialogue(told, vault.sources, keeper.decision, keeper.keep, lambda *link: preview.propose(*link).patch),
+            console,
+        )
     return Exit.DONE
 
 
@@ -86,6 +96,30 @@ def report_changed_texts(answers: Answers, console: Console) -> None:
         console.warn(f"{decision}; a text has changed since, decide anew if it no longer holds")
     for decision in answers.gone:
         console.detail(f"{decision}; no longer in the vault")
+
+
+def done_so_far(matches: Sequence[Match], past: Past) -> tuple[str, ...]:
+    """Matches and what is known to what a person with nothing left to decide is told."""
+    verdicts = Counter(match.verdict for match in matches)
+    kept = past.record.decisions
+    told = [
+        (len(past.standing.links), "linked in the notes"),
+        (verdicts[Verdict.ACCEPTED], "certain enough to be written: codex-backfill diff shows them"),
+        (verdicts[Verdict.NONE], "without a source that looks like theirs"),
+    ]
+    sentences = [
+        f"{number:,} {'claim is' if number == 1 else 'claims are'} {state}." for number, state in told if number
+    ]
+    return (*sentences, *([f"Decided before: {tally(kept)}."] if kept else []))
+
+
+def obsidian_vault(root: Path) -> tuple[str, str] | None:
+    """A vault's folder to the name of the Obsidian vault around it and the path from there; None outside of one."""
+    for folder in (root, *root.parents):
+        if (folder / ".obsidian").is_dir():
+            below = root.relative_to(folder).as_posix()
+            return folder.name, "" if below == "." else f"{below}/"
+    return None
 
 
 class Keeper:

@@ -1,14 +1,19 @@
-// What the person answered: given, taken back, kept in the browser, and carried out and in as JSON lines.
+// What the person answered: given, taken back, kept, and carried out and in as JSON lines.
 
 const STORE = `codex-backfill:review:${DATA.id}`;
 const VERDICTS = ["yes", "no", "unsure", "no-source"];
 const KEYS = ["claim", "source", "verdict", "by", "at", "score", "claim_digest", "source_digest"];
+
+const STEPS = 200; // that can be undone, after a reload, too
 
 /** Claim path to source path ("" for no-source) to answer. */
 let answers = new Map();
 let undoStack = [];
 let person = DATA.by;
 let storageWorks = true;
+
+/** Where answers are kept: this browser, unless live.js puts the server in its place. */
+let keeper = { isServed: false, keep: keepHere, load: restore, details: () => {} };
 
 const answersOn = (path) => answers.get(path) || new Map();
 const allAnswers = () => [...answers.values()].flatMap((on) => [...on.values()]);
@@ -54,7 +59,7 @@ function put(answer) {
 
 function take(answer) {
   const on = answers.get(answer.claim);
-  if (on && on.get(answer.source || "") === answer) on.delete(answer.source || "");
+  if (on && on.get(answer.source || "")?.verdict === answer.verdict) on.delete(answer.source || "");
   if (on && !on.size) answers.delete(answer.claim);
 }
 
@@ -69,8 +74,8 @@ function change(label, coming, going = []) {
     }
     put(answer);
   }
-  undoStack.push({ label, coming, gone });
-  save();
+  undoStack = [...undoStack, { label, coming, gone: gone.filter((answer) => !coming.includes(answer)) }].slice(-STEPS);
+  keeper.keep([...coming, ...gone]);
 }
 
 /** Takes the last step back; returns it, or undefined when there is none. */
@@ -78,14 +83,14 @@ function undo() {
   const step = undoStack.pop();
   if (!step) return undefined;
   step.coming.forEach(take);
-  step.gone.filter((answer) => !step.coming.includes(answer)).forEach(put);
-  save();
+  step.gone.forEach(put);
+  keeper.keep([...step.coming, ...step.gone]);
   return step;
 }
 
-function save() {
+function keepHere() {
   try {
-    localStorage.setItem(STORE, JSON.stringify({ by: person, answers: allAnswers() }));
+    localStorage.setItem(STORE, JSON.stringify({ by: person, answers: allAnswers(), steps: undoStack }));
     storageWorks = true;
   } catch {
     storageWorks = false;
@@ -103,6 +108,7 @@ function restore() {
     storageWorks = false;
   }
   answers = new Map();
+  undoStack = [];
   if (!kept || !Array.isArray(kept.answers)) return;
   person = String(kept.by || DATA.by);
   for (const answer of kept.answers) {
@@ -110,6 +116,14 @@ function restore() {
     if (typeof sound === "string" || (answer.exported && !CLAIM_OF.has(answer.claim))) continue;
     put({ ...sound, exported: Boolean(answer.exported) });
   }
+  undoStack = readSteps(kept.steps);
+}
+
+/** Steps as they were kept to those that can be undone; what another version of the page kept is let go. */
+function readSteps(kept) {
+  const isSound = (answer) => typeof readAnswer(answer) !== "string";
+  return (Array.isArray(kept) ? kept : []).filter((step) =>
+    Array.isArray(step?.coming) && Array.isArray(step.gone) && [...step.coming, ...step.gone].every(isSound));
 }
 
 function exportText() {
@@ -121,7 +135,7 @@ const order = (one, other) => (one < other ? -1 : Number(one > other));
 
 function markExported() {
   for (const answer of allAnswers()) answer.exported = true;
-  save();
+  keepHere();
 }
 
 /** An object to an answer, or to what is wrong with it. */

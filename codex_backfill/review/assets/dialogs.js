@@ -25,21 +25,30 @@ const HELP = [
   ["z", "undo"],
   ["j k ↓ ↑", "next and previous claim"],
   ["[ ]", "look at the previous or next candidate"],
-  ["/", "search all sources; ↓ ↑ and Enter to pick one"],
+  ["w", "why: the reasons for and against, as bars"],
   ["d", "what a yes would write"],
+  ["/", "search all sources; ↓ ↑ and Enter to pick one"],
+  ["o", "open the note in Obsidian", () => DATA.obsidian],
+  ["Shift o", "open the source's address"],
   ["f", "filters"],
   ["a", "answer all that is shown"],
-  ["e i", "answers out and in"],
+  ["e i", "answers out and in", () => !keeper.isServed],
   ["t", "light or dark"],
 ];
 
 function openHelp() {
+  const key = (part) => (/^(then|–)$/.test(part) ? ` ${part} ` : h("kbd", null, part));
+  const rows = HELP.filter(([, , holds]) => !holds || holds());
+  const keysOn = h("input", { type: "checkbox", id: "single-keys", checked: areKeysOn(), onchange: (event) => setKeys(event.target.checked) });
   const close = openDialog("Keys",
-    h("dl.keys", null, ...HELP.map(([key, meaning]) => h("div", null, h("dt", null, ...key.split(" ").map((part) => (/^(then|–|Shift)$/.test(part) && part !== "Shift" ? ` ${part} ` : h("kbd", null, part)))), h("dd", null, meaning)))),
+    h("dl.keys", null, ...rows.map(([keys, meaning]) => h("div", null, h("dt", null, ...keys.split(" ").map(key)), h("dd", null, meaning)))),
+    h("label.switch", null, keysOn, h("span", null, "Single keys answer. Without them Tab, the arrows, Enter and Ctrl+Z reach everything.")),
     h("div.dialog-actions", null,
-      h("button", { type: "button", onclick: () => { close(); KEY_ACTIONS.i(); } }, "Answers in"),
+      keeper.isServed ? null : h("button", { type: "button", onclick: () => { close(); KEY_ACTIONS.i(); } }, "Answers in"),
       h("button", { type: "button", onclick: switchTheme }, "Light or dark")),
-    h("p.hint", null, "Answers stay in this browser until they are exported. Nothing leaves this page by itself: it has no access to any network."));
+    h("p.hint", null, keeper.isServed
+      ? "Every answer stands in .codex-backfill/decisions.jsonl as soon as it is given."
+      : "Answers stay in this browser until they are exported. Nothing leaves this page by itself: it has no access to any network."));
 }
 
 function openExport(done) {
@@ -52,7 +61,7 @@ function openExport(done) {
     const before = person;
     person = name.value.trim() || DATA.by;
     for (const answer of all) if (answer.by === before && !answer.exported) answer.by = person;
-    save();
+    keepHere();
     box.value = exportText();
   });
   const close = openDialog("Answers out",
@@ -104,8 +113,8 @@ function openImport(done) {
 
 /** Offers one answer for every open claim among those shown; `give` gets the verdict and the claims it is for. */
 function openBulk(shown, give) {
-  const open = shown.filter((claim) => statusOf(claim) === "open");
-  const withBest = open.filter((claim) => claim.candidates.length);
+  const open = shown.filter(isOpen);
+  const withBest = open.filter((claim) => claim.candidates.length && !refused(claim.candidates[0]));
   const choice = (id, label, claims) => h("button.choice-big", { type: "button", id: `bulk-${id}`, disabled: !claims.length, onclick: () => { close(); give(id, claims); } },
     h("span", null, label), h("span.number", null, claims.length.toLocaleString("en")));
   const close = openDialog("Answer all that is shown",

@@ -1,4 +1,4 @@
-// Which claims are shown: facets with their counts, and a histogram of scores that can be brushed.
+// Which claims are shown, and in which order: facets with their counts, and a histogram of scores that can be brushed.
 
 const BINS = 20;
 const GAPS = [
@@ -23,6 +23,28 @@ const FACETS = [
 const filters = Object.fromEntries(FACETS.map((facet) => [facet.key, new Set()]));
 let brush = [0, BINS];
 
+/** The orders of the queue; each compares two claims, and where it makes no difference the closest call stands first. */
+const ORDERS = {
+  closest: ["Closest call", () => 0],
+  likeliest: ["Likeliest", (a, b) => (b.probability ?? -1) - (a.probability ?? -1)],
+  folder: ["Folder", (a, b) => order(a.folder, b.folder)],
+  date: ["Newest", (a, b) => order(b.created, a.created)],
+};
+let ordering = "closest";
+
+const inOrder = (claims) => ordering === "closest" ? claims : claims.sort((a, b) => ORDERS[ordering][1](a, b) || a.index - b.index);
+
+function drawOrders(changed) {
+  if (chosen("order") in ORDERS) ordering = chosen("order");
+  const select = byId("order");
+  select.replaceChildren(...Object.entries(ORDERS).map(([value, [name]]) => h("option", { value, selected: value === ordering }, name)));
+  select.onchange = () => {
+    ordering = select.value;
+    choose("order", ordering);
+    changed();
+  };
+}
+
 const binOf = (claim) => (claim.probability === null ? 0 : Math.min(BINS - 1, Math.floor(claim.probability * BINS)));
 const isBrushed = () => brush[0] > 0 || brush[1] < BINS;
 const inBrush = (claim) => !isBrushed() || (claim.probability !== null && binOf(claim) >= brush[0] && binOf(claim) < brush[1]);
@@ -31,7 +53,7 @@ const isStartingVerdict = () => filters.verdict.size === 1 && filters.verdict.ha
 
 function clearFilters() {
   for (const facet of FACETS) filters[facet.key].clear();
-  if (CLAIMS.some((claim) => claim.verdict === "review")) filters.verdict.add("review");
+  filters.verdict.add("review");
   brush = [0, BINS];
 }
 
@@ -51,7 +73,7 @@ function applyFilters() {
     if (!failed.length && claim.probability !== null) bins[binOf(claim)] += 1;
     if (!failed.length && brushed) shown.push(claim);
   }
-  return { shown, counts, bins };
+  return { shown: inOrder(shown), counts, bins };
 }
 
 /** Draws the facets; `changed` is called whenever the person picks something. */

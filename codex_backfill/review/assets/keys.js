@@ -1,4 +1,16 @@
-// What a key does, wherever the focus is; typing in a field stays typing.
+// What a key does, wherever the focus is; typing in a field stays typing, and single keys can be switched off.
+
+const areKeysOn = () => chosen("keys") !== "off" && !keysOff;
+let keysOff = false; // where the browser keeps nothing
+
+function setKeys(on) {
+  keysOff = !on;
+  choose("keys", on ? "on" : "off");
+  document.documentElement.classList.toggle("no-keys", !on);
+}
+
+/** A key that types something, so that whoever dictates or leans on a key would answer with it. */
+const isSingle = (key) => [...key].length === 1;
 
 function pickResult(event) {
   if (event.key === "ArrowDown" || event.key === "ArrowUp") {
@@ -22,12 +34,21 @@ const KEY_ACTIONS = {
   "[": () => selectBy(-1), "]": () => selectBy(1),
   "/": () => { showPane("claim"); byId("search")?.focus(); byId("search")?.scrollIntoView({ block: "center" }); },
   d: () => { view.diff = !view.diff; drawCurrent(); if (view.diff) byId("diff")?.scrollIntoView({ block: "nearest" }); },
+  w: () => act.why(!view.why),
+  o: () => openLink("open-claim", "These notes are in no Obsidian vault"), O: () => openLink(`address-${view.selected}`, "This source has no address"),
   f: openFilters, a: () => byId("bulk").disabled || openBulk(shown, answerAll),
-  e: () => openExport((message) => { say(message); drawTop(); }), i: () => openImport((message) => { say(message); refresh(); }),
+  e: () => keeper.isServed || openExport((message) => { say(message); drawTop(); }),
+  i: () => keeper.isServed || openImport((message) => { say(message); refresh(); }),
   t: switchTheme, "?": openHelp,
   "+": () => { several = !several; say(several ? "Several sources: each digit adds one or takes it away, s goes on." : "One source."); },
   Escape: closeFilters,
 };
+
+function openLink(id, otherwise) {
+  const link = byId(id);
+  if (link) link.click();
+  else say(otherwise);
+}
 
 function selectBy(by) {
   if (current) act.select(Math.max(0, Math.min(current.candidates.length - 1, view.selected + by)));
@@ -54,7 +75,7 @@ document.addEventListener("keydown", (event) => {
     takeBack();
     return;
   }
-  if (event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.ctrlKey || event.metaKey || event.altKey || (isSingle(event.key) && !areKeysOn())) return;
   if (target.matches("select") && event.key !== "Escape") return;
   if (target.matches("input") && /^(Arrow.*| )$/.test(event.key)) return;
   if (target === rows && listKey(event)) return;

@@ -26,7 +26,7 @@ function drawRows() {
   const first = Math.max(0, Math.floor(rows.scrollTop / ROW) - BEYOND);
   const last = Math.min(listed.length, Math.ceil((rows.scrollTop + rows.clientHeight) / ROW) + BEYOND);
   spacer.replaceChildren(...listed.slice(first, last).map((claim, at) => drawRow(claim, first + at)));
-  if (!listed.length) spacer.replaceChildren(h("p.nothing", null, "Nothing passes these filters."));
+  if (!listed.length) spacer.replaceChildren(h("p.nothing", { role: "presentation" }, isFiltered() ? "Nothing passes these filters." : "Nothing waits for an answer."));
   const at = listed.indexOf(listedCurrent);
   if (at >= first && at < last) rows.setAttribute("aria-activedescendant", `row-${at}`);
   else rows.removeAttribute("aria-activedescendant");
@@ -42,7 +42,7 @@ function drawRow(claim, at) {
   h("span.status", { "aria-hidden": "true" }, GLYPHS[status]),
   h("span.sr", null, `${ANSWER_NAMES[status]}: `),
   h("span.row-title", { dir: "auto" }, claim.title),
-  h("span.row-best", { dir: "auto" }, best ? best.source.title : "no candidate"),
+  h("span.row-best", { dir: "auto" }, blocked(claim) ? "cannot be written" : best ? best.source.title : "no candidate"),
   best ? h("span.row-score", null, percent(best.probability)) : null);
   row.dataset.at = at;
   row.style.transform = `translateY(${at * ROW}px)`;

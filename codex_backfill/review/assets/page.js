@@ -7,7 +7,7 @@ let shown = [];
 let current = null;
 let trail = [];
 let several = false; // the claim in sight has several sources: a yes does not go on, nor take the place of another
-const view = { selected: 0, query: "", results: [], found: null, resultAt: -1, diff: true };
+const view = { selected: 0, query: "", results: [], found: null, resultAt: -1, diff: true, why: false };
 
 const act = {
   select: (at) => { view.selected = at; view.found = null; draw(); },
@@ -26,10 +26,18 @@ const act = {
   },
   toQueue: () => showPane("queue"),
   find: (source) => { view.found = source; draw(); },
+  why: (open) => { view.why = open; drawCurrent(); },
+  clearFilters: () => { clearFilters(); refresh(); },
+  lookThrough: () => { clearFilters(); filters.verdict.clear(); refresh(); showPane("queue"); },
 };
 
 function answer(verdict, source, stay = false) {
   if (!current || (verdict !== "no-source" && !source)) return;
+  const wrong = blocked(current) || (verdict === "yes" && (source.problem || current.candidates.find((one) => one.source === source)?.problem));
+  if (wrong) {
+    say(`Cannot be written: ${wrong}`);
+    return;
+  }
   const old = answersOn(current.path).get(source ? source.path : "");
   const what = verdict === "no-source" ? "No source" : `${verdict === "yes" ? "Yes" : verdict === "no" ? "Not" : "Unsure"}: ${source.title}`;
   if (old && old.verdict === verdict) {
@@ -88,6 +96,9 @@ function go(claim, remember = true) {
   selectNextOpen();
   draw();
   byId("claim-scroll")?.scrollTo(0, 0);
+  // On a phone a long citation could push the first answer below the bar.
+  if (matchMedia("(max-width: 680px)").matches) byId(`yes-${view.selected}`)?.scrollIntoView({ block: "nearest" });
+  keeper.details(claim);
   if (hadFocus) byId("claim").focus({ preventScroll: true });
   live.textContent = `${live.textContent} Claim ${shown.indexOf(claim) + 1} of ${shown.length}: ${claim.title}`.trim();
 }
@@ -95,10 +106,12 @@ function go(claim, remember = true) {
 function goOn() {
   const at = shown.indexOf(current);
   const after = [...shown.slice(at + 1), ...shown.slice(0, Math.max(at, 0))];
-  const next = after.find((claim) => statusOf(claim) === "open");
+  const next = after.find(isOpen);
   if (next) go(next);
   else {
-    say(shown.every((claim) => statusOf(claim) !== "open") ? "All that is shown is answered. Press e for export." : "This is the last open one.");
+    const isDone = !shown.some(isOpen);
+    say(isDone ? "All that is shown is answered." : "This is the last open one.");
+    if (isDone && !isFiltered()) current = null;
     refresh();
   }
 }
@@ -119,8 +132,10 @@ function refresh(alsoClaim = true) {
   const at = Math.max(0, shown.indexOf(current));
   shown = passing;
   drawFilters(counts, bins, () => { refresh(); });
-  if (!shown.includes(current) && !(current && statusOf(current) !== "open")) {
+  const isDone = !current && !shown.some(isOpen) && shown.every(isAsked) && !filters.answer.size;
+  if (!shown.includes(current) && !(current && statusOf(current) !== "open") && !isDone) {
     current = shown[Math.min(at, shown.length - 1)] || null;
+    if (current) keeper.details(current);
     Object.assign(view, { selected: 0, query: "", results: [], found: null });
     alsoClaim = true;
   }
@@ -138,7 +153,7 @@ function drawCurrent() {
   const focused = document.activeElement?.id;
   const scrolled = byId("claim-scroll")?.scrollTop || 0;
   if (current) drawClaim(current, view, act);
-  else byId("claim").replaceChildren(h("div.scroll.blank", null, h("p", null, CLAIMS.length ? "Nothing passes these filters." : "Nothing waits for an answer.")));
+  else byId("claim").replaceChildren(drawBlank(tallyOf(CLAIMS.filter(isAsked)), act));
   byId("claim-scroll")?.scrollTo(0, scrolled);
   const again = focused && byId(focused);
   if (again && again !== document.activeElement) {
@@ -147,10 +162,20 @@ function drawCurrent() {
   }
 }
 
-function drawTop() {
-  const waiting = CLAIMS.filter((claim) => claim.verdict === "review" || statusOf(claim) !== "open");
+/** Waits for an answer, and can get one. */
+const isOpen = (claim) => statusOf(claim) === "open" && !blocked(claim);
+const isAsked = (claim) => claim.verdict === "review" || statusOf(claim) !== "open";
+
+/** How many claims have which status; those that cannot be answered count for none. */
+function tallyOf(claims) {
   const tally = {};
-  for (const claim of waiting) tally[statusOf(claim)] = (tally[statusOf(claim)] || 0) + 1;
+  for (const claim of claims) if (!blocked(claim)) tally[statusOf(claim)] = (tally[statusOf(claim)] || 0) + 1;
+  return tally;
+}
+
+function drawTop() {
+  const waiting = CLAIMS.filter((claim) => isAsked(claim) && !blocked(claim));
+  const tally = tallyOf(waiting);
   const done = waiting.length - (tally.open || 0);
   const track = byId("progress");
   track.setAttribute("aria-valuemax", waiting.length);
@@ -160,15 +185,30 @@ function drawTop() {
     part.style.width = `${(100 * (tally[status] || 0)) / (waiting.length || 1)}%`;
     return part;
   }));
+  document.querySelector(".progress").hidden = !waiting.length;
   byId("progress-text").textContent = `${done.toLocaleString("en")}/${waiting.length.toLocaleString("en")}`;
   byId("queue-count").textContent = `${count(shown.length, "claim")}${isFiltered() ? " shown" : ""}`;
   byId("undo").disabled = !undoStack.length;
   byId("undo").title = undoStack.length ? `Undo: ${undoStack.at(-1).label}` : "Nothing to undo";
   const open = unsaved().length;
   byId("export").replaceChildren("Export", open ? h("span.badge", { title: `${open} not exported yet` }, open.toLocaleString("en")) : "");
-  byId("bulk").disabled = !shown.some((claim) => statusOf(claim) === "open");
-  byId("notice").hidden = storageWorks;
-  byId("notice").textContent = "This browser keeps nothing for this page: export your answers before you close it.";
+  byId("bulk").disabled = !shown.some(isOpen);
+  drawNotices();
+}
+
+/** What a person has to know before the first answer: notes left out, and a browser that keeps nothing. */
+function drawNotices() {
+  const notices = [];
+  if (!storageWorks) notices.push(h("p.notice", { id: "notice" }, "This browser keeps nothing for this page: export your answers before you close it."));
+  if (keeper.trouble) notices.push(h("p.notice", { id: "trouble" }, keeper.trouble));
+  if (DATA.unread.length) {
+    notices.push(h("details.notice", { id: "unread" },
+      h("summary", null, `${count(DATA.unread.length, "note")} could not be read, and nothing is asked of ${DATA.unread.length === 1 ? "it" : "them"}`),
+      h("ul", null, ...DATA.unread.map((line) => h("li", null, line)))));
+  }
+  const wasOpen = byId("unread")?.open;
+  byId("notices").replaceChildren(...notices);
+  if (wasOpen && byId("unread")) byId("unread").open = true;
 }
 
 let fading = 0;
@@ -187,10 +227,12 @@ function showPane(pane) {
   byId("desk").dataset.pane = pane;
 }
 
+const isNarrow = () => matchMedia("(max-width: 1180px)").matches;
+
 function openFilters() {
   byId("filters").classList.add("out");
-  byId("shade").hidden = false;
-  byId("filters").querySelector("input, select")?.focus();
+  byId("shade").hidden = !isNarrow();
+  (byId("filters").querySelector("input, select") || byId("filters")).focus();
 }
 
 function closeFilters() {
@@ -202,9 +244,5 @@ function switchTheme() {
   const isDark = getComputedStyle(document.documentElement).colorScheme === "dark" ||
     (!document.documentElement.dataset.theme && matchMedia("(prefers-color-scheme: dark)").matches);
   document.documentElement.dataset.theme = isDark ? "light" : "dark";
-  try {
-    localStorage.setItem("codex-backfill:theme", document.documentElement.dataset.theme);
-  } catch {
-    // A browser that keeps nothing shows what its system prefers next time.
-  }
+  choose("theme", document.documentElement.dataset.theme);
 }

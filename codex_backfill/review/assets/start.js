@@ -8,7 +8,6 @@ window.addEventListener("beforeunload", (event) => {
 window.addEventListener("storage", (event) => {
   if (event.key !== STORE) return;
   restore();
-  undoStack = [];
   refresh();
 });
 
@@ -21,17 +20,17 @@ byId("bulk").onclick = KEY_ACTIONS.a;
 byId("open-filters").onclick = openFilters;
 byId("shade").onclick = closeFilters;
 
+byId("skip-to-filters").onclick = openFilters;
+
 byId("vault").textContent = DATA.vault;
 byId("made").textContent = `review of ${DATA.made}`;
-try {
-  const theme = localStorage.getItem("codex-backfill:theme");
-  if (theme) document.documentElement.dataset.theme = theme;
-} catch {
-  // As above.
-}
-restore();
+if (chosen("theme")) document.documentElement.dataset.theme = chosen("theme");
+setKeys(areKeysOn());
+drawOrders(() => refresh());
+keeper.load();
 clearFilters();
 refresh();
-const firstOpen = shown.find((claim) => statusOf(claim) === "open");
+const firstOpen = shown.find(isOpen);
 if (firstOpen) go(firstOpen, false);
+else if (!current) showPane("claim");
 document.documentElement.dataset.ready = "yes";

@@ -8,12 +8,12 @@ const STROKES = { "ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": 
 const fold = (text) => text.toLowerCase().normalize("NFKD").replace(/[\u0300-\u036f]+/g, "")
   .replace(/[øłđðæœıþß]/g, (letter) => STROKES[letter]);
 const singular = (word) => (word.length > 3 && /[^s]s$/.test(word) && !/^\p{Nd}+$/u.test(word) ? word.slice(0, -1) : word);
-const tells = (word) => !COMMON.has(word) && ([...word].length > 2 || /\p{N}/u.test(word));
+const tells = (word) => !COMMON.has(word) && !COMMON.has(singular(word)) && ([...word].length > 2 || /\p{N}/u.test(word));
 
-function tellingWords(...texts) {
-  const words = texts.flatMap((text) => text.match(WORD) || []).map(fold);
-  return new Set(words.filter(tells).map(singular));
-}
+const foldedWords = (...texts) => texts.flatMap((text) => text.match(WORD) || []).map(fold);
+const tellingWords = (...texts) => new Set(foldedWords(...texts).filter(tells).map(singular));
+/** The common ones, too: what a person typed is what they look for. */
+const allWords = (text) => foldedWords(text).map(singular);
 
 /** A text to its pieces, `[piece, agrees]`; neighbours that agree, words or the parts of a date, are one piece. */
 function segments(text, agreeing) {

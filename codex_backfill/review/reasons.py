@@ -1,0 +1,63 @@
+"""A candidate's evidence to what a person reads of it: where the count starts, and each reason that moves it.
+
+`explain`, the terminal and both pages show these, so that one link is told in the same words everywhere.
+"""
+
+from dataclasses import dataclass
+
+from codex_backfill.matching.evidence import PRIOR
+from codex_backfill.matching.result import Candidate, Evidence
+
+START = "starting point"
+START_MEANS = "how likely any one source is, before its text is compared"
+LEGEND = (
+    "Each bar moves the count on from the starting point: solid ones speak for this source, hatched ones against it. "
+    "Where the count ends is how likely the link is."
+)
+"""How the bars are to be read, once for all of them."""
+_MISSING = "missing"
+"""The level of a comparison that found nothing to compare on one of the two sides."""
+_PLAIN = frozenset(["for", "against", "any"])
+"""Levels that say no more than the sign of the weight does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """One reason for (weight above 0) or against a link, in natural-log odds, in words for a person."""
+
+    name: str
+    """The comparison: title, author, date, ..."""
+    words: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Reasons:
+    """Where the count starts, in natural-log odds, and what moves it; together they are the score."""
+
+    start: float
+    parts: tuple[Reason, ...]
+
+
+def reasons(candidate: Candidate) -> Reasons:
+    """A candidate with its evidence to the reasons that a person is shown, in the order of the evidence.
+
+    What is missing on a side is no reason, so what it weighs belongs to the starting point.
+    """
+    given = [part for part in candidate.evidence if not _is_start(part)]
+    start = sum(part.weight for part in candidate.evidence if _is_start(part))
+    return Reasons(start, tuple(Reason(part.name, _words(part), part.weight) for part in given if part.weight))
+
+
+def strongest(found: Reasons, number: int) -> tuple[Reason, ...]:
+    """The reasons that move the count most, at most so many, strongest first."""
+    return tuple(sorted(found.parts, key=lambda part: (-abs(part.weight), part.name))[:number])
+
+
+def _is_start(part: Evidence) -> bool:
+    return part.name == PRIOR or part.level == _MISSING
+
+
+def _words(part: Evidence) -> str:
+    level = "" if part.level in _PLAIN else part.level.replace("-", " ").replace("_", " ")
+    return ": ".join(text for text in (level, part.detail) if text)
