@@ -6,6 +6,8 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from codex_backfill.citations.bylines import PARTICLES, Name, names_end, scan_names
+from codex_backfill.citations.latin import latin, undotted
+from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.tokens import fold
 
 
@@ -18,7 +20,7 @@ class Kind(StrEnum):
 
 
 class Author(NamedTuple):
-    """One author, folded: no case, no diacritics, no dots."""
+    """One author, folded and romanised: no case, no diacritics, no dots, `ue` as `ü` and so `u`."""
 
     surname: str
     """The surname with its particles, the whole name of an organisation, or a handle without its `@`."""
@@ -72,10 +74,14 @@ def parse_authors(text: str) -> tuple[Author, ...]:
 
     What stands in brackets behind a name (an affiliation, a handle, the sources behind `multiple sources`) comes last.
     """
+    return _authors(plain(text))
+
+
+def _authors(text: str) -> tuple[Author, ...]:
     if "(" in text or "[" in text:
         inside = [part for part in _BRACKETED.findall(text) if "@" in part or _NAMED.match(part)]
         outside = _BRACKETED.sub(" ", text).translate(_NO_BRACKETS)
-        return _once(author for part in (outside, *inside) for author in parse_authors(part))
+        return _once(author for part in (outside, *inside) for author in _authors(part))
     text = _NOISE.sub(" ", text)
     handles = []
     if "@" in text:
@@ -146,7 +152,7 @@ def _given(words: list[str]) -> str:
 
 
 def _plain(name: str) -> str:
-    return " ".join(fold(name).translate(_PLAIN).split())
+    return " ".join(map(undotted, latin(fold(name)).translate(_PLAIN).split()))
 
 
 _PLAIN = str.maketrans({".": " ", ",": " ", "-": " ", "’": "'"})

@@ -9,6 +9,7 @@ from codex_backfill.citations.bylines import Style, names_end, scan_names
 from codex_backfill.citations.dates import scan_dates
 from codex_backfill.citations.identifiers import Identifier, scan_identifiers
 from codex_backfill.citations.partial_date import PartialDate
+from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.publication import DATE, Publication, find_publication, page_range
 from codex_backfill.citations.quotes import Quote, blanked, scan_quotes
 from codex_backfill.citations.unquoted_titles import CUT, cleaned, names_behind, readings, readings_behind
@@ -17,11 +18,10 @@ from codex_backfill.citations.works import past_noise, scan_works
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """One work that a text names: `text` is `source[start:end]`, the rest is what could be read from it."""
+    """One work that a text names, and what could be read of it."""
 
     text: str
-    start: int
-    end: int
+    """The part of the text, as `plain_text.plain` gives it."""
     authors: tuple[Author, ...]
     titles: tuple[str, ...]
     """Plausible readings of the title, best first; the last one is the whole text without dates and identifiers."""
@@ -38,9 +38,9 @@ class Citation:
 def parse(text: str) -> tuple[Citation, ...]:
     """A `source:` text to the works that it names, in order: one for a text on one work, none for an empty one."""
     found: list[Citation] = []
-    plain = _SET_NUMBER.sub(" \\1 ", text)
-    for start, end in scan_works(plain):
-        citation = replace(_read(plain[start:end]), text=text[start:end], start=start, end=end)
+    text = _SET_NUMBER.sub(r" \1 ", plain(text))
+    for start, end in scan_works(text):
+        citation = _read(text[start:end])
         if found and not citation.authors and citation.text[0] in "'\"“‘«*_":  # another title of the same author
             citation = replace(citation, authors=found[-1].authors)
         found.append(citation)
@@ -82,32 +82,30 @@ def _read(text: str) -> Citation:
     named = [(start, end) for start, end, _ in identifiers]
     found = scan_dates(blanked(text, [(quote.start, quote.end) for quote in quotes], "~"))
     dates = [(start, end) for start, end, _ in found]
-    plain = blanked(text, named, CUT)
+    unnamed = blanked(text, named, CUT)
     if _BIBTEX.match(text):
         read, published = _bibtex(text)
     else:
         titled = [quote for quote in quotes if not _is_venue(text, quote)]
         dated = blanked(text, dates, "0")
         read = (
-            _quoted(dated, plain, titled, past_noise(text))
+            _quoted(dated, unnamed, titled, past_noise(text))
             if titled
             else _unquoted(
                 dated,
-                blanked(plain, [date for date in dates if _bounds(plain, *date, len(dates) > 1)], CUT),
-                plain,
+                blanked(unnamed, [date for date in dates if _bounds(unnamed, *date, len(dates) > 1)], CUT),
+                unnamed,
                 past_noise(text),
             )
         )
-        own = blanked(blanked(plain, dates, DATE), [(quote.start + 1, quote.end - 1) for quote in quotes], "~")
+        own = blanked(blanked(unnamed, dates, DATE), [(quote.start + 1, quote.end - 1) for quote in quotes], "~")
         published = find_publication(text, own, read.end)
     years = dict.fromkeys(date for _, _, date in found)
     if len(years) > 1:  # `Waves 12, 1984 (2019)`: a page that looks like a year
         years = {date: None for date in years if str(date) != published.pages}
-    whole = blanked(plain, dates, " ").replace(CUT, " ")
+    whole = blanked(unnamed, dates, " ").replace(CUT, " ")
     return Citation(
         text,
-        0,
-        len(text),
         read.authors,
         tuple(dict.fromkeys(title for title in map(cleaned, (*read.titles, " ".join(whole.split()))) if title)),
         tuple(years),

@@ -4,13 +4,17 @@ import re
 import unicodedata
 from collections import Counter
 
+from codex_backfill.citations.latin import latin, spelled_alike
+
 _WORD = re.compile("[0-9a-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdcf\ufe70-\ufefc\uff10-\uffdc]+")
 """Letters and digits by the ranges they stand in, which reads faster than `[^\\W_]`."""
-_FOREIGN = re.compile(r"[\u00a0-\u1fff\u2070-\u209f\u2c00-\uffff]")
+_FOREIGN = re.compile(r"[\u00a0-\u1fff\u200b-\u200f\u2060\u2070-\u209f\u2c00-\uffff]")
 """Characters that decompose, or that are letters: not the dashes, quotes and bullets that most notes have."""
 _ASCII_WORDS = bytes(code if code < 128 and chr(code).isalnum() else ord(" ") for code in range(256))
 """For `bytes.translate`: what is no ASCII letter or digit gives way to a blank."""
 _MARKS = re.compile(r"[\u0300-\u036f]+")
+_INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u2060\ufeff]+")
+"""Soft hyphens and characters of no width, which part no word."""
 _STROKED = re.compile("[øłđðæœıþß]")
 _STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ð": "d", "æ": "ae", "œ": "oe", "ı": "i", "þ": "th", "ß": "ss"})
 
@@ -25,10 +29,10 @@ def fold(text: str) -> str:
 
 
 def split(text: str) -> list[str]:
-    """A text to its words: folded runs of letters and digits, in order, with the plural `s` still on them."""
+    """A text to its words: folded and romanised runs of letters and digits, in order, with the plural `s` on them."""
     text = text.lower()
     if _is_foreign(text):
-        return _WORD.findall(fold(text))
+        return _WORD.findall(latin(_INVISIBLE.sub("", fold(text))))
     return text.encode("ascii", "replace").translate(_ASCII_WORDS).decode("ascii").split()  # the same, twice as fast
 
 
@@ -46,12 +50,15 @@ _INITIAL = -1
 
 
 class Vocabulary(dict[str, int]):
-    """Words, as `split` gives them, to the number of their singular; unseen words get the next number."""
+    """Words, as `split` gives them, to the number of their singular, the same for all of its usual spellings.
+
+    Unseen words get the next number.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.words: list[str] = []
-        """The singular of every number."""
+        """The singular of every number, as it was spelled first."""
         self._numbers: dict[str, int] = {}
 
     def __missing__(self, word: str) -> int:
@@ -59,7 +66,7 @@ class Vocabulary(dict[str, int]):
         if len(stem) == 1 and not stem.isdigit():
             number = _INITIAL
         else:
-            number = self._numbers.setdefault(stem, len(self.words))
+            number = self._numbers.setdefault(spelled_alike(stem), len(self.words))
             if number == len(self.words):
                 self.words.append(stem)
         self[word] = number
