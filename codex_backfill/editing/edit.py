@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from codex_backfill.notes.frontmatter import decode
-
 
 @dataclass(frozen=True, slots=True, order=True)
 class Edit:
@@ -26,9 +24,12 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def apply_edits(raw: bytes, edits: Sequence[Edit]) -> bytes:
-    """A note's bytes and edits of its text to the new bytes; bytes that are not UTF-8 come through as they are."""
-    return splice(decode(raw), edits).encode("utf-8", "surrogateescape")
+@dataclass(frozen=True, slots=True)
+class Proved:
+    """Edits of a note, in order, and the bytes they make: parsed again and found right, so that these are written."""
+
+    edits: tuple[Edit, ...]
+    after: bytes
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from codex_backfill.editing.edit import Edit, Refusal
+from codex_backfill.editing.edit import Edit, Proved, Refusal
 from codex_backfill.editing.field import Draft, editable
 from codex_backfill.editing.proof import prove
 from codex_backfill.editing.scalar import quotes_of
@@ -17,7 +17,7 @@ _ALONE = re.compile(r"[ \t]*(,)?[ \t]*(?:#[^\n]*)?\r?\n")
 """The rest of a line on which nothing but one item in brackets stands."""
 
 
-def replace(raw: bytes, field: str, entry: Entry, text: str) -> tuple[Edit, ...] | Refusal:
+def replace(raw: bytes, field: str, entry: Entry, text: str) -> Proved | Refusal:
     """A note's bytes, an entry as it was read from them and its new text, to the edit that swaps one for the other.
 
     The quotes stay if the new text allows; the result is proved as in `add`, else a Refusal says where, and why not.
@@ -25,7 +25,7 @@ def replace(raw: bytes, field: str, entry: Entry, text: str) -> tuple[Edit, ...]
     return _edit(raw, field, entry, lambda front, key, value, node: _swap(front, value, node, text))
 
 
-def remove(raw: bytes, field: str, entry: Entry) -> tuple[Edit, ...] | Refusal:
+def remove(raw: bytes, field: str, entry: Entry) -> Proved | Refusal:
     """A note's bytes and an entry as it was read from them, to the edits that take it away.
 
     A comment on the entry's own line goes with it. What stays of a field without entries is what `add` most likely
@@ -36,11 +36,11 @@ def remove(raw: bytes, field: str, entry: Entry) -> tuple[Edit, ...] | Refusal:
 
 def _edit(
     raw: bytes, field: str, entry: Entry, draft: Callable[[Frontmatter, Node, Node, Node], Draft]
-) -> tuple[Edit, ...] | Refusal:
+) -> Proved | Refusal:
     try:
         front = load(raw)
-        edits, wanted = draft(front, *_find(front, field, entry))
-        return prove(front, edits, field, wanted)
+        edits, expected = draft(front, *_find(front, field, entry))
+        return prove(front, edits, field, expected)
     except FrontmatterError as error:
         return Refusal(error.line, error.column, error.reason)
 

@@ -2,8 +2,8 @@
 
 import re
 
-from codex_backfill.editing.edit import Addition, Edit, Refusal
-from codex_backfill.editing.proof import Wanted, prove
+from codex_backfill.editing.edit import Addition, Edit, Proved, Refusal
+from codex_backfill.editing.proof import Expected, prove
 from codex_backfill.editing.scalar import Quotes, quotes_of
 from codex_backfill.editing.shape import (
     behind_colon,
@@ -19,7 +19,7 @@ from codex_backfill.editing.shape import (
 from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, load
 from codex_backfill.notes.yaml import OLD_BREAKS, Node
 
-Draft = tuple[list[Edit], Wanted]
+Draft = tuple[list[Edit], Expected]
 """Edits, and what they are to make of the field; nobody believes them before they are proved."""
 
 _PLAIN = Quotes(plain=True, mark='"')
@@ -27,14 +27,14 @@ _OLD_BREAK = re.compile(f"[{OLD_BREAKS}]")
 _COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*,")
 
 
-def add(raw: bytes, addition: Addition) -> tuple[Edit, ...] | Refusal:
-    """A note's bytes and the entries that its field is to have, to the edits that add the missing ones, in order.
+def add(raw: bytes, addition: Addition) -> Proved | Refusal:
+    """A note's bytes and the entries that its field is to have, to the edits that add the missing ones.
 
     Everything that stands keeps its bytes, and new entries are written as their neighbours are. The result has been
     parsed again and is the old data with these entries; else a Refusal says where, and why not.
     """
     try:
-        return _add(load(raw), addition)
+        return _add(load(raw), addition) or Proved((), raw)
     except FrontmatterError as error:
         return Refusal(error.line, error.column, error.reason)
 
@@ -72,13 +72,14 @@ def _old_breaks(front: Frontmatter, block: Block) -> list[int]:
     return places
 
 
-def _add(front: Frontmatter, addition: Addition) -> tuple[Edit, ...]:
+def _add(front: Frontmatter, addition: Addition) -> Proved | None:
+    """The edits that add the missing entries; None when all of them stand."""
     field, text = addition.field, front.text
     found = editable(front, field)
     standing = {entry.strip() for _, entry in front.links(field, found[1])} if found else set()
     entries = tuple(entry for entry in dict.fromkeys(addition.entries) if entry.strip() not in standing)
     if not entries:
-        return ()
+        return None
     single = addition.scalar and len(entries) == 1
     try:
         if found is None:

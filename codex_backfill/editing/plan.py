@@ -4,11 +4,11 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
+from codex_backfill.editing.edit import Addition, Edit, Refusal
 from codex_backfill.editing.field import add
-from codex_backfill.editing.spelling import Wanted, missing
+from codex_backfill.editing.spelling import NoteNeeds, missing
 from codex_backfill.matching.result import Match
-from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.notes.note import Note, Problem, Vault
 from codex_backfill.notes.standing_links import Link, Standing
 from codex_backfill.settings import Settings
 
@@ -66,13 +66,13 @@ def make_plan(
 
     A link is planned in both notes or in neither: one that cannot be written at one end is refused at the other.
     """
-    digests = {claim.path: claim.note.sha256 for claim in vault.claims}
-    digests |= {source.path: source.note.sha256 for source in vault.sources}
+    notes = {claim.path: claim.note for claim in vault.claims}
+    notes |= {source.path: source.note for source in vault.sources}
     broken = {problem.path: problem for problem in vault.problems}
     raw: dict[str, bytes | Problem] = {}
     refusals: dict[str, Problem] = {}
     files: dict[Addition, PlannedFile] = {}
-    links = [link for link in wanted if link.link.claim in digests and link.link.source in digests]
+    links = [link for link in wanted if link.link.claim in notes and link.link.source in notes]
     while True:
         needs = missing([planned.link for planned in links], vault, standing, settings)
         for need in needs:
@@ -80,7 +80,7 @@ def make_plan(
             if need.addition in files or path in refusals:
                 continue
             if path not in raw:
-                raw[path] = broken.get(path) or _unchanged(read(path), path, digests[path])
+                raw[path] = broken.get(path) or read_unchanged(read, notes[path])
             planned = _edited(raw[path], need)
             if isinstance(planned, Problem):
                 refusals[path] = planned
@@ -103,17 +103,19 @@ def _incomplete(link: Link, standing: Standing) -> bool:
     return link not in standing.in_claims or link not in standing.in_sources
 
 
-def _unchanged(raw: bytes | Problem, path: str, sha256: str) -> bytes | Problem:
-    if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() != sha256:
-        return Problem(path, 1, 1, "changed while the vault was being read")
+def read_unchanged(read: Callable[[str], bytes | Problem], note: Note) -> bytes | Problem:
+    """A note as it was read for the vault, and what gives its bytes, to these, if they are the same still."""
+    raw = read(note.path)
+    if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() != note.sha256:
+        return Problem(note.path, 1, 1, "changed while the vault was being read")
     return raw
 
 
-def _edited(raw: bytes | Problem, wanted: Wanted) -> PlannedFile | Problem:
-    path = wanted.addition.path
+def _edited(raw: bytes | Problem, need: NoteNeeds) -> PlannedFile | Problem:
+    path = need.addition.path
     if isinstance(raw, Problem):
         return raw
-    edits = add(raw, wanted.addition)
-    if isinstance(edits, Refusal):
-        return Problem(path, edits.line, edits.column, edits.reason)
-    return PlannedFile(path, raw, apply_edits(raw, edits), edits, wanted.addition, wanted.links)
+    proved = add(raw, need.addition)
+    if isinstance(proved, Refusal):
+        return Problem(path, proved.line, proved.column, proved.reason)
+    return PlannedFile(path, raw, proved.after, proved.edits, need.addition, need.links)

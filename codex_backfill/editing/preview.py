@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from codex_backfill.editing.diff import file_diff
-from codex_backfill.editing.edit import Addition, Refusal, apply_edits
+from codex_backfill.editing.edit import Addition, Refusal
 from codex_backfill.editing.field import add
 from codex_backfill.editing.spelling import common_form, spell
 from codex_backfill.notes.names import Names
@@ -61,7 +61,7 @@ class Preview:
         raw = self._read(addition.path)
         if isinstance(raw, Problem):
             return raw
-        edits = add(raw, addition)
-        if isinstance(edits, Refusal):
-            return Problem(addition.path, edits.line, edits.column, edits.reason)
-        return file_diff(addition.path, raw, apply_edits(raw, edits)).decode("utf-8", "replace")
+        proved = add(raw, addition)
+        if isinstance(proved, Refusal):
+            return Problem(addition.path, proved.line, proved.column, proved.reason)
+        return file_diff(addition.path, raw, proved.after).decode("utf-8", "replace")

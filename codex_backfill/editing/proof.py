@@ -3,11 +3,11 @@
 import re
 from collections.abc import Callable, Sequence
 
-from codex_backfill.editing.edit import Edit, splice
-from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, split
+from codex_backfill.editing.edit import Edit, Proved, splice
+from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, encode, is_wikilink, split
 from codex_backfill.notes.yaml import Document, Node, YamlError, is_text, parse, parse_1_1, parse_slowly
 
-Wanted = str | tuple[int | str, ...] | None
+Expected = str | tuple[int | str, ...] | None
 """What a field is to hold: one text, or nothing when empty; old entries by number, and new texts; None to be gone."""
 
 _DISPUTED = re.compile(
@@ -19,8 +19,8 @@ _DISPUTED = re.compile(
 """What the C parser may read otherwise than others do: rare enough to ask one of them each time."""
 
 
-def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted) -> tuple[Edit, ...]:
-    """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits, in order.
+def prove(front: Frontmatter, edits: Sequence[Edit], field: str, expected: Expected) -> Proved:
+    """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits and what they make.
 
     FrontmatterError when the text they make reads as anything but the old data with that one difference.
     """
@@ -32,12 +32,12 @@ def prove(front: Frontmatter, edits: Sequence[Edit], field: str, wanted: Wanted)
         for read in _readers(front, block):
             old = front.document if read is parse else read(front.text, block.start, block.end)
             new = read(text, block.start, end)
-            proved = proved and _differ(front.text, old.root, new.root, field, wanted)
+            proved = proved and _differ(front.text, old.root, new.root, field, expected)
     except (FrontmatterError, YamlError):
         proved = False
     if not proved:
         raise front.error(edits[0].start, f"'{field}' cannot be written here so that it is certain to be read back")
-    return tuple(sorted(edits))
+    return Proved(tuple(sorted(edits)), encode(text))
 
 
 def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int], Document]]:
@@ -54,8 +54,8 @@ def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int],
     return [parse, parse_slowly, parse_1_1]
 
 
-def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: Wanted) -> bool:
-    """Whether two roots differ by what is wanted of the field, and by nothing else: values, styles, tags, anchors."""
+def _differ(text: str, old: Node | None, new: Node | None, field: str, expected: Expected) -> bool:
+    """Whether two roots differ by what is expected of the field, and by nothing else: values, styles, tags, anchors."""
     before, after = old.pairs if old else [], new.pairs if new else []
     where = next((n for n, (key, _) in enumerate(before) if key.text == field), None)
     if where is None:
@@ -64,20 +64,25 @@ def _differ(text: str, old: Node | None, new: Node | None, field: str, wanted: W
         items: tuple[Node, ...] = ()
     else:
         key, value = before.pop(where)
-        key_stands = wanted is None or (after[where:] and _bare(after[where][0]) == _bare(key))
+        key_stands = expected is None or (after[where:] and _bare(after[where][0]) == _bare(key))
         items = value.items if value.kind == "sequence" and not is_wikilink(text, value) else (value,)
-    value_stands = wanted is None or (after[where:] and _holds(after.pop(where)[1], wanted, items))
+    value_stands = expected is None or (after[where:] and _holds(after.pop(where)[1], expected, items))
     return bool(key_stands and value_stands) and list(map(_bare_pair, before)) == list(map(_bare_pair, after))
 
 
-def _holds(value: Node, wanted: str | tuple[int | str, ...], old: tuple[Node, ...]) -> bool:
-    if isinstance(wanted, str):
-        return _is(value, wanted) if wanted else value.is_null
-    if value.kind != "sequence" or value.tag is not None or value.anchor is not None or len(value.items) != len(wanted):
+def _holds(value: Node, expected: str | tuple[int | str, ...], old: tuple[Node, ...]) -> bool:
+    if isinstance(expected, str):
+        return _is(value, expected) if expected else value.is_null
+    if (
+        value.kind != "sequence"
+        or value.tag is not None
+        or value.anchor is not None
+        or len(value.items) != len(expected)
+    ):
         return False
     return all(
         _is(item, want) if isinstance(want, str) else _bare(item) == _bare(old[want])
-        for item, want in zip(value.items, wanted, strict=True)
+        for item, want in zip(value.items, expected, strict=True)
     )
 
 

@@ -46,14 +46,14 @@ _FALLBACKS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class NoteNeeds:
     """What one note is to be given: the addition, and the link that each of its entries stands for."""
 
     addition: Addition
     links: tuple[Link, ...]
 
 
-def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: Settings) -> tuple[Wanted, ...]:
+def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: Settings) -> tuple[NoteNeeds, ...]:
     """Links that are to stand in both directions, in the order they are to be written, to what each note lacks.
 
     Sorted by path; claims name their sources by path (or wikilink), sources name their claims as the entries that
@@ -69,18 +69,18 @@ def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: S
             in_claim[link.claim].append(link)
         if link not in standing.in_sources:
             in_source[link.source].append(link)
-    wanted = []
+    needs = []
     for path in sorted(in_claim):
         entries = tuple(
             spell(sources[link.source].note, settings.claims.style, source_names, path) for link in in_claim[path]
         )
-        wanted.append(Wanted(Addition(path, settings.claims.field, entries, scalar=True), tuple(in_claim[path])))
+        needs.append(NoteNeeds(Addition(path, settings.claims.field, entries, scalar=True), tuple(in_claim[path])))
     for path in sorted(in_source):
         style = settings.sources.style
         form = common_form(sources[path].entries, claims, claim_names, path) if style == "auto" else style
         entries = tuple(spell(claims[link.claim], form, claim_names, path) for link in in_source[path])
-        wanted.append(Wanted(Addition(path, settings.sources.field, entries, scalar=False), tuple(in_source[path])))
-    return tuple(wanted)
+        needs.append(NoteNeeds(Addition(path, settings.sources.field, entries, scalar=False), tuple(in_source[path])))
+    return tuple(needs)
 
 
 def spell(note: Note, form: str, names: Names, here: str = "") -> str:

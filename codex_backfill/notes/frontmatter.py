@@ -143,6 +143,11 @@ def decode(raw: bytes) -> str:
     return raw.decode("utf-8", "surrogateescape")
 
 
+def encode(text: str) -> bytes:
+    """A note's text to its bytes, those that were not UTF-8 as they were: the inverse of `decode`."""
+    return text.encode("utf-8", "surrogateescape")
+
+
 def split(text: str) -> Block | None:
     """A note's text to the place of its frontmatter, None when it does not start with a `---` line.
 

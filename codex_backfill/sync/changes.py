@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from codex_backfill.editing import entry as one_entry
-from codex_backfill.editing.edit import Refusal, apply_edits
-from codex_backfill.editing.plan import Plan, PlannedLink, make_plan
+from codex_backfill.editing.edit import Refusal
+from codex_backfill.editing.plan import Plan, PlannedLink, make_plan, read_unchanged
 from codex_backfill.editing.spelling import spell
 from codex_backfill.notes.frontmatter import load
 from codex_backfill.notes.names import Names
@@ -73,7 +73,7 @@ def make_changes(
         mends = [mend for mend in _mends(found, vault, names) if mend.link not in refused]
         mended: dict[str, bytes] = {}
         for path, here in _by_path(mends).items():
-            raw = original.get(path) or _read_again(read, notes[path].note)
+            raw = original.get(path) or read_unchanged(read, notes[path].note)
             result = raw if isinstance(raw, Problem) else _mended(raw, path, fields[here[0].side], here)
             if isinstance(raw, bytes) and isinstance(result, bytes):
                 original[path], mended[path] = raw, result
@@ -152,23 +152,16 @@ def _by_path(mends: Iterable[Mend]) -> dict[str, list[Mend]]:
     return dict(sorted(table.items()))
 
 
-def _read_again(read: Read, note: Note) -> bytes | Problem:
-    raw = read(note.path)
-    if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() != note.sha256:
-        return Problem(note.path, 1, 1, "changed while the vault was being read")
-    return raw
-
-
 def _mended(raw: bytes, path: str, field: str, mends: Iterable[Mend]) -> bytes | Problem:
     """A note's bytes with its entries taken out and respelled, from the last to the first, so that places hold."""
     for mend in sorted(mends, key=lambda mend: (mend.entry.line, mend.entry.column), reverse=True):
         if mend.new is None:
-            edits = one_entry.remove(raw, field, mend.entry)
+            proved = one_entry.remove(raw, field, mend.entry)
         else:
-            edits = one_entry.replace(raw, field, mend.entry, mend.new)
-        if isinstance(edits, Refusal):
-            return Problem(path, edits.line, edits.column, edits.reason)
-        raw = apply_edits(raw, edits)
+            proved = one_entry.replace(raw, field, mend.entry, mend.new)
+        if isinstance(proved, Refusal):
+            return Problem(path, proved.line, proved.column, proved.reason)
+        raw = proved.after
     return raw
 
 

@@ -1,5 +1,6 @@
 """A plan is saved, shown and written exactly as it stands, or refused as a whole."""
 
+import hashlib
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -76,12 +77,31 @@ def test_apply_only_a_part_keeps_both_ends_together(run: Run, vault: Path, plan:
     }
 
 
+def test_a_source_of_two_links_takes_the_one_that_is_asked_for_and_the_other_later(run: Run, vault: Path) -> None:
+    claim = vault / "domains/water/leaks.md"
+    (claim.parent / "third.md").write_text(claim.read_text())
+    path = vault.parent / "plan.json"
+    run("plan", vault, "-o", path)
+    assert run("apply", path, "--only", "domains/water/leaks.md").code == 0
+    assert "sourced_from" not in (claim.parent / "third.md").read_text()
+    assert "applied already" in run("apply", path, "--only", "domains/water/leaks.md").out
+    assert run("apply", path).code == 4
+    assert "claims_extracted: third.md" in run("show", path, "--only", "domains/water/third.md").out
+
+
 @pytest.mark.parametrize(
     ("change", "message"),
     [
         pytest.param(lambda d: d["files"][0].update(path="../x.md"), "leads out of the vault", id="a path out of the vault"),
         pytest.param(lambda d: d["files"][0].update(path="/etc/x.md"), "leads out of the vault", id="an absolute path"),
         pytest.param(lambda d: d["files"][0]["edits"][0].update(text="evil: true\n"), "not the ones", id="edits made by hand"),
+        pytest.param(lambda d: d["files"][0].update(edits=[]), "not the ones", id="no edits"),
+        pytest.param(lambda d: d["files"][0].update(field="owner"), "writes 'owner', the vault's link field is 'sourced_from'", id="another field"),
+        pytest.param(lambda d: d["files"][0].update(scalar=False), "this is no source", id="a claim as a source"),
+        pytest.param(lambda d: d["files"].pop(), "lacks this end of the link", id="one end only"),
+        pytest.param(lambda d: d["files"].append(d["files"][0]), "has this file twice", id="a file twice"),
+        pytest.param(lambda d: d["files"][0]["entries"][0].update(text="someone else"), "does not lead to", id="an entry that names nothing"),
+        pytest.param(lambda d: d["links"].pop(0), "has no such link", id="an entry without its link"),
         pytest.param(lambda d: d.update(format=2), "no plan of this version", id="another format"),
         pytest.param(lambda d: d.update(vault="/nowhere"), "no such folder", id="a vault that is gone"),
     ],
@@ -95,6 +115,18 @@ def test_a_plan_that_was_tampered_with_writes_nothing(
     result = run("apply", plan)
     assert (result.code, snapshot()) == (2, before)
     assert message in result.err
+
+
+def test_a_plan_writes_no_file_but_notes_of_the_vault(run: Run, vault: Path, plan: Path, snapshot: Snapshot) -> None:
+    rules = vault / "README.md"
+    rules.write_text("---\ntitle: House rules\n---\n")
+    data = json.loads(plan.read_text())
+    data["files"][0].update(path="README.md", sha256=hashlib.sha256(rules.read_bytes()).hexdigest())
+    plan.write_text(json.dumps(data))
+    before = snapshot()
+    result = run("apply", plan)
+    assert (result.code, snapshot()) == (2, before)
+    assert "README.md:1:1: this is no claim of the vault" in result.err
 
 
 def test_a_moved_vault_is_named_by_option(run: Run, vault: Path, plan: Path) -> None:

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
+from codex_backfill.editing.edit import Addition, Proved, Refusal
 from codex_backfill.editing.entry import remove, replace
 from codex_backfill.editing.field import add
 from codex_backfill.notes.frontmatter import load
@@ -91,7 +91,7 @@ RESTORED = [
 @pytest.mark.parametrize("row", REPLACED)
 def test_an_entry_is_replaced_in_its_place(row: str) -> None:
     before, after = _note(re.sub("(?s)«.*?»|[‹›]", "", row)), _note(re.sub("(?s)‹.*?›|[«»]", "", row))
-    assert _after(before, replace(before, "f", _old(before), "new words")) == after
+    assert _after(replace(before, "f", _old(before), "new words")) == after
 
 
 @pytest.mark.parametrize(("head", "line", "column"), NOT_REPLACED)
@@ -103,7 +103,7 @@ def test_an_entry_that_others_read_is_not_replaced(head: str, line: int, column:
 @pytest.mark.parametrize("row", REMOVED)
 def test_an_entry_is_removed_and_nothing_else(row: str) -> None:
     before, after = _note(re.sub("(?s)«.*?»|[‹›]", "", row)), _note(re.sub("(?s)‹.*?›|[«»]", "", row))
-    assert _after(before, remove(before, "f", _old(before))) == after
+    assert _after(remove(before, "f", _old(before))) == after
     assert _old(before) not in load(after).entries("f")
 
 
@@ -117,9 +117,9 @@ def test_an_entry_that_cannot_go_alone_stays(head: str) -> None:
 def test_removing_what_was_added_restores_the_bytes(head: str, text: str) -> None:
     before = _note(head)
     added = add(before, Addition("x.md", "f", (text,), scalar=False))
-    after = _after(before, added)
+    after = _after(added)
     entry = next(entry for entry in load(after).entries("f") if entry.text == text)
-    assert _after(after, remove(after, "f", entry)) == before
+    assert _after(remove(after, "f", entry)) == before
 
 
 @pytest.mark.parametrize("entry", [Entry("old", 2, 5), Entry("other", 2, 4), Entry("old", 3, 4)])
@@ -134,7 +134,7 @@ def test_an_entry_that_stands_elsewhere_is_not_touched(entry: Entry) -> None:
 def test_one_of_two_equal_entries_is_removed() -> None:
     raw = _note("f:\n  - old\n  - old\n")
     first, second = load(raw).entries("f")
-    assert _after(raw, remove(raw, "f", second)) == _after(raw, remove(raw, "f", first)) == _note("f:\n  - old\n")
+    assert _after(remove(raw, "f", second)) == _after(remove(raw, "f", first)) == _note("f:\n  - old\n")
     assert remove(raw, "f", first) != remove(raw, "f", second)
 
 
@@ -142,9 +142,9 @@ def _old(raw: bytes) -> Entry:
     return next(entry for entry in load(raw).entries("f") if "old" in entry.text)
 
 
-def _after(raw: bytes, edits: tuple[Edit, ...] | Refusal) -> bytes:
-    assert not isinstance(edits, Refusal), edits
-    return apply_edits(raw, edits)
+def _after(proved: Proved | Refusal) -> bytes:
+    assert not isinstance(proved, Refusal), proved
+    return proved.after
 
 
 def _note(head: str) -> bytes:

@@ -7,9 +7,9 @@ import re
 
 import pytest
 
-from codex_backfill.editing.edit import Addition, Refusal, apply_edits
+from codex_backfill.editing.edit import Addition, Proved, Refusal, splice
 from codex_backfill.editing.field import add
-from codex_backfill.notes.frontmatter import load
+from codex_backfill.notes.frontmatter import decode, load
 
 TITLE = "a new claim"
 NEW = '«claims_extracted:\n  - "a new claim"\n»'
@@ -584,7 +584,7 @@ def test_an_item_is_quoted_where_it_could_be_misread(entry: str, token: str) -> 
 
 @pytest.mark.parametrize(("head", "entry"), STANDING)
 def test_an_entry_that_stands_is_not_added_again(head: str, entry: str) -> None:
-    assert add(_note(head), Addition("x.md", "claims_extracted", (entry,), scalar=False)) == ()
+    assert add(_note(head), Addition("x.md", "claims_extracted", (entry,), scalar=False)) == Proved((), _note(head))
 
 
 @pytest.mark.parametrize("row", NOTES)
@@ -611,15 +611,16 @@ def _check(row: str, field: str, *entries: str) -> None:
     before = _note(re.sub("(?s)«.*?»|[‹›]", "", row))
     after = _note(re.sub("(?s)‹.*?›|[«»]", "", row))
     assert _added(before, field, *entries) == after
-    assert add(after, Addition("x.md", field, entries, scalar=field == "sourced_from")) == ()
+    assert add(after, Addition("x.md", field, entries, scalar=field == "sourced_from")) == Proved((), after)
     standing = {entry.text for entry in load(after).entries(field)}
     assert standing >= set(entries)
 
 
 def _added(raw: bytes, field: str, *entries: str) -> bytes:
-    edits = add(raw, Addition("x.md", field, entries, scalar=field != "claims_extracted"))
-    assert not isinstance(edits, Refusal), edits.reason
-    return apply_edits(raw, edits)
+    proved = add(raw, Addition("x.md", field, entries, scalar=field != "claims_extracted"))
+    assert not isinstance(proved, Refusal), proved.reason
+    assert splice(decode(raw), proved.edits) == decode(proved.after)
+    return proved.after
 
 
 def _note(head: str) -> bytes:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from codex_backfill.editing.edit import Edit
-from codex_backfill.editing.proof import Wanted, prove
+from codex_backfill.editing.edit import Edit, Proved, splice
+from codex_backfill.editing.proof import Expected, prove
 from codex_backfill.notes.frontmatter import FrontmatterError, load
 
 HEAD = "---\na: b\nf: [x, y] # c\nz: |\n  t\n---\nBody\n"
@@ -26,8 +26,9 @@ def _edit(before: str, after: str) -> Edit:
         pytest.param(_edit("# c", "# d"), (0, 1), id="another comment, which is no data"),
     ],
 )
-def test_what_is_wanted_is_proved(edit: Edit, wanted: Wanted) -> None:
-    assert prove(load(HEAD.encode()), [edit], "f", wanted) == (edit,)
+def test_what_is_wanted_is_proved(edit: Edit, wanted: Expected) -> None:
+    proved = prove(load(HEAD.encode()), [edit], "f", wanted)
+    assert proved == Proved((edit,), splice(HEAD, [edit]).encode())
 
 
 @pytest.mark.parametrize(
@@ -57,7 +58,7 @@ def test_what_is_wanted_is_proved(edit: Edit, wanted: Wanted) -> None:
         pytest.param(_edit("f: [x, y] # c\n", ""), (0, 1), id="no field where one is wanted"),
     ],
 )
-def test_anything_else_is_refused(edit: Edit, wanted: Wanted) -> None:
+def test_anything_else_is_refused(edit: Edit, wanted: Expected) -> None:
     with pytest.raises(FrontmatterError, match="'f' cannot be written here"):
         prove(load(HEAD.encode()), [edit], "f", wanted)
 

@@ -19,7 +19,7 @@ from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.disk.system import System
 from codex_backfill.editing import entry as one_entry
-from codex_backfill.editing.edit import Addition, Edit, Refusal, apply_edits
+from codex_backfill.editing.edit import Addition, Proved, Refusal
 from codex_backfill.editing.field import add
 from codex_backfill.errors import Locked
 from codex_backfill.matching.matcher import Matcher
@@ -224,9 +224,9 @@ class Person:
             link.claim, one_entry.replace((self.root / link.claim).read_bytes(), "sourced_from", entry, f"[[{stem}]]")
         )
 
-    def edit(self, path: str, edits: tuple[Edit, ...] | Refusal) -> None:
-        assert not isinstance(edits, Refusal), edits
-        (self.root / path).write_bytes(apply_edits((self.root / path).read_bytes(), edits))
+    def edit(self, path: str, proved: Proved | Refusal) -> None:
+        assert not isinstance(proved, Refusal), proved
+        (self.root / path).write_bytes(proved.after)
 
 
 WEIGHTS: dict[Callable[[Person], None], int] = {

@@ -1,11 +1,15 @@
 """`apply`: writes exactly a saved plan, without matching again."""
 
+from functools import partial
+
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
-from codex_backfill.cli.selection import Only, Skip
+from codex_backfill.cli.reading import load_settings, read_vault
+from codex_backfill.cli.selection import Only, Skip, is_selected
 from codex_backfill.cli.writer import writing
-from codex_backfill.editing.saved_plan import Condition, condition, planned_file
+from codex_backfill.editing.saved_plan import Condition, condition, ensure_whole, planned_file
 from codex_backfill.errors import Exit, StalePlan
+from codex_backfill.notes.standing_links import Link
 
 
 def apply(
@@ -17,10 +21,12 @@ def apply(
 ) -> int:
     """Write exactly a saved plan, without matching again; all of it is refused when a planned file has changed."""
     console = options.console
-    saved = load_plan(plan, only, skip)
+    keep = partial(is_selected, only=only, skip=skip)
+    saved = load_plan(plan)
     root = plan_root(saved, vault)
+    files = [file for file in saved.files if any(keep(Link(entry.claim, entry.source)) for entry in file.entries)]
     with writing(root, console, "apply") as writer:
-        conditions = {file.path: condition(root, file) for file in saved.files}
+        conditions = {file.path: condition(root, file, keep) for file in files}
         if all(found is Condition.AFTER for found in conditions.values()):
             told = "nothing to write: the plan has been applied already" if conditions else "nothing to write"
             if options.format == "json":
@@ -33,7 +39,9 @@ def apply(
         if stale:
             names = "\n".join(f"{path}:1:1: changed since the plan was made; file left unchanged" for path in stale)
             raise StalePlan(f"the plan is stale; nothing was written\n{names}")
-        return writer.write([planned_file(root, file) for file in saved.files], options.format)
+        settings = load_settings(root, options.config)
+        ensure_whole(saved, read_vault(root, settings), settings)
+        return writer.write([planned_file(root, file, keep) for file in files], options.format)
 
 
 command = as_command(

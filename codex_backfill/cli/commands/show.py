@@ -1,12 +1,13 @@
 """`show`: prints a saved plan."""
 
 from enum import StrEnum
+from functools import partial
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
 from codex_backfill.cli.render import plan_as_markdown, plan_as_text
-from codex_backfill.cli.selection import Only, Skip
-from codex_backfill.editing.saved_plan import Condition, condition
+from codex_backfill.cli.selection import Only, Skip, is_selected
+from codex_backfill.editing.saved_plan import Condition, condition, narrowed
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.pager import page
 
@@ -28,9 +29,12 @@ def show(
 ) -> int:
     """Print a saved plan: every link with the reasons for it, every file with its new entries."""
     console = options.console
-    saved = load_plan(plan, only, skip)
-    root = plan_root(saved, vault)
-    conditions = {file.path: condition(root, file) for file in saved.files}
+    keep = partial(is_selected, only=only, skip=skip)
+    whole = load_plan(plan)
+    root = plan_root(whole, vault)
+    saved = narrowed(whole, keep)
+    shown = {file.path for file in saved.files}
+    conditions = {file.path: condition(root, file, keep) for file in whole.files if file.path in shown}
     changed = [path for path, found in conditions.items() if found is not Condition.BEFORE]
     if changed and all(found is Condition.AFTER for found in conditions.values()):
         console.warn("the plan has been applied already")
