@@ -165,12 +165,9 @@ def guarded(function: Callable[[], int | None], console: Console) -> int:
     except CodexError as error:
         console.error(str(error))
         return error.exit_code
-    except (KeyboardInterrupt, typer.Abort) as stop:
-        if isinstance(stop, KeyboardInterrupt):
-            console.error(str(stop) or "interrupted; nothing is half-written")
-            return Exit.INTERRUPTED
-        console.error("no answer; nothing was written")
-        return Exit.USAGE
+    except KeyboardInterrupt as stop:
+        console.error(str(stop) or "interrupted; nothing is half-written")
+        return Exit.INTERRUPTED
     except BrokenPipeError:
         # Whoever read the output has seen enough, as in `codex-backfill diff | head`.
         _write_no_more()

@@ -97,12 +97,12 @@ def landed(plan: Plan, written: Collection[str]) -> Plan:
     )
 
 
-def show_diff(plan: Plan, explained: Explained, console: Console) -> None:
-    """Shows a plan to a person, page by page, with the reasons for its links."""
+def show_diff(plan: Plan, explained: Explained, console: Console, heading: str = "") -> None:
+    """Shows a plan to a person, page by page, with the reasons for its links; `heading` stands above it all."""
     # Here and not above: it needs pydantic, which takes long to import, and a patch does not.
     from codex_backfill.cli.render import plan_as_diff
 
-    page(plan_as_diff(plan, explained, console), console)
+    page("\n\n".join(filter(None, (heading, plan_as_diff(plan, explained, console)))), console)
 
 
 def as_data(vault: Vault, past: Past, outcome: Matching, plan: Plan, explained: Explained) -> dict[str, Any]:

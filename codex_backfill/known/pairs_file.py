@@ -16,6 +16,8 @@ _LISTED = 50
 """How many errors are listed; a file with more is most likely that of another vault."""
 _HEADERS = (["claim", "source"], ["claim", "source", "verdict"])
 _VERDICTS = ("yes", "no", "no-source")
+_SPELLED = {"true": "yes", "false": "no", "no source": "no-source", "no_source": "no-source"}
+"""What spreadsheets make of verdicts, and other ways to write them; case aside."""
 
 
 class _RowError(Exception):
@@ -29,9 +31,15 @@ class _RowError(Exception):
 def load(path: Path, vault: Vault) -> Labels:
     """A file of known pairs and the vault whose notes it names to labels; raises UsageError, as `parse` does."""
     try:
-        text = path.read_bytes().decode("utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from None
+        raw = path.read_bytes()
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line, byte = raw.count(b"\n", 0, error.start) + 1, raw[error.start]
+        what = "UTF-16" if raw.startswith((b"\xff\xfe", b"\xfe\xff")) else f"not UTF-8 (byte 0x{byte:02X})"
+        raise UsageError(f"{path}:{line}:1: the file is {what}; save it as UTF-8") from None
     return parse(text, str(path), vault)
 
 
@@ -75,9 +83,10 @@ class _Reading:
         """Takes one row in; raises _RowError when it is wrong in itself or contradicts an earlier one."""
         if isinstance(cells, str):
             raise _RowError(0, cells)
-        verdict = cells.get("verdict") or "yes"
+        given = cells.get("verdict") or "yes"
+        verdict = _SPELLED.get(given.lower(), given.lower())
         if verdict not in _VERDICTS:
-            raise _RowError(2, f"verdict {verdict!r} is none of {', '.join(_VERDICTS)}")
+            raise _RowError(2, f"verdict {given!r} is none of {', '.join(_VERDICTS)}")
         claim = self._named(0, "claim", cells["claim"], self._claims)
         if verdict == "no-source":
             if cells["source"]:
@@ -141,11 +150,7 @@ def _rows(text: str) -> Iterator[tuple[int, list[int], dict[str, str] | str]]:
             if header is None and any(cells):
                 header = [cell.strip().lower() for cell in cells]
                 if header not in _HEADERS:
-                    yield (
-                        line,
-                        [1],
-                        f"the first line is {','.join(cells)!r}; it has to be claim,source or claim,source,verdict",
-                    )
+                    yield line, [1], _wrong_header(",".join(cells))
                     return
             elif header is not None and any(cell.strip() for cell in cells):
                 if len(cells) == len(header):
@@ -159,6 +164,13 @@ def _rows(text: str) -> Iterator[tuple[int, list[int], dict[str, str] | str]]:
         yield line, [1], f"no CSV: {error}"
     if header is None:
         yield 1, [1], "empty; the first line has to be claim,source or claim,source,verdict"
+
+
+def _wrong_header(first: str) -> str:
+    for mark, name in ((";", "semicolons"), ("\t", "tabs"), ("|", "bars")):
+        if first.lower().split(mark)[:2] == ["claim", "source"]:
+            return f"the cells are separated by {name}; save it with commas between them"
+    return f"the first line is {first!r}; it has to be claim,source or claim,source,verdict"
 
 
 def _starts(lines: list[str], cells: list[str]) -> list[int]:

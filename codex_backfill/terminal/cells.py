@@ -47,6 +47,18 @@ def fit(text: str, width: int) -> str:
     return text if cells(text) <= width else _cut(text, width)
 
 
+def fit_end(text: str, width: int) -> str:
+    """A text to its end that takes at most `width` columns, with an ellipsis where it is cut: paths tell most there."""
+    if cells(text) <= width:
+        return text
+    kept = ""
+    for letter in reversed(list(iter_graphemes(text))):
+        if cells(letter + kept) > width - 1:
+            break
+        kept = letter + kept
+    return f"…{kept}" if width > 0 else ""
+
+
 def _cut(text: str, width: int) -> str:
     return _beginning(text, width - 1) + "…" if width > 0 else ""
 

@@ -69,6 +69,18 @@ class Console:
         """Why the run ended, for stderr."""
         print(f"{self.paint('error', 'red', errors=True)}: {text}", file=sys.stderr)
 
+    def ask(self, question: str, unasked: str) -> str:
+        """A question on stderr to the line that a person answers; raises UsageError where no input can answer it.
+
+        `unasked` is the option that makes the question superfluous.
+        """
+        print(question, end=" ", file=sys.stderr, flush=True)
+        line = sys.stdin.readline()
+        if not line:
+            print(file=sys.stderr)
+            raise UsageError(f"there is nobody to answer: pass {unasked}; nothing was written")
+        return line.strip()
+
     def paint(self, text: str, *styles: str, errors: bool = False) -> str:
         """Text to the same text in colour where its stream takes colour."""
         if not (self.colour_errors if errors else self.colour) or not text:

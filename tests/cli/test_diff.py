@@ -44,6 +44,13 @@ def test_stat_counts(run: Run, vault: Path) -> None:
     assert lines[-1] == " 4 files changed, 4 entries added"
 
 
+def test_for_people_the_counts_stand_above_the_changes_and_the_next_step_below(run: Run, vault: Path) -> None:
+    result = run("diff", vault, "--color", "always")
+    assert result.out.startswith("3 claims, 3 sources")
+    assert result.err.rstrip().endswith("next: codex-backfill migrate writes it")
+    assert "next:" not in run("diff", vault, "-q").err
+
+
 def test_evidence_is_worked_out_only_for_those_who_look_at_it(
     run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -157,6 +157,23 @@ def test_an_interrupt_ends_with_130_and_nothing_written(
     assert (run("migrate", vault, "--yes").code, snapshot()) == (130, before)
 
 
+def test_an_interrupt_at_the_prompt_ends_with_130_too(
+    run: Run, vault: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Interrupted(io.StringIO):
+        def readline(self, *_: object) -> str:  # type: ignore[override]
+            raise KeyboardInterrupt
+
+    before = snapshot()
+    monkeypatch.setattr("sys.stdin", Interrupted())
+    assert (run("migrate", vault).code, snapshot()) == (130, before)
+
+
+def test_without_anyone_to_answer_it_says_what_to_pass(run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.StringIO(""))
+    assert "pass --yes" in run("migrate", vault).err
+
+
 def test_an_internal_error_is_told_without_a_traceback_and_never_as_1(
     run: Run, vault: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -1,10 +1,12 @@
 """The file of known pairs: tolerant of how it is written, strict on what it says, all errors at once."""
 
+from pathlib import Path
+
 import pytest
 
 from codex_backfill.errors import UsageError
 from codex_backfill.known.labels import Labels
-from codex_backfill.known.pairs_file import parse
+from codex_backfill.known.pairs_file import load, parse
 from codex_backfill.notes.note import Problem, Vault
 from tests.matching.invented import claim, link, source, vault
 
@@ -20,6 +22,7 @@ S, T = "inbox/archive/s.md", "inbox/archive/t.md"
         pytest.param(f"claim,source\n{A},{S}\n{A},{T}\n", Labels(frozenset({link("a", "s"), link("a", "t")})), id="two sources of one claim"),
         pytest.param(f"claim,source,verdict\n{A},{S},yes\n{A},{T},no\n{B},,no-source\n", Labels(frozenset({link("a", "s")}), frozenset({link("a", "t")}), frozenset({B})), id="verdicts"),
         pytest.param(f"claim,source,verdict\n{A},{S},\n{B},{T}\n", Labels(frozenset({link("a", "s"), link("b", "t")})), id="an empty or absent verdict is yes"),
+        pytest.param(f"claim,source,verdict\n{A},{S},YES\n{A},{T},FALSE\n{B},,No source\n", Labels(frozenset({link("a", "s")}), frozenset({link("a", "t")}), frozenset({B})), id="verdicts as people and spreadsheets write them"),
         pytest.param(f'claim,source\n"{COMMA}",{S}\n', Labels(frozenset({link("c, with a comma", "s")})), id="quotes"),
         pytest.param(f"\ufeffClaim,Source\r\n{A} , {S}\r\n\r\n", Labels(frozenset({link("a", "s")})), id="a byte order mark, CRLF, blanks and blank lines"),
         pytest.param("claim,source\n", Labels(), id="a header alone"),
@@ -34,6 +37,8 @@ def test_what_a_file_says(text: str, labels: Labels) -> None:
     [
         pytest.param("", ["1:1: empty; the first line has to be claim,source or claim,source,verdict"], id="nothing at all"),
         pytest.param(f"{A},{S}\n", [f"1:1: the first line is '{A},{S}'; it has to be claim,source or claim,source,verdict"], id="no header"),
+        pytest.param(f"claim;source\n{A};{S}\n", ["1:1: the cells are separated by semicolons; save it with commas between them"], id="semicolons"),
+        pytest.param(f"Claim\tSource\tVerdict\n{A}\t{S}\tyes\n", ["1:1: the cells are separated by tabs; save it with commas between them"], id="tabs"),
         pytest.param(f"claim,source\n{A},inbox/archive/u.md\n", [f"2:{len(A) + 2}: no source 'inbox/archive/u.md'; nearest is 'inbox/archive/t.md'"], id="a source that is not there"),
         pytest.param(f"claim,source\nnowhere.md,{S}\n", ["2:1: no claim 'nowhere.md'"], id="a claim that is not there"),
         pytest.param(f"claim,source\n{S},{A}\n", [f"2:1: no claim '{S}'"], id="the two swapped"),
@@ -69,3 +74,18 @@ def test_hundreds_of_errors_are_counted_rather_than_listed() -> None:
     lines = str(raised.value).split("\n")
     assert len(lines) == 51
     assert lines[-1] == "known_pairs.csv: and 250 more"
+
+
+@pytest.mark.parametrize(
+    ("raw", "told"),
+    [
+        pytest.param(f"claim,source\n{A},{S}\n".encode("utf-16"), "1:1: the file is UTF-16; save it as UTF-8", id="UTF-16"),
+        pytest.param(f"claim,source\n{A},{S}\nd\xe9,x\n".encode("latin-1"), "3:1: the file is not UTF-8 (byte 0xE9); save it as UTF-8", id="Latin-1"),
+    ],
+)  # fmt: skip
+def test_a_file_in_another_encoding_is_named_as_such(tmp_path: Path, raw: bytes, told: str) -> None:
+    path = tmp_path / "known_pairs.csv"
+    path.write_bytes(raw)
+    with pytest.raises(UsageError) as raised:
+        load(path, NOTES)
+    assert str(raised.value) == f"{path}:{told}"

@@ -60,7 +60,8 @@ def _given(words: list[str], vault: Vault, texts: Texts, by: str) -> Sequence[De
             source = named(source, Names(one.note for one in vault.sources), "source")
         return decisions.decide(claim, source, verdict, texts, by=by, at=now)
 
-    match words:
+    *names, last = words
+    match [*names, last.lower()] if names else words:  # `Yes` is as good as `yes`
         case [file]:
             return _read(file, texts, by, now)
         case [claim, Answer.NO_SOURCE.value]:

@@ -1,7 +1,7 @@
 """`diff`: the dry run, as a patch that `git apply` takes, or as something that a person likes to read."""
 
+import shutil
 import sys
-from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -22,9 +22,9 @@ from codex_backfill.cli.summary import (
     summary,
 )
 from codex_backfill.editing.diff import unified_diff
-from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.errors import Exit
 from codex_backfill.matching.matcher import Matcher
+from codex_backfill.terminal.diffstat import diffstat
 
 
 def diff(
@@ -50,29 +50,23 @@ def diff(
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
     plan = make_plan(root, links, vault, past, settings)
     report_problems(sorted({*plan.problems} - {*vault.problems}), console)
+    told = summary(counts(vault, past, outcome, plan), plan, console)
     if options.format == "json":
         data = as_data(vault, past, outcome, plan, matcher.explained)
         console.result_json(data | {"diff": unified_diff(plan.files).decode("utf-8", "replace")})
     elif stat:
-        console.result(diffstat(plan.files))
+        gains = [(file.path, len(file.links)) for file in plan.files]
+        console.result(diffstat(gains, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
     elif sys.stdout.isatty() or console.colour:
-        show_diff(plan, matcher.explained, console)
+        show_diff(plan, matcher.explained, console, told)
     else:
         console.result_bytes(unified_diff(plan.files))
-    console.note(summary(counts(vault, past, outcome, plan), plan, console))
+    console.note(told)
+    if plan.files:
+        console.note("next: codex-backfill migrate writes it")
     if strict and all_problems(vault, plan):
         return Exit.PARTIAL
     return Exit.DRIFT if exit_code and plan.files else Exit.DONE
-
-
-def diffstat(files: Sequence[PlannedFile]) -> str:
-    """Planned files to a line for each with what it gains, and a total, as `git diff --stat` has them."""
-    if not files:
-        return ""
-    width = max(len(file.path) for file in files)
-    rows = [f" {file.path:<{width}} | {len(file.links)} {'+' * len(file.links)}" for file in files]
-    entries = sum(len(file.links) for file in files)
-    return "\n".join([*rows, f" {len(files)} files changed, {entries} entries added"])
 
 
 command = as_command(

@@ -1,6 +1,5 @@
 """`migrate`, the one-off job: load, match, check itself, show the summary, ask, write both directions."""
 
-import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -92,7 +91,7 @@ def _remember_own_links(root: Path, past: Past, plan: Plan, console: Console) ->
 def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
     """Asks until the answer is yes or no; `d` shows the diff first."""
     while True:
-        answer = typer.prompt("Write these changes? [y]es, [N]o, [d]iff", default="n", show_default=False, err=True)
+        answer = console.ask("Write these changes? [y]es, [N]o, [d]iff:", unasked="--yes")
         match answer.strip().lower()[:1]:
             case "y":
                 return True
@@ -101,7 +100,7 @@ def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
             case "n" | "":
                 return False
             case _:
-                print("please answer y, n or d", file=sys.stderr)
+                console.note("please answer y, n or d")
 
 
 command = as_command(

@@ -66,7 +66,7 @@ def plan(
         console.result_json(as_data(vault, past, outcome, made, matcher.explained))
     else:
         console.result(summary(number, made, console))
-        console.note(f"saved; codex-backfill show {output} prints it, codex-backfill apply {output} writes it")
+        console.note(f"saved; next: codex-backfill show {output} prints it, codex-backfill apply {output} writes it")
     return Exit.PARTIAL if strict and all_problems(vault, made) else Exit.DONE
 
 
