@@ -5,7 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from codex_backfill.errors import UsageError
-from codex_backfill.sync.findings import Code, Finding
+from codex_backfill.sync.codes import Code
+from codex_backfill.sync.findings import Finding
 
 Key = tuple[str, Code, str]
 """Path, code and message: where in the note it stands does not matter, since lines move."""

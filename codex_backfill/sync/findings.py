@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from pathlib import PurePosixPath
 
 from codex_backfill.known.ledger import PATH as LEDGER
@@ -10,48 +9,9 @@ from codex_backfill.known.renames import Moves
 from codex_backfill.notes.names import unwrap
 from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Side, Standing, Stray
+from codex_backfill.sync.codes import Code
 from codex_backfill.sync.reconcile import Decided, Reconciliation, at
 from codex_backfill.sync.three_way import End, Step
-
-
-class Code(StrEnum):
-    """What `check` can find; the codes are part of the command's interface."""
-
-    NOT_IN_SOURCE = "CB101"
-    NOT_IN_CLAIM = "CB102"
-    DANGLING = "CB201"
-    AMBIGUOUS = "CB202"
-    MOVED = "CB203"
-    DELETED = "CB204"
-    CONFLICTING = "CB301"
-    STALE_LEDGER = "CB302"
-    DAMAGED_LEDGER = "CB303"
-    UNREADABLE = "CB401"
-
-    @property
-    def summary(self) -> str:
-        """What the code means, in a few words."""
-        return _SUMMARIES[self]
-
-    @property
-    def is_drift(self) -> bool:
-        """Whether it makes `check` fail: the rest was never right, and only a person can mend it."""
-        return self not in _WARNINGS
-
-
-_SUMMARIES = {
-    Code.NOT_IN_SOURCE: "one-way link: the source does not list the claim",
-    Code.NOT_IN_CLAIM: "one-way link: the claim does not name the source",
-    Code.DANGLING: "entry that names no note",
-    Code.AMBIGUOUS: "entry that could name several notes",
-    Code.MOVED: "entry that names a note by a path or title it no longer has",
-    Code.DELETED: "entry whose note was deleted",
-    Code.CONFLICTING: "link that was changed in two ways; a person decides",
-    Code.STALE_LEDGER: "link in the ledger that stands in neither note",
-    Code.DAMAGED_LEDGER: "ledger that cannot be read",
-    Code.UNREADABLE: "note, or link field, that cannot be read or edited safely",
-}
-_WARNINGS = frozenset({Code.DANGLING, Code.AMBIGUOUS, Code.UNREADABLE})
 
 
 @dataclass(frozen=True, slots=True, order=True)

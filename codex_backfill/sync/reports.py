@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from urllib.parse import quote
 
 from codex_backfill import __version__
-from codex_backfill.sync.findings import Code, Finding
+from codex_backfill.sync.codes import Code
+from codex_backfill.sync.findings import Finding
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
@@ -47,6 +48,7 @@ def sarif(findings: Sequence[Finding]) -> str:
             "id": code.value,
             "name": code.name.title().replace("_", ""),
             "shortDescription": {"text": code.summary},
+            "fullDescription": {"text": code.explanation},
             "defaultConfiguration": {"level": _level(code)},
         }
         for code in Code

@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from codex_backfill.sync.codes import Code
+
 Run = Callable[..., Any]
 Snapshot = Callable[[], dict[str, bytes]]
 
@@ -121,3 +123,34 @@ def test_the_matcher_is_not_even_imported(half: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", script, str(half)], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "False"
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "found"),
+    [
+        pytest.param(["--select", "CB101"], 1, ["CB101"], id="one code"),
+        pytest.param(["--select", "cb2"], 0, ["CB201"], id="a beginning, in any case"),
+        pytest.param(["--select", "CB1", "--select", "CB2"], 1, ["CB101", "CB201"], id="several"),
+        pytest.param(["--ignore", "CB101"], 0, ["CB201"], id="all but one"),
+        pytest.param(["--select", "CB1", "--ignore", "CB101"], 0, [], id="what is ignored weighs more"),
+    ],
+)
+def test_findings_are_chosen_by_code(run: Run, half: Path, options: list[str], code: int, found: list[str]) -> None:
+    hollins = half / "inbox/archive/hollins.md"
+    hollins.write_text(hollins.read_text().replace("claims_extracted: []", "claims_extracted: [Nothing at all]"))
+    result = run("check", half, *options)
+    assert (result.code, [line.split()[1] for line in result.out.splitlines()]) == (code, found)
+
+
+def test_a_code_that_does_not_exist_is_refused_with_those_that_do(run: Run, vault: Path) -> None:
+    result = run("check", vault, "--select", "CB9")
+    assert (result.code, result.out) == (2, "")
+    assert "'CB9' is no code; there are CB101, " in result.err
+
+
+@pytest.mark.parametrize("code", list(Code))
+def test_every_code_says_what_to_do(run: Run, code: Code) -> None:
+    result = run("check", "--explain", code)
+    assert result.code == 0
+    assert result.out.startswith(f"{code}  {code.summary} (")
+    assert len(result.out.splitlines()) > 2

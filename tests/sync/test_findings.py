@@ -10,7 +10,8 @@ from codex_backfill.known.renames import NO_MOVES, Moves
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Side, standing
-from codex_backfill.sync.findings import Code, Finding, find
+from codex_backfill.sync.codes import Code
+from codex_backfill.sync.findings import Finding, find
 from codex_backfill.sync.reconcile import reconcile
 
 HEAT, FURNACE = "core/heat.md", "inbox/archive/furnace.md"

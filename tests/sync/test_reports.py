@@ -7,7 +7,8 @@ import pytest
 
 from codex_backfill.errors import UsageError
 from codex_backfill.sync import baseline, reports
-from codex_backfill.sync.findings import Code, Finding
+from codex_backfill.sync.codes import Code
+from codex_backfill.sync.findings import Finding
 
 FOUND = [
     Finding("core/50% of heat, rises.md", 4, 5, Code.NOT_IN_SOURCE, "inbox/archive/ö.md does not list this claim"),

@@ -28,7 +28,8 @@ from codex_backfill.notes.standing_links import Link, standing
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 from codex_backfill.sync.brakes import Brake
-from codex_backfill.sync.findings import Code, find
+from codex_backfill.sync.codes import Code
+from codex_backfill.sync.findings import find
 from codex_backfill.sync.three_way import Step
 from codex_backfill.terminal.console import Console
 

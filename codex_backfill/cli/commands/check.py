@@ -1,5 +1,6 @@
 """`check`, for CI: names every place where the two directions differ, and changes nothing."""
 
+import textwrap
 from collections import Counter
 from enum import StrEnum
 from pathlib import Path
@@ -13,6 +14,7 @@ from codex_backfill.errors import Exit, UsageError
 from codex_backfill.notes.standing_links import standing
 from codex_backfill.sync import reports
 from codex_backfill.sync.baseline import beyond, dump, parse
+from codex_backfill.sync.codes import Code, chosen
 from codex_backfill.sync.findings import Finding, find
 
 
@@ -25,6 +27,11 @@ class CheckFormat(StrEnum):
     GITHUB = "github"
 
 
+def _codes(beginning: str) -> list[tuple[str, str]]:
+    """What completes a code: those that begin so, with what they mean."""
+    return [(str(code), code.summary) for code in Code if code.startswith(beginning.upper())]
+
+
 def check(
     options: Options,
     baseline: Annotated[
@@ -33,11 +40,26 @@ def check(
     write_baseline: Annotated[
         bool, typer.Option("--write-baseline", help="Write all findings to the --baseline file, and exit 0.")
     ] = False,
+    select: Annotated[
+        list[str],
+        typer.Option(metavar="CODE", help="Only these findings, by code or its beginning.", autocompletion=_codes),
+    ] = [],  # noqa: B006 - typer wants a list and never changes it
+    ignore: Annotated[
+        list[str],
+        typer.Option(metavar="CODE", help="No such findings, by code or its beginning.", autocompletion=_codes),
+    ] = [],  # noqa: B006
+    explain: Annotated[
+        str | None, typer.Option(metavar="CODE", help="Say what a code means and what to do.", autocompletion=_codes)
+    ] = None,
     strict: Annotated[
         bool, typer.Option("--strict", help="Exit 1 on any finding, also on those that only a person can mend.")
     ] = False,
 ) -> int:
     """Name links that stand in one direction only, entries that name nothing, moved notes; exit 1 on drift."""
+    if explain is not None:
+        options.console.result("\n\n".join(_explained(code) for code in sorted(chosen([explain], []))))
+        return Exit.DONE
+    looked_at = chosen(select, ignore)
     if write_baseline and not baseline:
         raise UsageError("--write-baseline: --baseline FILE says where to")
     console = options.console
@@ -49,6 +71,7 @@ def check(
     for one in record.overruled:
         console.detail(str(one))
     found = find(vault, stand, reconciled(record, vault, stand), record.moves, record.damage)
+    found = tuple(finding for finding in found if finding.code in looked_at)
     if baseline and write_baseline:
         console.result_file(baseline, dump(found))
         console.note(f"{baseline}: {len(found)} findings written")
@@ -62,6 +85,11 @@ def check(
     console.note(_summary(found, baseline))
     fails = strict or any(finding.code.is_drift for finding in found)
     return Exit.DRIFT if found and fails else Exit.DONE
+
+
+def _explained(code: Code) -> str:
+    what = "drift, exit 1" if code.is_drift else "a warning, exit 0 unless --strict"
+    return f"{code}  {code.summary} ({what})\n\n{textwrap.fill(code.explanation, 80, break_on_hyphens=False)}"
 
 
 def _summary(found: tuple[Finding, ...], baseline: Path | None) -> str:
@@ -85,7 +113,7 @@ command = as_command(
     formats=CheckFormat,
     examples={
         "check": "name what is wrong, exit 1 on drift",
-        "check --format github": "the same as annotations of a workflow",
+        "check --explain CB204": "what a finding means, and what to do",
     },
     exits=[Exit.DRIFT],
 )
