@@ -138,10 +138,11 @@ def _column(line: str, key: str) -> int:
 
 def dump(decisions: Iterable[Decision]) -> str:
     """Merged decisions to the file's text: a JSON object a line, in the order given, keys in one order."""
-    return "".join(json.dumps(_fields(decision), ensure_ascii=False) + "\n" for decision in decisions)
+    return "".join(json.dumps(fields(decision), ensure_ascii=False) + "\n" for decision in decisions)
 
 
-def _fields(decision: Decision) -> dict[str, object]:
+def fields(decision: Decision) -> dict[str, object]:
+    """A decision to the row of the file that keeps it."""
     return {
         "claim": decision.claim,
         "source": decision.source,

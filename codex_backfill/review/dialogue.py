@@ -4,9 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.notes.note import Source
 from codex_backfill.review.queue import ReviewItem, search
+from codex_backfill.review.sitting import Sitting
 from codex_backfill.terminal.cells import clean
 
 _SCROLLS = {"up": -1, "down": 1, "page up": -10, "page down": 10}
@@ -26,18 +28,15 @@ class Searching:
 class Dialogue:
     """One session of questions; `press` is all that changes it.
 
-    `make` gives the decision for a claim, a source (or None) and a verdict; `keep` keeps answers, and takes back
-    others, before it returns; `diff` gives the patch of one link.
+    `propose` gives what one link would write, `explained` an item with the evidence for its candidates.
     """
 
     items: Sequence[ReviewItem]
     sources: Sequence[Source]
-    make: Callable[[str, str | None, Answer, float | None], Decision]
-    keep: Callable[[Sequence[Decision], Sequence[Decision]], None]
-    diff: Callable[[str, str], str]
+    sitting: Sitting
+    propose: Callable[[str, str], Proposal]
+    explained: Callable[[ReviewItem], ReviewItem] = lambda item: item
     at: int = 0
-    given: dict[str, list[Decision]] = field(default_factory=dict)
-    """The answers of this session, by claim."""
     message: str = ""
     scroll: int = 0
     done: bool = False
@@ -46,16 +45,19 @@ class Dialogue:
     helping: bool = False
     several: bool = False
     refusing: bool = False
+    _explained: dict[int, ReviewItem] = field(default_factory=dict)
 
     @property
     def item(self) -> ReviewItem:
         """The claim in question."""
-        return self.items[self.at]
+        if self.at not in self._explained:
+            self._explained[self.at] = self.explained(self.items[self.at])
+        return self._explained[self.at]
 
     @property
     def on_claim(self) -> list[Decision]:
         """The answers of this session on the claim in question."""
-        return self.given.get(self.item.claim.path, [])
+        return self.sitting.on(self.items[self.at].claim.path)
 
     @cached_property
     def titles(self) -> Mapping[str, str]:
@@ -156,21 +158,15 @@ class Dialogue:
 
         They are on disk when this returns.
         """
-        old = self.on_claim
         spoken_of = {besides, *(source for source, _ in answers)}
-        refused = [one for one in old if one.verdict is Answer.NO and one.source not in spoken_of]
-        same = {(one.source, one.verdict): one for one in old}
-        scores = {candidate.source: candidate.score for candidate in self.item.candidates}
+        refused = [(one.source, one.verdict) for one in self.on_claim if one.verdict is Answer.NO]
+        kept = [said for said in refused if said[0] not in spoken_of]
         claim = self.item.claim.path
-        new = refused + [
-            same.get((source, verdict)) or self.make(claim, source, verdict, scores.get(source or ""))
-            for source, verdict in answers
-        ]
-        self.keep([one for one in new if one not in old], [one for one in old if one not in new])
-        self.given[claim] = new
+        scores = {(claim, candidate.source): candidate.score for candidate in self.item.candidates}
+        self.sitting.put({claim: [*kept, *answers]}, scores)
 
     def _is_settled(self, item: ReviewItem) -> bool:
-        verdicts = [one.verdict for one in self.given.get(item.claim.path, [])]
+        verdicts = [one.verdict for one in self.sitting.on(item.claim.path)]
         refused = verdicts.count(Answer.NO)
         return len(verdicts) > refused or (refused > 0 and refused == len(item.candidates))
 

@@ -57,7 +57,7 @@ def _body(dialogue: Dialogue, width: int) -> list[Line]:
 
 def _progress(dialogue: Dialogue, width: int) -> Line:
     done, total = dialogue.answered, len(dialogue.items)
-    tally = Counter(one.verdict for given in dialogue.given.values() for one in given)
+    tally = Counter(one.verdict for one in dialogue.sitting.all)
     told = "  ".join(f"{tally[answer]} {answer}" for answer in Answer if tally[answer])
     count = f" {done}/{total} "
     room = max(min(30, width - cells(count) - cells(told) - 4), 0)
@@ -121,7 +121,7 @@ def _beside(chunks: Sequence[Line], width: int, indent: int) -> list[Line]:
 
 
 def _diff(dialogue: Dialogue, place: int, width: int) -> list[Line]:
-    patch = dialogue.diff(dialogue.item.claim.path, dialogue.item.candidates[place].source)
+    patch = dialogue.propose(dialogue.item.claim.path, dialogue.item.candidates[place].source).patch
     head = fit(f" what a yes to {place + 1} would write; a digit shows another, d goes back", width)
     lines = [fold_line(clean(line), _DIFF_STYLES.get(line[:1], ""), width, 1) for line in patch.split("\n")]
     return [[(head, "dim")], *(wrapped for line in lines for wrapped in line)]

@@ -12,6 +12,7 @@ from codex_backfill.known.decision_file import keep, load
 from codex_backfill.known.decisions import Answer, Decision, decide, merge
 from codex_backfill.review.dialogue import Dialogue
 from codex_backfill.review.sheet import sheet
+from codex_backfill.review.sitting import Sitting
 from codex_backfill.terminal.cells import cells, paint
 from tests.review.sample import Sample, make_sample
 
@@ -35,7 +36,7 @@ class Desk:
             self.kept = [one for one in self.kept if one not in taken_back] + list(given_answers)  # type: ignore[operator, call-overload]
 
         items = tuple(item for item in sample.items if item.match.verdict == "review")
-        self.dialogue = Dialogue(items, sample.vault.sources, make, hold, sample.diff)
+        self.dialogue = Dialogue(items, sample.vault.sources, Sitting(make, hold), sample.propose)
 
     def press(self, *keys: str) -> "Desk":
         for key in keys:
@@ -164,14 +165,12 @@ def test_any_keys_leave_a_screen_that_fits_and_answers_that_agree(keys: list[str
         assert len(lines) == height
         assert all(cells(line) <= width for line in lines)
     assert sorted(desk.kept, key=lambda one: one.key) == list(merge(desk.kept)[0])
-    assert sorted(desk.kept, key=str) == sorted(
-        (one for given in desk.dialogue.given.values() for one in given), key=str
-    )
+    assert sorted(desk.kept, key=str) == sorted(desk.dialogue.sitting.all, key=str)
 
 
 def test_every_answer_is_on_disk_before_the_next_question(tmp_path: Path) -> None:
     desk = Desk()
-    desk.dialogue.keep = lambda new, old: (keep(tmp_path, new, old), None)[1]
+    desk.dialogue.sitting.keep = lambda new, old: (keep(tmp_path, new, old), None)[1]
     seen = []
     for key in "1n+23sux1":
         desk.press(key)

@@ -1,12 +1,18 @@
 """`review`: the undecided claims, in the terminal or as a page."""
 
 import hashlib
+import os
+import secrets
+import signal
+import sys
+import threading
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from pathlib import Path
+from types import FrameType
 from typing import Annotated
 
 import typer
@@ -16,20 +22,23 @@ from codex_backfill.cli.commands.decide import By, person
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.cli.summary import report_overruled, report_problems
-from codex_backfill.editing.preview import Preview
-from codex_backfill.errors import CodexError, Exit
-from codex_backfill.known.decision_file import keep, load, stamp
-from codex_backfill.known.decisions import PATH, Answer, Answers, Decision, Texts, decide, tally
+from codex_backfill.editing.preview import Preview, Proposal
+from codex_backfill.errors import Exit
+from codex_backfill.known.decisions import PATH, Answers, Texts, tally
 from codex_backfill.known.past import Past
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.review.dialogue import Dialogue
-from codex_backfill.review.page import page
+from codex_backfill.review.live import LiveReview
+from codex_backfill.review.outside import browse, has_browser, obsidian_vault
+from codex_backfill.review.page import live_page, page
 from codex_backfill.review.page_data import Heading, Queue
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
 from codex_backfill.review.screen import talk
+from codex_backfill.review.server import ReviewServer
+from codex_backfill.review.sitting import Sitting, sitting_over
 from codex_backfill.terminal.console import Console
 
 
@@ -38,6 +47,9 @@ def review(
     html: Annotated[
         Path | None, typer.Option("--html", metavar="FILE", help="Make one offline page, in place of a dialogue here.")
     ] = None,
+    serve: Annotated[
+        bool, typer.Option("--serve", help="Answer in the browser, on this machine alone; answers are kept as given.")
+    ] = False,
     unsure: Annotated[bool, typer.Option("--unsure", help="Ask again what was left unsure.")] = False,
     by: By = None,
 ) -> int:
@@ -58,35 +70,51 @@ def review(
     waiting = undecided(items)
     texts = Texts.of(vault, settings.link_fields)
     names = past.standing.claim_names, past.standing.source_names
-    preview = Preview(vault, settings, partial(read_bytes, root), *names)
+    who = by or person(root)
+
+    def propose(claim: str, source: str) -> Proposal:
+        """As the notes are now: they may be edited while the review goes on."""
+        return Preview(vault, settings, partial(read_bytes, root), *names).propose(claim, source)
+
+    heading = Heading(
+        vault=root.name,
+        id=hashlib.sha256(str(root).encode()).hexdigest()[:16],
+        by=who,
+        made=f"{datetime.now():%-d %B %Y}",
+        threshold=threshold,
+        done=done_so_far(outcome.matches, past),
+        obsidian=obsidian_vault(root),
+    )
     if html:
-        heading = Heading(
-            vault=root.name,
-            id=hashlib.sha256(str(root).encode()).hexdigest()[:16],
-            by=by or person(root),
-            made=f"{datetime.now():%-d %B %Y}",
-            threshold=threshold,
-            done=done_so_far(outcome.matches, past),
-            obsidian=obsidian_vault(root),
-        )
         shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
-        queue = Queue(shown, vault.sources, texts, vault.problems)
-        console.result_file(html, page(heading, queue, preview.propose))
+        preview = Preview(vault, settings, partial(read_bytes, root), *names)
+        console.result_file(html, page(heading, Queue(shown, vault.sources, texts, vault.problems), preview.propose))
         name = "this page" if str(html) == "-" else html
         console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         console.note("then take its answers in with: codex-backfill decide answers.jsonl")
     elif options.format == "json":
         console.result_json([_as_data(item) for item in waiting])
+    elif serve:
+        sitting = sitting_over(root, texts, who)
+        queue = Queue(items, vault.sources, texts, vault.problems)
+        live = LiveReview(queue, matcher.explained, propose, sitting)
+        # Each sitting has its own answers, so the browser must not bring back the steps of one before.
+        name = f"{heading.id}-{secrets.token_hex(4)}"
+        _serve(ReviewServer(live, live_page(replace(heading, id=name), queue)), console)
+        _report_kept(sitting, len(waiting), len({one.claim for one in sitting.all}), console)
     elif not waiting:
         console.result("nothing waits for an answer")
+        for sentence in heading.done:
+            console.note(sentence)
     else:
-        keeper = Keeper(root, texts, by or person(root))
-        load(root)  # a file that cannot be read is told before the first question
-        told = [with_evidence(item, matcher.explained) for item in waiting]
-        _talk(
-            Dialogue(told, vault.sources, keeper.decision, keeper.keep, lambda *link: preview.propose(*link).patch),
-            console,
+        sitting = sitting_over(root, texts, who)
+        dialogue = Dialogue(
+            waiting, vault.sources, sitting, propose, lambda item: with_evidence(item, matcher.explained)
         )
+        try:
+            talk(dialogue, colour=console.colour)
+        finally:
+            _report_kept(sitting, len(waiting), dialogue.answered, console)
     return Exit.DONE
 
 
@@ -113,34 +141,6 @@ def done_so_far(matches: Sequence[Match], past: Past) -> tuple[str, ...]:
     return (*sentences, *([f"Decided before: {tally(kept)}."] if kept else []))
 
 
-def obsidian_vault(root: Path) -> tuple[str, str] | None:
-    """A vault's folder to the name of the Obsidian vault around it and the path from there; None outside of one."""
-    for folder in (root, *root.parents):
-        if (folder / ".obsidian").is_dir():
-            below = root.relative_to(folder).as_posix()
-            return folder.name, "" if below == "." else f"{below}/"
-    return None
-
-
-class Keeper:
-    """Keeps each answer in the vault's file as soon as it is given."""
-
-    def __init__(self, root: Path, texts: Texts, by: str) -> None:
-        self._root, self._texts, self._by = root, texts, by
-
-    def decision(self, claim: str, source: str | None, verdict: Answer, score: float | None) -> Decision:
-        """An answer on notes of the vault, given now, to the decision that is kept of it."""
-        at = stamp(datetime.now(UTC))
-        return decide(claim, source, verdict, self._texts, by=self._by, at=at, score=score)
-
-    def keep(self, given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
-        """Adds decisions to the file, and takes others out; raises CodexError where that cannot be done."""
-        try:
-            keep(self._root, given, taken_back)
-        except OSError as error:
-            raise CodexError(f"{PATH}: this answer could not be kept: {error.strerror}; those before it are") from None
-
-
 def _as_data(item: ReviewItem) -> dict[str, object]:
     return {
         "claim": item.claim.path,
@@ -153,21 +153,42 @@ def _as_data(item: ReviewItem) -> dict[str, object]:
     }
 
 
-def _talk(dialogue: Dialogue, console: Console) -> None:
+def _serve(server: ReviewServer, console: Console) -> None:
+    """Serves until the terminal ends it: by Ctrl-C, or by a signal, which ends the process once the tabs are told."""
+    came: list[int] = []
+    done = threading.Event()
+
+    def stop(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        done.set()
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
     try:
-        talk(dialogue, colour=console.colour)
+        with server.running():
+            console.result(server.address)
+            sys.stdout.flush()
+            console.note("Answers are kept as they are given. Ctrl-C ends it.")
+            if has_browser():
+                browse(server.address)
+            done.wait()
     finally:
-        given = [one for answers in dialogue.given.values() for one in answers]
-        total = len(dialogue.items)
-        if given:
-            left = total - dialogue.answered
-            console.note(f"{PATH}: {tally(given)} kept; {left} of {total} still open")
+        for number, handler in before.items():
+            signal.signal(number, handler)
+    if came[0] != signal.SIGINT:
+        os.kill(os.getpid(), came[0])
+
+
+def _report_kept(sitting: Sitting, asked: int, answered: int, console: Console) -> None:
+    if sitting.all:
+        console.note(f"{PATH}: {tally(sitting.all)} kept; {asked - answered} of {asked} still open")
+        console.note("next: codex-backfill diff shows what these answers would write")
 
 
 command = as_command(
     review,
     examples={
         "review": "answer here, one key an answer",
-        "review --html review.html": "answer on one page in a browser",
+        "review --serve": "answer in the browser; answers are kept as they are given",
+        "review --html review.html": "one page to carry elsewhere",
     },
 )

@@ -33,6 +33,10 @@ const act = {
 
 function answer(verdict, source, stay = false) {
   if (!current || (verdict !== "no-source" && !source)) return;
+  if (keeper.trouble) {
+    say(keeper.trouble);
+    return;
+  }
   const wrong = blocked(current) || (verdict === "yes" && (source.problem || current.candidates.find((one) => one.source === source)?.problem));
   if (wrong) {
     say(`Cannot be written: ${wrong}`);
