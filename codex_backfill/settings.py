@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from dataclasses import asdict, dataclass, fields, is_dataclass
 from dataclasses import field as dataclass_field
 from pathlib import Path
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
 from codex_backfill.disk.paths import inside, slashed
 from codex_backfill.disk.system import read_regular
@@ -182,9 +182,47 @@ def load(path: Path, *, required: bool) -> Settings:
 def parse(text: str, name: str) -> Settings:
     """The text of a settings file to settings; `name` stands in the messages of the UsageError it raises."""
     import json
-    import tomllib
 
     from pydantic import TypeAdapter, ValidationError
+
+    try:
+        return TypeAdapter(Settings).validate_json(json.dumps(_data(text, name), default=str))
+    except ValidationError as errors:
+        messages = sorted(message for error in errors.errors() for message in _messages(error, text, name))
+        raise UsageError("\n".join(messages)) from None
+
+
+def given(path: Path) -> dict[str, Any]:
+    """A settings file to what people set in it, by key: `{"claims.folders": ["notes"]}`; nothing where there is none.
+
+    It tells a change that people made from one that a new version of the defaults makes. Raises UsageError.
+    """
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise UsageError(f"{path}: cannot be read: {error}") from None
+    return dict(_flat(_data(text, str(path))))
+
+
+def defaults() -> dict[str, Any]:
+    """What every setting is where nobody sets it, by key, as `given` has them."""
+    import json
+
+    return dict(_flat(json.loads(json.dumps(asdict(Settings())))))
+
+
+def _flat(table: Mapping[str, Any], above: str = "") -> Iterator[tuple[str, Any]]:
+    for key, value in table.items():
+        if isinstance(value, dict):
+            yield from _flat(value, f"{above}{key}.")
+        else:
+            yield f"{above}{key}", value
+
+
+def _data(text: str, name: str) -> dict[str, Any]:
+    import tomllib
 
     try:
         data = tomllib.loads(text)
@@ -195,11 +233,7 @@ def parse(text: str, name: str) -> Settings:
     for section in ("claims", "sources"):  # a trailing / or a \ is no reason to complain
         if isinstance(table := data.get(section), dict) and isinstance(folders := table.get("folders"), list):
             table["folders"] = [slashed(folder) if isinstance(folder, str) else folder for folder in folders]
-    try:
-        return TypeAdapter(Settings).validate_json(json.dumps(data, default=str))
-    except ValidationError as errors:
-        messages = sorted(message for error in errors.errors() for message in _messages(error, text, name))
-        raise UsageError("\n".join(messages)) from None
+    return data
 
 
 def _messages(error: "ErrorDetails", text: str, name: str) -> Iterator[str]:

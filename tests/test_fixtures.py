@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.notes.standing_links import Link, Standing, standing
+from codex_backfill.notes.standing_links import Link, StandingLinks, links_of
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 
@@ -66,9 +66,9 @@ def rows(path: Path) -> Iterator[tuple[str, str]]:
             yield row["claim"], row["source"]
 
 
-def links(vault: Path) -> Standing:
+def links(vault: Path) -> StandingLinks:
     """A vault to the links that stand in it."""
-    return standing(load(vault, Settings()))
+    return links_of(load(vault, Settings()))
 
 
 def test_a_migration_gives_the_golden_files_and_changes_no_other(migrated: Path) -> None:

@@ -3,7 +3,9 @@
 Nothing here imports the matcher, which takes longer than a small vault to check.
 """
 
+import csv
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -14,10 +16,11 @@ from codex_backfill.known import ledger, pairs_file
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.past import NO_EDITS, Edits, Past, Record, merged, read_record
 from codex_backfill.known.renames import Similar
+from codex_backfill.known.unread import with_unread
 from codex_backfill.notes import vault as vault_folder
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.parsed import Reader, read
-from codex_backfill.notes.standing_links import Link, Standing, standing
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Reconciliation, reconcile
 from codex_backfill.sync.three_way import Step
@@ -55,12 +58,21 @@ def read_vault(root: Path, settings: Settings, parser: Reader = read, progress: 
     Raises UsageError when there are no notes at all, unless an earlier run saw some: then it is for brakes to judge.
     """
     vault = vault_folder.load(root, settings, lambda paths: progress(paths, "reading"), parser)
-    if not vault.claims and not vault.sources:
-        _, found = ledger.load(root)
-        if not isinstance(found, ledger.Ledger) or found.run is None:
-            folders = ", ".join((*settings.claims.folders, *settings.sources.folders))
-            raise UsageError(f"{root}: no notes below {folders}; is this the vault?")
-    return vault
+    _, found = ledger.load(root)
+    last = found if isinstance(found, ledger.Ledger) else ledger.Ledger()
+    if not vault.claims and not vault.sources and last.run is None and not vault.problems:
+        folders = ", ".join((*settings.claims.folders, *settings.sources.folders))
+        raise UsageError(f"{root}: no notes below {folders}; is this the vault?")
+    return with_unread(root, vault, last.links, _named_in_pairs(root), settings.link_fields)
+
+
+def _named_in_pairs(root: Path) -> frozenset[str]:
+    """The cells of the known pairs beside a vault, whatever else is wrong with that file."""
+    try:
+        text = (root / KNOWN_PAIRS).read_text(encoding="utf-8-sig")
+        return frozenset(cell.strip() for row in csv.reader(text.splitlines()) for cell in row)
+    except (OSError, UnicodeDecodeError, csv.Error):
+        return frozenset()
 
 
 def read_pairs(root: Path, vault: Vault, given: Path | None = None) -> Labels:
@@ -73,21 +85,21 @@ def read_pairs(root: Path, vault: Vault, given: Path | None = None) -> Labels:
     return pairs_file.load(path, vault)
 
 
-def recall(root: Path, vault: Vault, settings: Settings, pairs: Labels) -> Past:
+def recall(root: Path, vault: Vault, settings: Settings, pairs: Labels, *, is_asked_for: bool = True) -> Past:
     """A vault and its known pairs to all that is known of its links before anything is scored.
 
-    Raises UsageError for a ledger or a file of decisions that cannot be read.
+    What was undone may be written again where a person asks for it; where nobody does, it waits. Raises UsageError for
+    a ledger or a file of decisions that cannot be read.
     """
-    stand = standing(vault)
-    record = remembered(root, vault, stand, settings)
-    edits = (
-        edits_since(record, reconciled(record, vault, stand)) if record.ledger.links or record.decisions else NO_EDITS
-    )
-    return merged(record, edits, stand, pairs, vault, settings.link_fields)
+    record = remembered(root, vault, settings)
+    if is_asked_for:
+        record = replace(record, ledger=ledger.taken_up_again(record.ledger))
+    edits = edits_since(reconciled(record, vault)) if record.ledger.links or record.decisions else NO_EDITS
+    return merged(record, edits, pairs, vault, settings.link_fields)
 
 
-def remembered(root: Path, vault: Vault, stand: Standing, settings: Settings) -> Record:
-    """A vault and the links that stand in it to what runs and people left behind: the first half of `recall`."""
+def remembered(root: Path, vault: Vault, settings: Settings) -> Record:
+    """A vault to what earlier runs and people left behind: the first half of `recall`."""
 
     def similar(vanished: Sequence[str], arrived: Sequence[str]) -> tuple[Similar, ...]:
         # Here and not above: git is asked only where notes vanished.
@@ -95,17 +107,18 @@ def remembered(root: Path, vault: Vault, stand: Standing, settings: Settings) ->
 
         return Repository(root).similar(vanished, arrived)
 
-    return read_record(root, vault, stand, settings.link_fields, similar)
+    return read_record(root, vault, settings.link_fields, similar)
 
 
-def reconciled(record: Record, vault: Vault, stand: Standing, wanted: Iterable[Link] = ()) -> Reconciliation:
+def reconciled(record: Record, vault: Vault, wanted: Iterable[Link] = ()) -> Reconciliation:
     """What is to be done about every link that stands, that is remembered, or that is wanted."""
-    return reconcile(record.ledger, record.moves, vault, stand.names, wanted=frozenset(wanted), said=record.said)
+    names = record.standing.names
+    return reconcile(record.ledger, record.moves, vault, names, wanted=frozenset(wanted), said=record.said)
 
 
-def edits_since(record: Record, found: Reconciliation) -> Edits:
+def edits_since(found: Reconciliation) -> Edits:
     """What is to be done about the links, whatever matching finds, to what people said by editing the notes."""
-    held = (Step.WITHDRAW, Step.FORGET, Step.WAIT, Step.DISPUTE)
+    held = (Step.WITHDRAW, Step.FORGET, Step.WAIT, Step.HOLD, Step.DISPUTE)
     return Edits(
         {one.link: one.outcome.answer == "yes" for one in found.links if one.outcome.answer},
         frozenset(one.link for one in found.links if one.outcome.step in held),

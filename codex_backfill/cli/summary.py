@@ -29,10 +29,10 @@ def report_problems(problems: Iterable[Problem], console: Console) -> None:
         console.warn(str(problem))
 
 
-def report_overruled(record: Record, console: Console) -> None:
-    """Names, for those who ask for details, every decision that a later one overruled."""
-    for one in record.overruled:
-        console.detail(str(one))
+def report_contradictions(record: Record, console: Console) -> None:
+    """Names every decision that holds although another one, from another branch, says otherwise."""
+    for one in record.contradictions:
+        console.warn(str(one))
 
 
 def all_problems(vault: Vault, plan: Plan) -> tuple[Problem, ...]:

@@ -9,7 +9,7 @@ from codex_backfill.editing.field import add
 from codex_backfill.editing.spelling import NoteNeeds, missing
 from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Note, Problem, Vault
-from codex_backfill.notes.standing_links import Link, Standing
+from codex_backfill.notes.standing_links import Link, StandingLinks
 from codex_backfill.settings import Settings
 
 
@@ -58,7 +58,7 @@ class Plan:
 def make_plan(
     wanted: Sequence[PlannedLink],
     vault: Vault,
-    standing: Standing,
+    standing: StandingLinks,
     settings: Settings,
     read: Callable[[str], bytes | Problem],
 ) -> Plan:
@@ -99,7 +99,7 @@ def make_plan(
     )
 
 
-def _incomplete(link: Link, standing: Standing) -> bool:
+def _incomplete(link: Link, standing: StandingLinks) -> bool:
     return link not in standing.in_claims or link not in standing.in_sources
 
 

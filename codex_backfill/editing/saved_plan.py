@@ -12,7 +12,7 @@ from codex_backfill.editing.plan_file import SavedFile, SavedPlan
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.standing_links import Link, Side, standing
+from codex_backfill.notes.standing_links import Link, Side, links_of
 from codex_backfill.settings import Settings
 
 Keep = Callable[[Link], bool]
@@ -62,7 +62,7 @@ def ensure_whole(plan: SavedPlan, vault: Vault, settings: Settings) -> None:
 
     An end that already stands need not be given. Every entry has to lead to the note that it is said to name.
     """
-    stand = standing(vault)
+    stand = links_of(vault)
     notes = {Side.CLAIM: {claim.path for claim in vault.claims}, Side.SOURCE: {one.path for one in vault.sources}}
     fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
     links = {Link(link.claim, link.source) for link in plan.links}

@@ -11,7 +11,7 @@ from urllib.parse import quote
 from codex_backfill.editing.edit import Addition
 from codex_backfill.notes.names import MARKDOWN_LINK, Names, target
 from codex_backfill.notes.note import Entry, Note, Vault
-from codex_backfill.notes.standing_links import Link, Standing
+from codex_backfill.notes.standing_links import Link, StandingLinks
 from codex_backfill.settings import Settings
 
 _FORMS: Mapping[str, Callable[[Note, str], str]] = {
@@ -53,7 +53,7 @@ class NoteNeeds:
     links: tuple[Link, ...]
 
 
-def missing(links: Sequence[Link], vault: Vault, standing: Standing, settings: Settings) -> tuple[NoteNeeds, ...]:
+def missing(links: Sequence[Link], vault: Vault, standing: StandingLinks, settings: Settings) -> tuple[NoteNeeds, ...]:
     """Links that are to stand in both directions, in the order they are to be written, to what each note lacks.
 
     Sorted by path; claims name their sources by path (or wikilink), sources name their claims as the entries that
@@ -119,15 +119,21 @@ def common_form(entries: Iterable[Entry], notes: Mapping[str, Note], names: Name
     return max(reversed(list(dict.fromkeys(forms))), key=lambda form: counts[form])
 
 
-def _form(text: str, notes: Mapping[str, Note], names: Names, here: str) -> str | None:
+def form_of(text: str, title: str, path: str) -> str:
+    """An entry's text, and the title and the path of the note that it names, or named once, to its form."""
     text = text.strip()
     if text.startswith("[["):
         return "wikilink-path" if "/" in text else "wikilink"
     if link := MARKDOWN_LINK.fullmatch(text):
-        return "markdown" if names.by_path(target(link)) else "markdown-relative"
-    path = names.one(text, here)
+        from_root = target(link).lstrip("/")
+        return "markdown" if from_root and path.startswith(from_root) else "markdown-relative"
     if text.lower().endswith(".md"):
-        return "path" if path and "/" in text and "/" not in notes[path].title else "filename"
-    if path and text.casefold() == notes[path].stem.casefold() and text.casefold() != notes[path].title.casefold():
-        return "stem"
-    return "title" if path or " " in text else None
+        return "path" if "/" in text and "/" not in title else "filename"
+    stem = PurePosixPath(path).stem
+    return "stem" if text.casefold() == stem.casefold() != title.casefold() else "title"
+
+
+def _form(text: str, notes: Mapping[str, Note], names: Names, here: str) -> str | None:
+    path = names.one(text, here)
+    form = form_of(text, notes[path].title, path) if path else form_of(text, "/", "")
+    return form if path or form != "title" or " " in text.strip() else None

@@ -1,25 +1,33 @@
 """The file of decisions: one answer a line, sorted, checked as a whole, and replaced in one step."""
 
 import json
-import re
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, StringConstraints, ValidationError
+from pydantic import (
+    AfterValidator,
+    AwareDatetime,
+    BaseModel,
+    ConfigDict,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from codex_backfill.disk.atomic import replace_in_vault
 from codex_backfill.disk.lock import alone
 from codex_backfill.disk.paths import Refused, inside, read_in_vault
 from codex_backfill.errors import UsageError
-from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, merge
+from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, later
+from codex_backfill.known.merge_marks import both_sides
 
-_MARKER = re.compile(r"(<{7}|>{7}|\|{7}) |={7}$")
+_NO_NAMES = {"", ".", ".."}
 
 
 def stamp(moment: datetime) -> str:
-    """A moment with its time zone to the text that decisions carry."""
+    """A moment with its time zone to the text that decisions carry; OverflowError for one before the year 1 or so."""
     return moment.astimezone(UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
@@ -42,6 +50,8 @@ class _Row(BaseModel):
     source_digest: Line | None = None
 
 
+_ROWS = TypeAdapter(list[_Row])
+
 Complete = Callable[[Decision], Decision | tuple[str, str]]
 """An answer, with empty texts for what was left out, to the whole one, or to the key that is wrong and why."""
 
@@ -49,7 +59,7 @@ Complete = Callable[[Decision], Decision | tuple[str, str]]
 def load(root: Path) -> tuple[Decision, ...]:
     """A vault's folder to the answers in its file, as they stand there; none when there is no such file.
 
-    Raises UsageError that names every bad line; two sides of a merge may stand in the file, its markers may not.
+    Raises UsageError that names every bad line; both sides of a merge may stand in the file.
     """
     try:
         text = read_in_vault(root, PATH).decode()
@@ -68,13 +78,14 @@ def _whole(decision: Decision) -> Decision | tuple[str, str]:
 def parse(text: str, name: str, complete: Complete) -> tuple[Decision, ...]:
     """Lines of answers, the name to call them by, and what completes an answer, to decisions in the lines' order.
 
-    Raises UsageError with one `name:line:column: reason` for each bad line; then none of them is to be kept.
+    Of a merge that git left unfinished, the lines of both sides are read. Raises UsageError with one
+    `name:line:column: reason` for each bad line; then none of them is to be kept.
     """
+    lines = [(number, line) for number, line in both_sides(text.split("\n")) if line.strip()]
+    rows = _rows([line for _, line in lines])
     decisions, errors = [], []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        found = _decision(line, complete)
+    for (number, line), row in zip(lines, rows, strict=True):
+        found = _decision(line, row, complete) if isinstance(row, _Row) else row
         if isinstance(found, Decision):
             decisions.append(found)
         else:
@@ -84,18 +95,31 @@ def parse(text: str, name: str, complete: Complete) -> tuple[Decision, ...]:
     return tuple(decisions)
 
 
-def _decision(line: str, complete: Complete) -> Decision | list[tuple[int, str]]:
-    """A line to its decision, or to the columns (from 1) and reasons of what is wrong with it."""
-    if _MARKER.match(line):
-        return [(1, "a merge was left unfinished; keep the lines of both sides and delete git's marker lines")]
+_Wrong = list[tuple[int, str]]
+"""The columns (from 1) and reasons of what is wrong with a line."""
+
+
+def _rows(lines: Sequence[str]) -> Sequence[_Row | _Wrong]:
+    """Lines to their rows; all at once, which takes a third of the time, or where one is wrong each by itself."""
     try:
-        row = _Row.model_validate(json.loads(line))
+        rows = _ROWS.validate_json(f"[{','.join(lines)}]")
+    except (ValidationError, UnicodeEncodeError):
+        rows = []
+    return rows if len(rows) == len(lines) else [_row(line) for line in lines]
+
+
+def _row(line: str) -> _Row | _Wrong:
+    try:
+        return _Row.model_validate(json.loads(line))
     except json.JSONDecodeError as error:
         return [(error.colno, f"not JSON: {error.msg}")]
     except RecursionError:
         return [(1, "not an answer: nested too deeply")]
     except ValidationError as error:
         return [_reason(line, dict(detail)) for detail in error.errors()]
+
+
+def _decision(line: str, row: _Row, complete: Complete) -> Decision | _Wrong:
     if (row.source is None) != (row.verdict is Answer.NO_SOURCE):
         wrong = "no-source is said of a claim, without a source" if row.source else f"{row.verdict} needs a source"
         return [(_column(line, "source" if row.source else "verdict"), wrong)]
@@ -165,7 +189,7 @@ def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] =
         with alone(root):
             before = load(root)
             left = [decision for decision in before if decision not in taken_back]
-            after, overruled = merge([*left, *given])
+            after, overruled = later(left, given)
             text = dump(after)
             if text != dump(before):
                 replace_in_vault(root, PATH, text.encode())

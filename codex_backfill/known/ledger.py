@@ -1,13 +1,14 @@
 """What the last run left behind, as a small file that people commit: which links stood, and which entries are ours."""
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from codex_backfill.errors import UsageError
+from codex_backfill.known.merge_marks import both_sides
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import NEITHER, Link, Side
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 PATH = ".codex-backfill/ledger.json"
-VERSION = 1
-_CONFLICT = ("<<<<<<<", "=======", ">>>>>>>")
+VERSION = 2
+"""Of the file's form. Version 1 had the time of the decision where `answered` now has its digest, and digests of all
+settings and shipped weights where `settings` now has what people set."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +36,21 @@ class LinkRow:
     """The plan that wrote them."""
     score: float | None = None
     answered: str = ""
-    """When the last decision on it was given."""
+    """The digest of the last decision that was acted on: what people do to the notes afterwards is later than that."""
     disputed: bool = False
     """Whether it was left to a person."""
+    undone: bool = False
+    """Whether a person took it back with `undo`: it waits for another word of theirs, as the notes stand."""
+    gone: tuple[Side, ...] = ()
+    """The ends whose notes were gone, each with nothing that it could have become, when the last run ended."""
 
     @property
     def link(self) -> Link:
         return Link(self.claim, self.source)
+
+    def at(self, side: Side) -> str:
+        """The path of the note on a side."""
+        return self.claim if side is Side.CLAIM else self.source
 
     def entry(self, side: Side) -> str | None:
         return self.in_claim if side is Side.CLAIM else self.in_source
@@ -62,17 +72,15 @@ class NoteRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Run:
-    """What the brakes compare with: counts of the last run that wrote, and what it was set to."""
+class Counts:
+    """What the brakes compare with: counts of the last run that wrote, and what people had set."""
 
     claims: int = 0
     sources: int = 0
     accepted: int = 0
     """Claims that matching linked."""
-    settings: str = ""
-    """Digest of all settings."""
-    weights: str = ""
-    """What the match weights came from."""
+    settings: Mapping[str, Any] | None = None
+    """The settings that people gave, by their keys; None where a ledger of version 1 does not tell."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +89,7 @@ class Ledger:
 
     links: tuple[LinkRow, ...] = ()
     notes: tuple[NoteRow, ...] = ()
-    run: Run | None = None
+    run: Counts | None = None
     """None before the first run."""
 
 
@@ -92,7 +100,8 @@ def dump(ledger: Ledger) -> bytes:
     """
     links = sorted(ledger.links, key=lambda row: row.link)
     notes = sorted(ledger.notes, key=lambda row: row.path)
-    run = [f'"{field.name}": {json.dumps(getattr(ledger.run, field.name))},' for field in fields(Run) if ledger.run]
+    values = {field.name: getattr(ledger.run, field.name) for field in fields(Counts)} if ledger.run else {}
+    run = [f'"{name}": {json.dumps(value, sort_keys=True)},' for name, value in values.items()]
     text = "\n".join(
         [
             "{",
@@ -126,19 +135,22 @@ def load(root: Path) -> tuple[bytes | None, Ledger | Problem]:
 
 
 def parse(raw: bytes) -> Ledger | Problem:
-    """A ledger's file to the ledger, or where it is damaged; lines that an unfinished git merge left in are skipped.
+    """A ledger's file to the ledger, or where it is damaged; of an unfinished git merge both sides are read.
 
     Raises `UsageError` for the ledger of a later version, which must not be overwritten.
     """
     from pydantic import ValidationError
 
     try:
-        kept = [line for line in raw.decode().split("\n") if not line.startswith(_CONFLICT)]
-        data: Any = json.loads("\n".join(kept))
+        lines = list(both_sides(raw.decode().split("\n")))
+        data: Any = json.loads("\n".join(line for _, line in lines))
         run = dict(data["run"])
         version = run.pop("version")
-        if version != VERSION:
-            raise UsageError(f"{PATH}: written by another version of codex-backfill (format {version!r}); update it")
+        if version not in (1, VERSION):
+            later = f"written by a later version of codex-backfill (format {version!r})"
+            raise UsageError(f"{PATH}: {later}; update this one; nothing was written")
+        if version == 1:
+            run = {key: value for key, value in run.items() if key not in ("settings", "weights")}
         found = {
             "links": [row for row in data["links"] if row],
             "notes": [row for row in data["notes"] if row],
@@ -146,16 +158,21 @@ def parse(raw: bytes) -> Ledger | Problem:
         }
         ledger = _border().validate_json(json.dumps(found), strict=True, extra="forbid")
     except json.JSONDecodeError as error:
-        return _damaged(error.lineno, error.colno, error.msg)
+        return _damaged(lines[error.lineno - 1][0] if lines else 1, error.colno, error.msg)
     except ValidationError as error:
         first = error.errors()[0]
         return _damaged(1, 1, f"{'.'.join(map(str, first['loc']))}: {first['msg']}")
     except (KeyError, TypeError, ValueError, AttributeError, RecursionError):
         return _damaged(1, 1, "not a ledger")
-    # After a merge a row can stand twice: the later line is the other branch's, and as good.
-    links = {row.link: row for row in ledger.links}
-    notes = {row.path: row for row in ledger.notes}
+    # After a merge a row can stand twice, as two branches left it: one of them, the same in every clone.
+    links = {row.link: row for row in sorted(ledger.links, key=_weight)}
+    notes = {row.path: row for row in sorted(ledger.notes, key=_line)}
     return Ledger(tuple(links[key] for key in sorted(links)), tuple(notes[key] for key in sorted(notes)), ledger.run)
+
+
+def _weight(row: LinkRow) -> tuple[bool, bool, int, str]:
+    """Of two rows on one link the one that holds back counts, then the one with more ends."""
+    return row.undone, row.disputed, len(row.ends), _line(row)
 
 
 @cache
@@ -170,10 +187,26 @@ def moved(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
     links: dict[Link, LinkRow] = {row.link: row for row in ledger.links if not {row.claim, row.source} & heirs.keys()}
     for row in ledger.links:
         claim, source = heirs.get(row.claim, row.claim), heirs.get(row.source, row.source)
-        values = {field.name: getattr(row, field.name) for field in fields(row)}
-        links.setdefault(Link(claim, source), LinkRow(**{**values, "claim": claim, "source": source}))
+        links.setdefault(Link(claim, source), replace(row, claim=claim, source=source))
     notes = {row.path: row for row in ledger.notes if row.path not in heirs}
     return Ledger(tuple(links[key] for key in sorted(links)), tuple(notes[key] for key in sorted(notes)), ledger.run)
+
+
+def taken_up_again(ledger: Ledger) -> Ledger:
+    """A ledger to the one in which nothing was undone: what was taken back then is like any other link."""
+    links = [replace(row, undone=False, disputed=False) if row.undone else row for row in ledger.links]
+    return replace(ledger, links=tuple(row for row in links if row.ends or row.disputed))
+
+
+def without(before: Ledger, after: Ledger, links: Collection[Link]) -> Ledger:
+    """A ledger before and after a run, and links of which the run did not write what it meant to, to what is true."""
+    if not links:
+        return after
+    rows = {row.link: row for row in after.links if row.link not in links}
+    rows |= {row.link: row for row in before.links if row.link in links}
+    known = {row.path: row for row in before.notes} | {row.path: row for row in after.notes}
+    paths = {path for row in rows.values() for path in (row.claim, row.source)} & known.keys()
+    return Ledger(tuple(rows[key] for key in sorted(rows)), tuple(known[path] for path in sorted(paths)), after.run)
 
 
 def _line(row: LinkRow | NoteRow) -> str:

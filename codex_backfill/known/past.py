@@ -12,19 +12,21 @@ from codex_backfill.known.decisions import (
     PATH,
     Answer,
     Answers,
+    Contradiction,
     Decision,
-    Overruled,
     Said,
     Texts,
+    answers_that_hold,
     decide,
     merge,
-    standing,
 )
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.ledger import Ledger
 from codex_backfill.known.renames import NO_MOVES, Known, Moves, Similar, find_moves, identify_all
+from codex_backfill.known.ties import entry_ties
+from codex_backfill.notes.digest import digest
 from codex_backfill.notes.note import Problem, Vault
-from codex_backfill.notes.standing_links import Link, Standing
+from codex_backfill.notes.standing_links import Link, StandingLinks, links_of
 
 BY = "sync"
 """Who gave an answer that was read off the notes."""
@@ -45,10 +47,12 @@ class Record:
     """What is wrong with that file."""
     decisions: tuple[Decision, ...]
     """The decisions that count, as they stand in their file."""
-    overruled: tuple[Overruled, ...]
-    """Those that later ones overruled."""
+    contradictions: tuple[Contradiction, ...]
+    """Those that say otherwise, of which nobody can tell which is the later."""
     moves: Moves
     """Where the notes that anything is remembered of have gone."""
+    standing: StandingLinks
+    """The links that stand in the notes; an entry that the ledger remembers belongs to the note that it meant."""
     decided: Answers
     """What people decided, as far as it holds today, on notes as they are called now."""
     said: Mapping[Link, Said]
@@ -82,8 +86,6 @@ class Past:
 
     record: Record
     edits: Edits
-    standing: Standing
-    """The links that stand in the notes."""
     pairs: Labels
     """What the file of known pairs says."""
     answers: Answers
@@ -91,28 +93,34 @@ class Past:
     labels: Labels
     """All of this in one: the links that are right, those that are wrong, and the claims without a source."""
 
+    @property
+    def standing(self) -> StandingLinks:
+        """The links that stand in the notes."""
+        return self.record.standing
 
-def read_record(
-    root: Path, vault: Vault, stand: Standing, link_fields: tuple[str, str], similar: SimilarFiles
-) -> Record:
-    """A vault's folder, the vault with its links, and what finds like files, to what runs and people left.
+
+def read_record(root: Path, vault: Vault, link_fields: tuple[str, str], similar: SimilarFiles) -> Record:
+    """A vault's folder, the vault, and what finds like files, to what runs and people left.
 
     Raises UsageError for a ledger or a file of decisions that cannot be read.
     """
     raw, found = ledger_file.load(root)
     ledger = found if isinstance(found, Ledger) else Ledger()
-    decisions, overruled = _decisions(root)
+    decisions, contradictions = _decisions(root)
     moves = _moves(root, vault, ledger, decisions, link_fields, similar)
     renamed = [_renamed(decision, moves) for decision in decisions]
-    decided = standing(renamed, Texts.of(vault, link_fields)) if renamed else NO_ANSWERS
+    decided = answers_that_hold(renamed, Texts.of(vault, link_fields)) if renamed else NO_ANSWERS
     rows = ledger_file.moved(ledger, moves.heirs).links
+    there = {note.path for note in vault.notes}
+    stand = links_of(vault, ties=entry_ties(rows, there, moves.strangers))
     return Record(
         ledger=ledger,
         ledger_bytes=raw,
         damage=found if isinstance(found, Problem) else None,
         decisions=decisions,
-        overruled=overruled,
+        contradictions=contradictions,
         moves=moves,
+        standing=stand,
         decided=decided,
         said=_said(decided, ledger, stand),
         # This user's state folder knows those that were written here, the ledger those that a `sync` wrote elsewhere.
@@ -120,9 +128,7 @@ def read_record(
     )
 
 
-def merged(
-    record: Record, edits: Edits, stand: Standing, pairs: Labels, vault: Vault, link_fields: tuple[str, str]
-) -> Past:
+def merged(record: Record, edits: Edits, pairs: Labels, vault: Vault, link_fields: tuple[str, str]) -> Past:
     """What runs and people left, what people edited, the links that stand, and the known pairs, to what is known.
 
     Entries that stand are right, unless known pairs speak; these hold, unless people do.
@@ -137,9 +143,9 @@ def merged(
         answers = replace(answers, yes=yes, no=no)
     refused = (pairs.no - answers.yes.keys()) | answers.no.keys()
     no_source = (pairs.no_source - {link.claim for link in answers.yes}) | answers.no_source.keys()
-    right = (pairs.yes | (frozenset(stand.links) - record.own_links) | answers.yes.keys()) - refused
+    right = (pairs.yes | (frozenset(record.standing.links) - record.own_links) | answers.yes.keys()) - refused
     labels = Labels(frozenset(link for link in right if link.claim not in no_source), refused, no_source)
-    return Past(record, edits, stand, pairs, answers, labels)
+    return Past(record, edits, pairs, answers, labels)
 
 
 def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> Mapping[Link, Decision]:
@@ -153,7 +159,7 @@ def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> 
     }
 
 
-def _decisions(root: Path) -> tuple[tuple[Decision, ...], tuple[Overruled, ...]]:
+def _decisions(root: Path) -> tuple[tuple[Decision, ...], tuple[Contradiction, ...]]:
     if not (root / PATH).exists():
         return (), ()
     # Here and not above: reading the file needs pydantic, which takes longer to import than a small vault to check.
@@ -173,11 +179,23 @@ def _moves(
     here = {claim.path for claim in vault.claims} | {source.path for source in vault.sources}
     unreadable = {problem.path for problem in vault.problems}
     before = _seen(root, ledger, decisions, here)
+    gone = {row.at(side) for row in ledger.links for side in row.gone}
     vanished = sorted(before.keys() - here - unreadable)
-    if not vanished:
+    if not vanished and not gone and not _changed(vault, before, link_fields):
         return NO_MOVES
     likely = similar(vanished, sorted(here - before.keys()))
-    return find_moves(before.values(), identify_all(vault, link_fields), unreadable, likely)
+    return find_moves(before.values(), identify_all(vault, link_fields), unreadable, likely, gone)
+
+
+def _changed(vault: Vault, before: Mapping[str, Known], link_fields: tuple[str, str]) -> bool:
+    """Whether more than one note says something else now, so that two could have swapped their names."""
+    changed = 0
+    for one in vault.notes:
+        known = before.get(one.path)
+        changed += known is not None and known.digest != digest(one.note, link_fields)
+        if changed > 1:
+            return True
+    return False
 
 
 def _seen(root: Path, ledger: Ledger, decisions: Sequence[Decision], here: Collection[str]) -> dict[str, Known]:
@@ -189,8 +207,10 @@ def _seen(root: Path, ledger: Ledger, decisions: Sequence[Decision], here: Colle
             seen[decision.source] = Known(decision.source, decision.source_digest)
     # Decisions follow first: where a run died then, a note that they name is still new to the ledger.
     seen = {path: note for path, note in seen.items() if path not in here}
-    seen |= {note.path: Known(note.path, note.digest, note.ids) for note in ledger.notes}
-    return seen | {note.path: note for note in notes_seen.load(state_folder(root))}
+    gone = {row.at(side) for row in ledger.links for side in row.gone}
+    linked = {note.path: Known(note.path, note.digest, note.ids) for note in ledger.notes}
+    seen |= linked | {note.path: note for note in notes_seen.load(state_folder(root))}
+    return seen | {path: note for path, note in linked.items() if path in gone}  # not what stands there since
 
 
 def _renamed(decision: Decision, moves: Moves) -> Decision:
@@ -198,11 +218,11 @@ def _renamed(decision: Decision, moves: Moves) -> Decision:
     return replace(decision, claim=moves.now(decision.claim), source=source)
 
 
-def _said(decided: Answers, ledger: Ledger, stand: Standing) -> dict[Link, Said]:
+def _said(decided: Answers, ledger: Ledger, stand: StandingLinks) -> dict[Link, Said]:
     held = {*stand.links, *(row.link for row in ledger.links)} if decided.no_source else ()
     nowhere = {link: decided.no_source[link.claim] for link in held if link.claim in decided.no_source}
     return {
-        link: Said(yes, decision.at, decision.by == BY)
+        link: Said(yes, decision.digest, decision.by == BY, decision.at)
         for yes, answers in ((False, nowhere), (True, decided.yes), (False, decided.no))
         for link, decision in answers.items()
     }

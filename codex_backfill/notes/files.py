@@ -80,6 +80,17 @@ def read_bytes(root: Path, path: str) -> bytes | Problem:
         return Problem(path, 1, 1, f"cannot be read: {error.strerror}")
 
 
+def is_absent(root: Path, path: str) -> bool:
+    """Whether there is surely nothing at a path from the vault's root: what cannot be looked at may be there."""
+    try:
+        (root / path).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except OSError:
+        pass
+    return False
+
+
 def _scan(top: str, folder: str, problems: list[Problem]) -> Iterator["os.DirEntry[str]"]:
     try:
         with os.scandir(os.path.join(top, folder) if folder else top) as entries:

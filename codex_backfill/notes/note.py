@@ -128,3 +128,10 @@ class Vault:
     problems: tuple[Problem, ...]
     files: tuple[str, ...] = ()
     """The paths of all Markdown files below the root, whatever they are: what a wikilink could lead to."""
+    others: Mapping[str, str] = field(default_factory=dict)
+    """The other files below the folders, each with why it is neither claim nor source."""
+
+    @property
+    def notes(self) -> "tuple[Claim | Source, ...]":
+        """The claims, then the sources."""
+        return (*self.claims, *self.sources)

@@ -1,6 +1,6 @@
 """Entries of link fields to the links that stand in a vault, by direction, and to those that name nothing."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -41,7 +41,7 @@ class Stray:
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class StandingLinks:
     """The links that stand in a vault; a link is whole when both directions hold it."""
 
     in_claims: dict[Link, Entry]
@@ -64,25 +64,45 @@ class Standing:
         return tuple(sorted({*self.in_claims, *self.in_sources}))
 
 
-def standing(vault: Vault, claim_names: Names | None = None, source_names: Names | None = None) -> Standing:
-    """A vault to the links that its link fields hold, by the names of its claims and of its sources."""
+NO_TIES: Mapping[tuple[str, str], str | None] = {}
+
+
+def links_of(
+    vault: Vault,
+    claim_names: Names | None = None,
+    source_names: Names | None = None,
+    ties: Mapping[tuple[str, str], str | None] = NO_TIES,
+) -> StandingLinks:
+    """A vault to the links that its link fields hold, by the names of its claims and of its sources.
+
+    An entry of which it is known, by the path of its note and its text, that it belongs to a note, is that one's,
+    whatever it would name; to None, that this note is gone: then the entry names nothing.
+    """
     claim_names = claim_names or Names((claim.note for claim in vault.claims), vault.files)
     source_names = source_names or Names((source.note for source in vault.sources), vault.files)
     in_claims: dict[Link, Entry] = {}
     in_sources: dict[Link, Entry] = {}
     strays: list[Stray] = []
-    for path, entry, paths in _resolved(vault.claims, source_names):
+    for path, entry, paths in _resolved(vault.claims, source_names, ties):
         if len(paths) == 1:
             in_claims.setdefault(Link(path, paths[0]), entry)
         else:
             strays.append(Stray(path, entry, paths))
-    for path, entry, paths in _resolved(vault.sources, claim_names):
+    for path, entry, paths in _resolved(vault.sources, claim_names, ties):
         if len(paths) == 1:
             in_sources.setdefault(Link(paths[0], path), entry)
         else:
             strays.append(Stray(path, entry, paths))
-    return Standing(in_claims, in_sources, tuple(strays), claim_names, source_names)
+    return StandingLinks(in_claims, in_sources, tuple(strays), claim_names, source_names)
 
 
-def _resolved(notes: Iterable[Claim | Source], names: Names) -> Iterable[tuple[str, Entry, tuple[str, ...]]]:
-    return ((note.path, entry, names.find(entry.text, note.path)) for note in notes for entry in note.entries)
+def _resolved(
+    notes: Iterable[Claim | Source], names: Names, ties: Mapping[tuple[str, str], str | None]
+) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
+    for note in notes:
+        for entry in note.entries:
+            if (note.path, entry.text) in ties:
+                tied = ties[note.path, entry.text]
+                yield note.path, entry, (tied,) if tied else ()
+            else:
+                yield note.path, entry, names.find(entry.text, note.path)

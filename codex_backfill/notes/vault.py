@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from fnmatch import fnmatchcase
 from pathlib import Path
 
 from codex_backfill.notes import files
+from codex_backfill.notes.conflict_copies import copies_by_name, copies_by_text
 from codex_backfill.notes.fields import Fields
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.parsed import Reader, read
+from codex_backfill.notes.unrecognised import unrecognised
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
 _OLD_AUTHOR = ("by", "creator")
@@ -41,33 +43,72 @@ def load(
         tuple(dict.fromkeys(suffix for side in sides for suffix in side.suffixes)),
     )
     problems = list(found)
+    copies = copies_by_name(paths)
     claims: list[Claim] = []
     sources: list[Source] = []
-    for path in progress(paths):
+    others: dict[str, str] = {}
+    keys = _telling_keys(settings)
+    for path in progress([path for path in paths if path not in copies]):
         held = [side for side in sides if _depth(side, path) >= 0]
         raw = files.read_bytes(root, path) if held else b""
         if isinstance(raw, Problem):
             problems.append(raw)
             continue
         try:
-            taken = [(side, one) for side in held if _takes(side, (one := reader(raw, path, side.field)).note)]
+            if held and (damage := unrecognised(raw, keys)):
+                raise damage
+            parsed = [(side, reader(raw, path, side.field)) for side in held]
         except FrontmatterError as error:
             problems.append(Problem(path, error.line, error.column, error.reason))
             continue
+        taken = [(side, one) for side, one in parsed if _takes(side, one.note)]
         if not taken:
+            if parsed:
+                others[path] = _why_not(parsed[0][0], parsed[0][1].note, raw)
             continue
         # Where both sides would have a note, the inner folder decides, then the side that names types.
-        side, parsed = max(taken, key=lambda one: (_depth(one[0], path), bool(one[0].types)))
-        if parsed.trouble:
-            problems.append(Problem(path, *parsed.trouble))
-        note = parsed.note
+        side, one = max(taken, key=lambda one: (_depth(one[0], path), bool(one[0].types)))
+        if one.trouble:
+            problems.append(Problem(path, *one.trouble))
+        note = one.note
         if side.keys.title != note.title_keys:
             note = replace(note, title_keys=side.keys.title)
         if side is settings.sources:
-            sources.append(_source(note, parsed.entries, settings))
+            sources.append(_source(note, one.entries, settings))
         else:
-            claims.append(_claim(note, parsed.entries, settings))
-    return Vault(tuple(claims), tuple(sources), tuple(sorted(problems)), files.markdown_files(root))
+            claims.append(_claim(note, one.entries, settings))
+    said: dict[str, Claim | Source] = {claim.path: claim for claim in claims} | {one.path: one for one in sources}
+    copies |= copies_by_text(said, lambda path: _what_it_says(said[path].note, settings))
+    problems += [
+        Problem(path, 1, 1, f"a copy of {original}, as sync programs leave them", "file left out")
+        for path, original in copies.items()
+    ]
+    return Vault(
+        tuple(claim for claim in claims if claim.path not in copies),
+        tuple(source for source in sources if source.path not in copies),
+        tuple(sorted(problems)),
+        files.markdown_files(root),
+        others,
+    )
+
+
+def _telling_keys(settings: Settings) -> frozenset[str]:
+    """The keys by which frontmatter is known where it stands in another place than it should."""
+    sides = settings.claims, settings.sources
+    keys = {key for side in sides for known in fields(side.keys) for key in getattr(side.keys, known.name)}
+    return frozenset({*keys, *(side.field for side in sides)})
+
+
+def _why_not(side: ClaimSettings | SourceSettings, note: Note, raw: bytes) -> str:
+    if not note.lines:
+        return "it has no frontmatter" if raw.strip() else "it is empty"
+    types = Fields(note.fields).first(side.keys.type)
+    return f"its type is {', '.join(types)}" if types else "it has no type"
+
+
+def _what_it_says(note: Note, settings: Settings) -> object:
+    links = {settings.claims.field, settings.sources.field}
+    return {key: value for key, value in note.fields.items() if key not in links}, note.body
 
 
 def _claim(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Claim:

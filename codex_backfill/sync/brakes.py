@@ -1,22 +1,26 @@
 """What a run would do, beside what the last one did, to the reasons why nobody should let it."""
 
-import hashlib
-from collections.abc import Collection, Iterable
+import json
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 from codex_backfill.editing.plan import PlannedLink
 from codex_backfill.errors import UsageError
-from codex_backfill.known.ledger import Run
+from codex_backfill.known.ledger import Counts
 from codex_backfill.known.past import Past
-from codex_backfill.matching.learn import DEFAULTS
 from codex_backfill.notes.note import Vault
-from codex_backfill.settings import Settings
+from codex_backfill.settings import defaults
 
 SHARE_MOVED = 0.10
 """How far the share of claims that matching linked may move between two runs."""
 _SHARE_FLOOR = 5
 """Claims that have to come or go before a share says anything; in a vault of nine, one claim is eleven points."""
+
+
+_FLOOR = "match.min_precision"
+"""The one setting that decides nothing but what the self-check asks for."""
 
 
 class Brake(StrEnum):
@@ -48,7 +52,7 @@ class Limit:
 
 
 MAX_CHANGES = Limit(20, percent=True, floor=20)
-"""Of all notes, once there is a ledger; the first run writes whatever it finds."""
+"""Of all notes."""
 MAX_REMOVALS = Limit(5, percent=True, floor=5)
 """Of all remembered links."""
 
@@ -62,30 +66,19 @@ def limit(text: str) -> Limit:
     return Limit(int(digits), percent)
 
 
-def run_figures(vault: Vault, past: Past, links: Iterable[PlannedLink], settings: Settings) -> Run:
-    """What is in a vault and what is to be linked in it to the figures that the next run's brakes compare with."""
+def counts_of(vault: Vault, past: Past, links: Iterable[PlannedLink], given: Mapping[str, Any]) -> Counts:
+    """What is in a vault, what is to be linked, and what people set, to what the next run's brakes compare with."""
     matched = {planned.link for planned in links if planned.origin == "matched"}
     matched |= past.record.own_links & frozenset(past.standing.links)
-    match = settings.match
-    return Run(
-        claims=len(vault.claims),
-        sources=len(vault.sources),
-        accepted=len({link.claim for link in matched}),
-        settings=_short(repr((settings.claims, settings.sources))),
-        weights=_short(repr((DEFAULTS, sorted(match.weights.items()), match.threshold, match.gap))),
-    )
-
-
-def _short(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:16]
+    return Counts(len(vault.claims), len(vault.sources), len({link.claim for link in matched}), given)
 
 
 @dataclass(frozen=True, slots=True)
 class Figures:
     """What a run is about to do."""
 
-    now: Run
-    before: Run | None
+    now: Counts
+    before: Counts | None
     """None where there is no ledger: then there is nothing to compare with."""
     changed: int
     """Notes that would change."""
@@ -135,30 +128,24 @@ def stops(
             )
         )
     if figures.changed:
-        allowed = max_changes.of(notes) if max_changes else MAX_CHANGES.of(notes) if before else notes
+        allowed = (max_changes or MAX_CHANGES).of(notes)
         if figures.changed > allowed:
-            found.append(
-                Stop(
-                    Brake.CHANGES,
-                    f"{figures.changed:,} of {notes:,} notes would change, {allowed:,} may; see `codex-backfill diff`",
-                )
-            )
+            told = "see `codex-backfill diff`" if before else "a first run is for `codex-backfill migrate`, which asks"
+            many = f"{figures.changed:,} of {notes:,} notes would change, {allowed:,} may"
+            found.append(Stop(Brake.CHANGES, f"{many}; {told}"))
         found += _differences(now, before) if before else []
         if figures.self_check:
             found.append(Stop(Brake.SELF_CHECK, f"{figures.self_check}; see `codex-backfill validate`"))
     return tuple(stop for stop in found if stop.brake not in forced)
 
 
-def _differences(now: Run, before: Run) -> list[Stop]:
+def _differences(now: Counts, before: Counts) -> list[Stop]:
     found = []
-    if now.settings != before.settings:
-        found.append(
-            Stop(Brake.SETTINGS, "the settings are not those of the last run; see codex-backfill.toml and the `diff`")
-        )
-    if now.weights != before.weights:
-        found.append(
-            Stop(Brake.WEIGHTS, "the match weights are not those of the last run; see `codex-backfill validate`")
-        )
+    changed = _settings_changed(now.settings, before.settings)
+    for brake, told in ((Brake.SETTINGS, "the `diff`"), (Brake.WEIGHTS, "`codex-backfill validate`")):
+        here = [text for key, text in changed.items() if (brake is Brake.WEIGHTS) == key.startswith("match.")]
+        if here:
+            found.append(Stop(brake, f"the settings are not those of the last run: {'; '.join(here)}; see {told}"))
     old, new = _share(before), _share(now)
     if round(abs(new - old), 9) > SHARE_MOVED and abs(new - old) * now.claims > _SHARE_FLOOR:
         share = f"matching links {new:.0%} of the claims, and linked {old:.0%} the last time"
@@ -166,9 +153,29 @@ def _differences(now: Run, before: Run) -> list[Stop]:
     return found
 
 
-def _share(run: Run) -> float:
+def _settings_changed(now: Mapping[str, Any] | None, before: Mapping[str, Any] | None) -> dict[str, str]:
+    """What people set now and before to the keys that differ, each with how; what nobody set is what it is by default.
+
+    So it is no change when another version has other defaults, or when somebody writes the default down.
+    """
+    if now is None or before is None:
+        return {}
+    shipped = defaults()
+    found = {}
+    for key in sorted(now.keys() | before.keys()):
+        old, new = before.get(key, shipped.get(key)), now.get(key, shipped.get(key))
+        if old != new and key != _FLOOR:
+            found[key] = f"{key} was {_shown(old)} and is {_shown(new)}"
+    return found
+
+
+def _shown(value: object) -> str:
+    return "not set" if value is None else json.dumps(value, ensure_ascii=False)
+
+
+def _share(run: Counts) -> float:
     return run.accepted / run.claims if run.claims else 0.0
 
 
-def _notes(run: Run) -> str:
+def _notes(run: Counts) -> str:
     return f"{run.claims:,} claims and {run.sources:,} sources"

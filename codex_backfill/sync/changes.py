@@ -9,13 +9,13 @@ from typing import TypeVar
 from codex_backfill.editing import entry as one_entry
 from codex_backfill.editing.edit import Refusal
 from codex_backfill.editing.plan import Plan, PlannedLink, make_plan, read_unchanged
-from codex_backfill.editing.spelling import spell
+from codex_backfill.editing.spelling import form_of, spell
 from codex_backfill.notes.frontmatter import load
 from codex_backfill.notes.names import Names
-from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
-from codex_backfill.notes.standing_links import Link, Side, standing
+from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
+from codex_backfill.notes.standing_links import Link, Side, links_of
 from codex_backfill.settings import Settings
-from codex_backfill.sync.reconcile import Outdated, Reconciliation, at
+from codex_backfill.sync.reconcile import Reconciliation, at
 from codex_backfill.sync.three_way import Step
 from codex_backfill.writing.change import FileChange
 
@@ -86,7 +86,7 @@ def make_changes(
     plan = make_plan(
         [link for link in _to_add(found, wanted) if link.link not in refused],
         now,
-        standing(now, names[Side.CLAIM], names[Side.SOURCE]),
+        links_of(now, names[Side.CLAIM], names[Side.SOURCE], found.ties),
         settings,
         lambda path: mended[path] if path in mended else read(path),
     )
@@ -111,7 +111,7 @@ def with_entries_of(vault: Vault, files: Mapping[str, bytes], settings: Settings
         return tuple(_renewed(note, files[note.path], field) if note.path in files else note for note in notes)
 
     claims, sources = renewed(vault.claims, settings.claims.field), renewed(vault.sources, settings.sources.field)
-    return Vault(claims, sources, vault.problems)
+    return replace(vault, claims=claims, sources=sources)
 
 
 def _renewed(note: Holder, raw: bytes, field: str) -> Holder:
@@ -125,6 +125,8 @@ def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> 
     mends = []
     leaving = set()
     for decided in found.links:
+        if decided.outcome.step is Step.HOLD:
+            leaving |= {(decided.link, side) for side in Side}
         for side in sorted(decided.outcome.remove):
             text = decided.row.entry(side) if decided.row else None
             leaving.add((decided.link, side))
@@ -136,7 +138,8 @@ def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> 
     for item in found.outdated:
         if (item.link, item.side) not in leaving:
             note = notes[item.named].note
-            new = spell(note, _form(item, note), names[item.side.other])
+            form = form_of(item.entry.text, note.title, item.old)
+            new = spell(note, form, names[item.side.other], item.path)
             mends.append(Mend(item.link, item.side, item.entry, new))
     return sorted(mends, key=lambda mend: (mend.link, mend.side, mend.entry.line, mend.entry.column))
 
@@ -163,17 +166,6 @@ def _mended(raw: bytes, path: str, field: str, mends: Iterable[Mend]) -> bytes |
             return Problem(path, proved.line, proved.column, proved.reason)
         raw = proved.after
     return raw
-
-
-def _form(item: Outdated, note: Note) -> str:
-    """The form in which an entry named its note, of those that `spell` knows."""
-    text = item.entry.text.strip()
-    if text.startswith("[["):
-        return "wikilink-path" if "/" in text else "wikilink"
-    if text.lower().endswith(".md"):
-        return "path" if "/" in text else "filename"
-    was = item.old.rpartition("/")[2].removesuffix(".md")
-    return "stem" if text.casefold() == was.casefold() != note.title.casefold() else "title"
 
 
 def _to_add(found: Reconciliation, wanted: Sequence[PlannedLink]) -> list[PlannedLink]:

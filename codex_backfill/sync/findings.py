@@ -8,7 +8,7 @@ from codex_backfill.known.ledger import PATH as LEDGER
 from codex_backfill.known.renames import Moves
 from codex_backfill.notes.names import unwrap
 from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
-from codex_backfill.notes.standing_links import Side, Standing, Stray
+from codex_backfill.notes.standing_links import Side, StandingLinks, Stray
 from codex_backfill.sync.codes import Code
 from codex_backfill.sync.reconcile import Decided, Reconciliation, at
 from codex_backfill.sync.three_way import End, Step
@@ -29,7 +29,7 @@ class Finding:
 
 
 def find(
-    vault: Vault, standing: Standing, reconciliation: Reconciliation, moves: Moves, damage: Problem | None = None
+    vault: Vault, standing: StandingLinks, reconciliation: Reconciliation, damage: Problem | None = None
 ) -> tuple[Finding, ...]:
     """What stands in a vault, what the ledger makes of it, and what is wrong with the ledger, to findings, sorted."""
     notes: dict[str, Claim | Source] = {c.path: c for c in vault.claims} | {s.path: s for s in vault.sources}
@@ -48,35 +48,40 @@ def find(
     for stray in standing.strays:
         named, end = meant.get((stray.path, stray.entry), (None, End.LOST))
         if (stray.path, stray.entry) not in outdated and end is not End.UNREADABLE:
-            found.append(_of_stray(stray, named, moves, paths))
+            found.append(_of_stray(stray, named, reconciliation.moves, paths, vault.others))
     return tuple(sorted(set(found)))
 
 
-def _of_link(decided: Decided, standing: Standing) -> Iterator[Finding]:
+def _of_link(decided: Decided, standing: StandingLinks) -> Iterator[Finding]:
     link, step, reason = decided.link, decided.outcome.step, decided.outcome.reason
     in_claim, in_source = standing.in_claims.get(link), standing.in_sources.get(link)
     if step is Step.DISPUTE and in_source and not in_claim:
         yield _at(link.source, in_source, Code.CONFLICTING, f"link with {link.claim}: {reason}")
     elif step is Step.DISPUTE:
         yield _at(link.claim, in_claim or _TOP, Code.CONFLICTING, f"link with {link.source}: {reason}")
-    elif step in (Step.COMPLETE, Step.WITHDRAW) and in_claim and not in_source:
+    elif step in (Step.COMPLETE, Step.WITHDRAW, Step.HOLD) and in_claim and not in_source:
         yield _at(link.claim, in_claim, Code.NOT_IN_SOURCE, f"{link.source} does not list this claim")
-    elif step in (Step.COMPLETE, Step.WITHDRAW) and in_source and not in_claim:
+    elif step in (Step.COMPLETE, Step.WITHDRAW, Step.HOLD) and in_source and not in_claim:
         yield _at(link.source, in_source, Code.NOT_IN_CLAIM, f"{link.claim} does not name this source")
     elif step is Step.WITHDRAW and in_claim and in_source:
         yield _at(link.claim, in_claim, Code.CONFLICTING, f"link with {link.source}: {reason}")
-    elif step in (Step.FORGET, Step.WITHDRAW) and decided.row:
+    elif decided.row and (step is Step.FORGET or (step is Step.WITHDRAW and not decided.gone)):
         yield Finding(LEDGER, 1, 1, Code.STALE_LEDGER, f"{link.claim} -> {link.source}: {reason}")
 
 
-def _of_stray(stray: Stray, meant: str | None, moves: Moves, paths: Mapping[str, list[str]]) -> Finding:
+def _of_stray(
+    stray: Stray, meant: str | None, moves: Moves, paths: Mapping[str, list[str]], others: Mapping[str, str]
+) -> Finding:
     text, reach = stray.entry.text, unwrap(stray.entry.text)
     if len(stray.names) > 1:
         return _at(stray.path, stray.entry, Code.AMBIGUOUS, f"{text!r} could be {_either(stray.names)}")
     if meant and meant in moves.unclear:
         return _at(stray.path, stray.entry, Code.MOVED, f"{text!r} could be {_either(moves.unclear[meant])} now")
     if meant:
-        return _at(stray.path, stray.entry, Code.DELETED, f"{text!r} was {meant}, which is gone")
+        told = "in whose place another note stands" if meant in moves.strangers else "which is gone"
+        if meant in others:
+            told = f"which is no claim or source any more: {others[meant]}"
+        return _at(stray.path, stray.entry, Code.DELETED, f"{text!r} was {meant}, {told}")
     if "/" in reach and len(there := paths.get(_file_name(reach), [])) == 1:
         return _at(stray.path, stray.entry, Code.MOVED, f"{text!r} is now at {there[0]}")
     return _at(stray.path, stray.entry, Code.DANGLING, f"{text!r} names no note")

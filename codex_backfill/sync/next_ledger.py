@@ -4,8 +4,8 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from codex_backfill.known.decisions import Said
-from codex_backfill.known.ledger import Ledger, LinkRow, NoteRow, Run
+from codex_backfill.known.decisions import Decision, Said
+from codex_backfill.known.ledger import Counts, Ledger, LinkRow, NoteRow
 from codex_backfill.known.past import Past
 from codex_backfill.known.renames import identify
 from codex_backfill.notes.digest import digest as digest_of
@@ -14,10 +14,10 @@ from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.settings import Settings
 from codex_backfill.sync.changes import Changes, Mend, with_entries_of
-from codex_backfill.sync.reconcile import Decided, Reconciliation, entries_by_link
+from codex_backfill.sync.reconcile import Decided, Reconciliation, at, entries_by_link
 from codex_backfill.sync.three_way import End, Step
 
-_UNDECIDED = (Step.WAIT, Step.DISPUTE)
+_UNDECIDED = (Step.WAIT, Step.HOLD, Step.DISPUTE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,11 @@ def next_ledger(
     settings: Settings,
     *,
     written: Collection[str],
-    run: Run,
-    at: str,
+    run: Counts,
+    answers: Mapping[Link, Decision],
 ) -> Ledger:
-    """What a run knew, found and made of the vault, the paths that it wrote, its figures, and the time of the answers
-    that it read off the notes, to the new ledger."""
+    """What a run knew, found and made of the vault, the paths that it wrote, its figures, and the answers that it read
+    off the notes, to the new ledger."""
     made = {change.path: change.after for change in changes.files if change.after is not None}
     after = with_entries_of(vault, {path: made[path] for path in written if path in made}, settings)
     failed = made.keys() - set(written)
@@ -65,7 +65,11 @@ def next_ledger(
         if planned.match
     }
     said = {link: one for link, one in past.record.said.items() if link not in past.edits.stated}
-    said |= {link: Said(right, at, inferred=True) for link, right in past.edits.stated.items()}
+    said |= {
+        link: Said(right, answers[link].digest, inferred=True)
+        for link, right in past.edits.stated.items()
+        if link in answers
+    }
     digests = repr([(file.path, hashlib.sha256(file.after or b"").hexdigest()) for file in changes.files])
     return remember(
         past.record.ledger,
@@ -95,14 +99,14 @@ def remember(
     done: Done,
     said: Mapping[Link, Said],
     digest: Callable[[Claim | Source], str],
-    run: Run,
+    run: Counts,
 ) -> Ledger:
     """The ledger of the last run under the present paths, what was decided, the vault as it now stands with its names,
     and what was written, to the new ledger.
 
     What only changed beside the links, a note's text or the counts, is no reason for a new ledger: then it is `before`.
     """
-    standing = entries_by_link(after, names, [decided.row for decided in found.links if decided.row])
+    standing = entries_by_link(after, names, found)
     respelled = {(mend.side, mend.link): mend for mend in done.mended if mend.new is not None}
     known = {decided.link: decided for decided in found.links}
     rows = []
@@ -137,10 +141,11 @@ def remember(
                 tuple(ours),
                 plan=done.plan if fresh else old.plan if old else "",
                 score=done.scores.get(link, old.score if old else None),
-                answered=said[link].at if link in said else "",
+                answered=said[link].digest if link in said else "",
             )
         )
-    notes = _notes(rows, before.notes, after, digest)
+    lost = {at(decided.link, side) for decided in found.links for side in Side if decided.case.end(side) is End.LOST}
+    notes = _notes(rows, before.notes, after, lost, digest)
     if tuple(rows) == before.links and [note.path for note in notes] == [note.path for note in before.notes]:
         return before
     return Ledger(tuple(rows), notes, run)
@@ -158,12 +163,17 @@ def _waiting(decided: Decided, said: Said | None) -> LinkRow:
         in_source=None if Side.SOURCE in lost else row.in_source,
         wrote=tuple(side for side in row.wrote if side not in lost),
         disputed=disputed or row.disputed,
-        answered=said.at if said and disputed else row.answered,
+        answered=said.digest if said and disputed else row.answered,
+        gone=decided.gone,
     )
 
 
 def _notes(
-    rows: Iterable[LinkRow], before: Iterable[NoteRow], after: Vault, digest: Callable[[Claim | Source], str]
+    rows: Iterable[LinkRow],
+    before: Iterable[NoteRow],
+    after: Vault,
+    lost: Collection[str],
+    digest: Callable[[Claim | Source], str],
 ) -> tuple[NoteRow, ...]:
     """The linked notes, by which each is found again; of those that are not there now, what was known of them."""
     here: dict[str, Claim | Source] = {claim.path: claim for claim in after.claims}
@@ -171,7 +181,7 @@ def _notes(
     known = {note.path: note for note in before}
     notes = []
     for path in sorted({path for row in rows for path in (row.claim, row.source)}):
-        if path in here:
+        if path in here and path not in lost:
             mark = identify(here[path], digest(here[path]))
             notes.append(NoteRow(mark.path, mark.digest, mark.ids))
         elif path in known:

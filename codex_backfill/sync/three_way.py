@@ -41,11 +41,13 @@ class Step(StrEnum):
     COMPLETE = "complete"
     """It stands in one note, and is written into the other."""
     WITHDRAW = "withdraw"
-    """A person took it out: what the tool wrote of it goes, and it never returns."""
+    """A person took it out, and it never returns, or its note is gone for good: what the tool wrote of it goes."""
     FORGET = "forget"
     """Neither note holds it, and one is gone or the matter is decided: the ledger drops it."""
     WAIT = "wait"
     """An end cannot be judged: nothing is done until it can."""
+    HOLD = "hold"
+    """A person took it back with `undo`: nothing is done until they say or do anything else."""
     DISPUTE = "dispute"
     """It was changed in two ways: nothing is done, a person decides."""
 
@@ -70,6 +72,12 @@ class Case:
     """Whether the last run had to leave it to a person."""
     rewritten: bool = False
     """Whether one of the notes has moved and says something else since the last run."""
+    undone: bool = False
+    """Whether a person took it back with `undo`."""
+    wrote: frozenset[Side] = NEITHER
+    """The ends whose remembered entries are the tool's."""
+    gone: frozenset[Side] = NEITHER
+    """The ends whose notes were gone when the last run ended."""
 
     def end(self, side: Side) -> End:
         return self.claim if side is Side.CLAIM else self.source
@@ -86,18 +94,18 @@ class Outcome:
     answer: Literal["yes", "no"] | None = None
 
 
-def decide(case: Case) -> Outcome:
+def outcome_of(case: Case) -> Outcome:
     """One link's case to its outcome; total, and the same whatever else is in the vault."""
     ends = (case.claim, case.source)
     standing = frozenset(side for side in Side if case.end(side).stands)
     if End.UNREADABLE in ends:
         return Outcome(Step.WAIT, "a note cannot be read")
     if End.LOST in ends:
-        if standing or End.BLURRED in ends:
-            return Outcome(Step.WAIT, "a note was deleted")
-        return Outcome(Step.FORGET, "a note was deleted, and no entry names it")
+        return _deleted(case, standing)
     if End.BLURRED in ends:
         return Outcome(Step.WAIT, "an entry no longer names one note")
+    if case.undone and (held := _held(case, standing)):
+        return held
     if case.answer == "no":
         return _refused(case, standing)
     if standing == BOTH:
@@ -111,6 +119,25 @@ def decide(case: Case) -> Outcome:
     if case.wanted:
         return Outcome(Step.CONNECT, "new", add=BOTH)
     return Outcome(Step.KEEP, "nobody wants it")
+
+
+def _deleted(case: Case, standing: frozenset[Side]) -> Outcome:
+    lost = frozenset(side for side in Side if case.end(side) is End.LOST)
+    left = BOTH - lost
+    if not standing and not any(case.end(side) is End.BLURRED for side in left):
+        return Outcome(Step.FORGET, "a note was deleted, and no entry names it")
+    if lost <= case.gone and left <= case.wrote:
+        return Outcome(Step.WITHDRAW, "its note was gone in two runs in a row", remove=left)
+    return Outcome(Step.WAIT, "a note was deleted")
+
+
+def _held(case: Case, standing: frozenset[Side]) -> Outcome | None:
+    """What was undone, until a person answers, or changes an end of it; None from then on."""
+    if case.answer == "yes" and case.fresh and standing != BOTH:
+        return Outcome(Step.COMPLETE if standing else Step.CONNECT, "decided: yes", add=BOTH - standing)
+    if case.fresh or standing != (case.remembered or NEITHER):
+        return None
+    return Outcome(Step.HOLD, "undone, and waiting for a person")
 
 
 def _refused(case: Case, standing: frozenset[Side]) -> Outcome:

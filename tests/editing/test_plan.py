@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from codex_backfill.editing.plan import Plan, PlannedLink, make_plan
 from codex_backfill.notes.files import read_bytes
-from codex_backfill.notes.standing_links import Link, standing
+from codex_backfill.notes.standing_links import Link, links_of
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
 
@@ -23,7 +23,7 @@ def plan(root: Path, notes: dict[str, str], links: list[tuple[str, str]]) -> Pla
         (root / path).write_text(text)
     vault = load(root, Settings())
     planned = [PlannedLink(Link(claim, source), "matched") for claim, source in links]
-    return make_plan(planned, vault, standing(vault), Settings(), lambda path: read_bytes(root, path))
+    return make_plan(planned, vault, links_of(vault), Settings(), lambda path: read_bytes(root, path))
 
 
 def test_both_notes_get_their_entries(tmp_path: Path) -> None:
@@ -70,7 +70,7 @@ def test_a_note_that_changed_since_it_was_read_is_refused(tmp_path: Path) -> Non
     vault = load(tmp_path, Settings())
     (tmp_path / "core/a.md").write_text(CLAIM + "new\n")
     link = PlannedLink(Link("core/a.md", "inbox/archive/x.md"), "matched")
-    made = make_plan([link], vault, standing(vault), Settings(), lambda path: read_bytes(tmp_path, path))
+    made = make_plan([link], vault, links_of(vault), Settings(), lambda path: read_bytes(tmp_path, path))
     assert made.files == ()
     assert "changed while the vault was being read" in str(made.problems[0])
 
@@ -104,7 +104,7 @@ def test_every_link_stands_in_both_notes_or_in_none(
     made = plan(root, claims | sources, [(f"core/{c}.md", f"inbox/archive/{s}.md") for c, s in pairs])
     for file in made.files:
         (root / file.path).write_bytes(file.after)
-    stands = standing(load(root, Settings()))
+    stands = links_of(load(root, Settings()))
     assert set(stands.in_claims) == set(stands.in_sources) == {planned.link for planned in made.links}
     wanted = {Link(f"core/{c}.md", f"inbox/archive/{s}.md") for c, s in pairs if not {c, s} & bad}
     assert {planned.link for planned in made.links} == wanted

@@ -7,7 +7,7 @@ import pytest
 from codex_backfill.editing.spelling import common_form, missing, spell
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Source, Value, Vault
-from codex_backfill.notes.standing_links import Link, standing
+from codex_backfill.notes.standing_links import Link, links_of
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
 
@@ -99,7 +99,7 @@ def test_only_what_is_missing_is_wanted_in_both_notes_and_in_order() -> None:
         problems=(),
     )
     links = [Link("core/b.md", "in/y.md"), Link("core/b.md", "in/x.md"), Link("core/a.md", "in/x.md")]
-    wanted = missing(links, vault, standing(vault), Settings())
+    wanted = missing(links, vault, links_of(vault), Settings())
     assert [(w.addition.path, w.addition.field, w.addition.entries) for w in wanted] == [
         ("core/b.md", "sourced_from", ("in/y.md", "in/x.md")),
         ("in/x.md", "claims_extracted", ("[[a]]",)),
@@ -118,5 +118,5 @@ def test_only_what_is_missing_is_wanted_in_both_notes_and_in_order() -> None:
 )
 def test_styles_are_settings(settings: Settings, in_claim: str, in_source: str) -> None:
     vault = Vault((claim("core/a.md", "A"),), (source("in/x.md"),), ())
-    wanted = missing([Link("core/a.md", "in/x.md")], vault, standing(vault), settings)
+    wanted = missing([Link("core/a.md", "in/x.md")], vault, links_of(vault), settings)
     assert [w.addition.entries for w in wanted] == [(in_claim,), (in_source,)]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from codex_backfill.disk.system import System
 from codex_backfill.errors import UsageError
 from codex_backfill.known.decision_file import dump, keep, load, parse, stamp
-from codex_backfill.known.decisions import PATH, Answer, Decision
+from codex_backfill.known.decisions import PATH, Answer, Decision, merge
 
 CLAIM, SOURCE = "domains/sea/tides.md", "inbox/archive/cartwright.md"
 
@@ -96,7 +96,9 @@ GOOD = '{"claim": "a.md", "source": "b.md", "verdict": "yes"}'
             '{"claim": "a.md", "source": "b.md", "verdict": "no", "score": NaN}', ":54: score NaN: ", id="no number"
         ),
         pytest.param(
-            "<<<<<<< HEAD", ":1: a merge was left unfinished; keep the lines of both sides", id="git's marker"
+            '{"claim": "a.md", "source": "b.md", "verdict": "no", "at": "0001-01-01T00:00:00+14:00"}',
+            ":54: at 0001-01-01 00:00:00+14:00 lies before the year 1",
+            id="before the first year",
         ),
     ],
 )
@@ -146,6 +148,13 @@ def test_answers_are_kept_sorted_and_taken_back_without_a_trace(tmp_path: Path) 
     assert [path.name for path in (tmp_path / PATH).parent.iterdir()] == ["decisions.jsonl"]
 
 
+def test_thousands_of_answers_are_read(tmp_path: Path) -> None:
+    many = [said(claim=f"core/{number:05}.md") for number in range(3_000)]
+    (tmp_path / PATH).parent.mkdir()
+    (tmp_path / PATH).write_text(dump(many), encoding="utf-8")
+    assert load(tmp_path) == tuple(many)
+
+
 def test_a_changed_mind_is_named(tmp_path: Path) -> None:
     keep(tmp_path, [said(Answer.YES)])
     assert [str(line).split("; ")[1] for line in keep(tmp_path, [said(Answer.NO, minute=1)])] == [
@@ -193,7 +202,7 @@ def test_two_reviewers_at_once_lose_no_answer(tmp_path: Path) -> None:
     assert len(load(tmp_path)) == 20
 
 
-def test_branches_that_answer_on_the_same_spot_merge_in_git_and_the_later_answer_counts(tmp_path: Path) -> None:
+def test_branches_that_answer_on_the_same_spot_merge_in_git_and_the_careful_answer_counts(tmp_path: Path) -> None:
     def git(*arguments: str) -> None:
         who = ["-c", "user.name=ann", "-c", "user.email=ann@example.org", "-c", "init.defaultBranch=main"]
         subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
@@ -210,10 +219,12 @@ def test_branches_that_answer_on_the_same_spot_merge_in_git_and_the_later_answer
     keep(tmp_path, [said(Answer.UNSURE, minute=1), said(claim="core/ann.md")])
     git("commit", "-am", "ann")
     git("merge", "bob")
-    overruled = keep(tmp_path, [])
-    assert [(d.claim, d.verdict) for d in load(tmp_path)] == [
+    merged, contradictions = merge(load(tmp_path))
+    assert [(d.claim, d.verdict) for d in merged] == [
         ("core/ann.md", Answer.YES),
         ("core/bob.md", Answer.YES),
         (CLAIM, Answer.NO),
     ]
-    assert [line.old.verdict for line in overruled] == [Answer.UNSURE]
+    assert [one.other.verdict for one in contradictions] == [Answer.UNSURE]
+    keep(tmp_path, [said(claim="core/new.md")])
+    assert merge(load(tmp_path))[1] == contradictions, "it is told until somebody answers"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.known.decisions import Answer, Decision, Texts, follow, merge, standing, tally
+from codex_backfill.known.decisions import Answer, Decision, Texts, answers_that_hold, follow, later, merge, tally
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.notes.standing_links import Link
 
@@ -28,17 +28,14 @@ YES, NO, UNSURE, NO_SOURCE = Answer.YES, Answer.NO, Answer.UNSURE, Answer.NO_SOU
 
 
 @pytest.mark.parametrize(
-    ("given_answers", "counting", "overruled"),
+    ("lines", "counting", "other"),
     [
-        pytest.param([said(YES, 1), said(NO, 2)], [NO], ["yes"], id="the later answer on a pair counts"),
-        pytest.param([said(NO, 2), said(YES, 1)], [NO], ["yes"], id="whatever their order in the file"),
-        pytest.param([said(YES, 1), said(YES, 2)], [YES], [], id="the same again overrules nothing"),
-        pytest.param([said(YES, 1), said(NO, 1)], [NO], ["yes"], id="at the same moment the careful one counts"),
-        pytest.param([said(YES, 1), said(NO_SOURCE, 2)], [NO_SOURCE], ["yes"], id="no-source takes a yes back"),
-        pytest.param([said(UNSURE, 1), said(NO_SOURCE, 2)], [NO_SOURCE], ["unsure"], id="no-source ends doubt"),
-        pytest.param([said(NO, 1), said(NO_SOURCE, 2)], [NO_SOURCE, NO], [], id="no-source keeps an earlier no"),
-        pytest.param([said(NO_SOURCE, 1), said(NO, 2)], [NO_SOURCE, NO], [], id="a no leaves no-source as it is"),
-        pytest.param([said(NO_SOURCE, 1), said(YES, 2)], [YES], ["no-source"], id="a source was found after all"),
+        pytest.param([said(YES, 2), said(NO, 1)], [NO], ["yes"], id="no counts before yes, whatever the clocks say"),
+        pytest.param([said(NO, 1), said(YES, 2)], [NO], ["yes"], id="and whatever their order in the file"),
+        pytest.param([said(YES, 1), said(UNSURE, 2)], [UNSURE], ["yes"], id="doubt counts before yes"),
+        pytest.param([said(YES, 1), said(YES, 2)], [YES], [], id="the same on both branches is no contradiction"),
+        pytest.param([said(YES, 2), said(NO_SOURCE, 1)], [NO_SOURCE], ["yes"], id="no-source counts before a yes"),
+        pytest.param([said(NO, 1), said(NO_SOURCE, 2)], [NO_SOURCE, NO], [], id="no-source and no go together"),
         pytest.param(
             [said(YES, 1), said(YES, 2, source="inbox/archive/lubbock.md")],
             [YES, YES],
@@ -47,19 +44,48 @@ YES, NO, UNSURE, NO_SOURCE = Answer.YES, Answer.NO, Answer.UNSURE, Answer.NO_SOU
         ),
     ],
 )
-def test_merging_two_people_s_answers(
-    given_answers: list[Decision], counting: list[Answer], overruled: list[str]
-) -> None:
-    merged, lost = merge(given_answers)
+def test_what_two_branches_brought_together(lines: list[Decision], counting: list[Answer], other: list[str]) -> None:
+    merged, found = merge(lines)
     assert [decision.verdict for decision in merged] == counting
-    assert [old.old.verdict for old in lost] == overruled
+    assert [one.other.verdict for one in found] == other
 
 
-def test_what_is_overruled_is_named() -> None:
-    _, lost = merge([said(YES, 1), said(NO, 2, by="bob")])
-    assert [str(line) for line in lost] == [
+@pytest.mark.parametrize(
+    ("before", "given_now", "left", "overruled"),
+    [
+        pytest.param([said(YES, 2)], said(NO, 1), [NO], ["yes"], id="what is given now is later than any clock"),
+        pytest.param([said(NO, 2)], said(YES, 1), [YES], ["no"], id="a changed mind"),
+        pytest.param([said(YES, 1)], said(YES, 2), [YES], [], id="the same again overrules nothing"),
+        pytest.param([said(YES, 1)], said(NO_SOURCE, 2), [NO_SOURCE], ["yes"], id="no-source takes a yes back"),
+        pytest.param([said(UNSURE, 1)], said(NO_SOURCE, 2), [NO_SOURCE], ["unsure"], id="no-source ends doubt"),
+        pytest.param([said(NO, 1)], said(NO_SOURCE, 2), [NO_SOURCE, NO], [], id="no-source keeps an earlier no"),
+        pytest.param([said(NO_SOURCE, 1)], said(YES, 2), [YES], ["no-source"], id="a source was found after all"),
+        pytest.param([said(NO, 1), said(YES, 2)], said(YES, 3), [YES], ["no"], id="an answer ends a contradiction"),
+        pytest.param(
+            [said(NO, 1), said(YES, 2)],
+            said(YES, 3, source="inbox/archive/lubbock.md"),
+            [YES, NO, YES],
+            [],
+            id="an answer on something else leaves it",
+        ),
+    ],
+)
+def test_an_answer_given_now(
+    before: list[Decision], given_now: Decision, left: list[Answer], overruled: list[str]
+) -> None:
+    lines, lost = later(before, [given_now])
+    assert [decision.verdict for decision in lines] == left
+    assert [one.old.verdict for one in lost] == overruled
+
+
+def test_what_is_overruled_or_contradicted_is_named() -> None:
+    _, lost = later([said(YES, 1)], [said(NO, 2, by="bob")])
+    _, found = merge([said(YES, 1), said(NO, 2, by="bob")])
+    assert [str(line) for line in (*lost, *found)] == [
         "domains/sea/tides.md -> inbox/archive/cartwright.md: yes, ann, 2031-04-05T06:01:00.000Z; "
-        "overruled by no, bob, 2031-04-05T06:02:00.000Z"
+        "overruled by no, bob, 2031-04-05T06:02:00.000Z",
+        "domains/sea/tides.md -> inbox/archive/cartwright.md: no, bob, 2031-04-05T06:02:00.000Z; "
+        "answered both ways: yes, ann, 2031-04-05T06:01:00.000Z",
     ]
 
 
@@ -87,7 +113,7 @@ def test_merging_is_blind_to_order_and_to_what_was_merged_before(answers: list[D
 
 
 def test_answers_on_the_texts_as_they_were_hold() -> None:
-    answers = standing([said(YES), said(NO_SOURCE, claim=CLAIM)], TEXTS)
+    answers = answers_that_hold([said(YES), said(NO_SOURCE, claim=CLAIM)], TEXTS)
     assert (list(answers.yes), list(answers.no_source), answers.changed) == ([Link(CLAIM, SOURCE)], [CLAIM], ())
 
 
@@ -100,20 +126,20 @@ def test_answers_on_the_texts_as_they_were_hold() -> None:
     ],
 )
 def test_a_yes_and_a_no_outlive_their_texts_and_are_shown_as_such(verdict: Answer, texts: Texts) -> None:
-    answers = standing([said(verdict)], texts)
+    answers = answers_that_hold([said(verdict)], texts)
     assert list(answers.yes if verdict is YES else answers.no) == [Link(CLAIM, SOURCE)]
     assert answers.changed == (said(verdict),)
 
 
 def test_no_source_outlives_the_claim_s_body_but_not_its_source_text() -> None:
-    assert list(standing([said(NO_SOURCE)], replace(TEXTS, claims={CLAIM: "c2"})).no_source) == [CLAIM]
-    answers = standing([said(NO_SOURCE)], replace(TEXTS, source_texts={CLAIM: "t2"}))
+    assert list(answers_that_hold([said(NO_SOURCE)], replace(TEXTS, claims={CLAIM: "c2"})).no_source) == [CLAIM]
+    answers = answers_that_hold([said(NO_SOURCE)], replace(TEXTS, source_texts={CLAIM: "t2"}))
     assert (list(answers.no_source), list(answers.lapsed), answers.changed) == ([], [CLAIM], ())
 
 
 def test_unsure_is_asked_again_once_a_text_has_changed() -> None:
-    assert list(standing([said(UNSURE)], TEXTS).unsure) == [CLAIM]
-    answers = standing([said(UNSURE)], replace(TEXTS, sources={SOURCE: "s2"}))
+    assert list(answers_that_hold([said(UNSURE)], TEXTS).unsure) == [CLAIM]
+    answers = answers_that_hold([said(UNSURE)], replace(TEXTS, sources={SOURCE: "s2"}))
     assert (list(answers.unsure), list(answers.lapsed)) == ([], [CLAIM])
 
 
@@ -134,13 +160,18 @@ def test_unsure_is_asked_again_once_a_text_has_changed() -> None:
     ],
 )
 def test_an_answer_follows_a_moved_note(sources: dict[str, str], found: str | None) -> None:
-    moved = follow(said(YES), replace(TEXTS, sources=sources))
+    moved = follow(said(YES), replace(TEXTS, sources=sources), by_name=True)
     assert (moved.source if moved else None) == found
+
+
+def test_a_kept_answer_does_not_pass_to_a_newcomer_of_the_same_name() -> None:
+    newcomer = replace(TEXTS, sources={"inbox/queue/cartwright.md": "s9"})
+    assert answers_that_hold([said(YES)], newcomer).gone == (said(YES),)
 
 
 def test_answers_on_notes_that_are_gone_are_kept_apart() -> None:
     answers = [said(YES), said(NO_SOURCE, claim="core/gone.md", read="c9")]
-    assert standing(answers, replace(TEXTS, sources={})).gone == tuple(answers)
+    assert answers_that_hold(answers, replace(TEXTS, sources={})).gone == tuple(answers)
 
 
 def test_texts_are_blind_to_the_link_fields() -> None:

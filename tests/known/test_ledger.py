@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_backfill.errors import UsageError
-from codex_backfill.known.ledger import Ledger, LinkRow, NoteRow, Run, dump, moved, parse
+from codex_backfill.known.ledger import Counts, Ledger, LinkRow, NoteRow, dump, moved, parse
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import Side
 
@@ -19,7 +19,7 @@ HEAT = LinkRow(
 LEDGER = Ledger(
     (HEAT, LinkRow("core/tides.md", "inbox/archive/moon.md", in_source="[[tides]]", disputed=True)),
     (NoteRow("core/heat.md", "d1", ("title:heat rises",)), NoteRow("core/tides.md", "d2")),
-    Run(claims=40, sources=20, accepted=12, settings="s", weights="w"),
+    Counts(claims=40, sources=20, accepted=12, settings={"claims.folders": ["notes"]}),
 )
 
 texts = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=8)
@@ -43,7 +43,10 @@ ledgers = st.builds(
     notes=st.lists(st.builds(NoteRow, texts, texts, st.tuples(texts)), unique_by=lambda row: row.path, max_size=4).map(
         lambda found: tuple(sorted(found, key=lambda row: row.path))
     ),
-    run=st.none() | st.builds(Run, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), texts, texts),
+    run=st.none()
+    | st.builds(
+        Counts, st.integers(0, 9), st.integers(0, 9), st.integers(0, 9), st.none() | st.dictionaries(texts, texts)
+    ),
 )
 
 
@@ -86,8 +89,8 @@ def test_damage_is_named_and_the_ledger_ignored(raw: bytes, place: str, reason: 
 
 
 def test_the_ledger_of_a_later_version_is_not_touched() -> None:
-    with pytest.raises(UsageError, match="format 2"):
-        parse(dump(LEDGER).replace(b'"version": 1', b'"version": 2'))
+    with pytest.raises(UsageError, match="format 3"):
+        parse(dump(LEDGER).replace(b'"version": 2', b'"version": 3'))
 
 
 def test_rows_follow_notes_that_moved() -> None:

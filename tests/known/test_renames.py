@@ -22,11 +22,18 @@ def known(path: str, digest: str = "other", *ids: str) -> Known:
         pytest.param([known("a.md", "d1")], [], "a.md", id="the same content"),
         pytest.param([known("a.md", "x", "url:https://example.org/moon")], [], "a.md", id="the same identifier"),
         pytest.param([known("a.md", "x", "body:far away")], [], "a.md", id="the same body under another title"),
-        pytest.param([known("a.md")], [Similar(OLD.path, "a.md", 61)], "a.md", id="git says so"),
-        pytest.param([known("a.md", "x", "claim title:the moon")], [], "a.md", id="the same title"),
         pytest.param(
-            [known("archive/moon.md", "x", "claim file:moon")], [], "archive/moon.md", id="the same file name"
+            [known("a.md", "x", "claim file:moon")], [Similar(OLD.path, "a.md", 61)], "a.md", id="git and a mark say so"
         ),
+        pytest.param([known("a.md")], [Similar(OLD.path, "a.md", 86)], None, id="git alone: two notes of one template"),
+        pytest.param(
+            [known("a.md", "x", "url:https://example.org/sun", "claim title:the moon")],
+            [Similar(OLD.path, "a.md", 91)],
+            None,
+            id="another address: another note, whatever else agrees",
+        ),
+        pytest.param([known("a.md", "x", "claim title:the moon")], [], "a.md", id="the same title"),
+        pytest.param([known("archive/Moon!.md", "x", "claim file:moon")], [], None, id="a file name that is like it"),
         pytest.param(
             [known("a.md", "x", "claim title:the moon"), known("b.md", "d1")], [], "b.md", id="content before title"
         ),
@@ -37,7 +44,7 @@ def known(path: str, digest: str = "other", *ids: str) -> Known:
             id="two copies: the title tells them apart",
         ),
         pytest.param(
-            [known("a.md"), known("b.md")],
+            [known("a.md", "x", "claim title:the moon"), known("b.md", "y", "claim file:moon")],
             [Similar(OLD.path, "a.md", 44), Similar(OLD.path, "b.md", 58)],
             "b.md",
             id="split in two: the closest",
@@ -55,6 +62,47 @@ def test_one_note(after: list[Known], similar: list[Similar], heir: str | None) 
 def test_copies_that_nothing_tells_apart_are_named_and_not_guessed() -> None:
     moves = find_moves([OLD], [known("b.md", "d1"), known("a.md", "d1")])
     assert moves == Moves({}, frozenset(), {OLD.path: ("a.md", "b.md")})
+
+
+def test_a_file_name_in_another_folder_is_a_hint_for_a_person_and_no_more() -> None:
+    moves = find_moves([OLD], [known("inbox/archive/moon.md", "x", "claim file:moon")])
+    assert moves == Moves({}, frozenset(), {OLD.path: ("inbox/archive/moon.md",)})
+
+
+def test_two_notes_that_swapped_names_are_two_moves() -> None:
+    a, b, c = (Known(f"{n}.md", f"d{n}", (f"url:{n}", f"source title:{n}")) for n in "abc")
+    swapped = [Known("a.md", "db", b.ids), Known("b.md", "da", a.ids)]
+    assert find_moves([a, b], swapped).heirs == {"a.md": "b.md", "b.md": "a.md"}
+    turned = [Known("a.md", "dc", c.ids), Known("b.md", "da", a.ids), Known("c.md", "db", b.ids)]
+    assert find_moves([a, b, c], turned).heirs == {"a.md": "b.md", "b.md": "c.md", "c.md": "a.md"}
+
+
+def test_a_new_note_that_takes_a_free_name_is_not_the_one_that_moved() -> None:
+    moves = find_moves([OLD], [known(OLD.path, "new", "claim title:suns"), known("b.md", OLD.digest, *OLD.ids)])
+    assert moves == Moves({OLD.path: "b.md"}, frozenset(), {})
+
+
+def test_a_note_put_in_the_place_of_another_leaves_that_one_gone() -> None:
+    other = Known("b.md", "d2", ("claim title:suns",))
+    moves = find_moves([OLD, other], [known(OLD.path, "d2", "claim title:suns")])
+    assert moves == Moves({"b.md": OLD.path}, frozenset(), {}, frozenset([OLD.path]))
+
+
+@pytest.mark.parametrize(
+    ("now", "strangers"),
+    [
+        pytest.param(known(OLD.path, "new", "claim title:suns"), {OLD.path}, id="another note under the same name"),
+        pytest.param(known(OLD.path, OLD.digest), set(), id="the same text"),
+        pytest.param(known(OLD.path, "x", "url:https://example.org/moon"), set(), id="the same address"),
+    ],
+)
+def test_what_stands_where_a_note_was_gone_is_that_note_or_a_stranger(now: Known, strangers: set[str]) -> None:
+    assert find_moves([OLD], [now], gone=[OLD.path]).strangers == strangers
+
+
+def test_a_note_written_anew_in_its_place_is_still_itself() -> None:
+    moves = find_moves([OLD], [known(OLD.path, "new", "claim title:suns"), known("new.md")])
+    assert moves == Moves({}, frozenset(), {})
 
 
 def test_two_notes_that_could_both_be_one_new_note_do_not_share_it() -> None:

@@ -1,7 +1,7 @@
 """Link fields of both kinds give the links that stand, each direction by itself, and the entries that name nothing."""
 
 from codex_backfill.notes.note import Claim, Entry, Note, Source, Vault
-from codex_backfill.notes.standing_links import Link, standing
+from codex_backfill.notes.standing_links import Link, links_of
 
 
 def claim(path: str, *entries: str) -> Claim:
@@ -21,7 +21,7 @@ def test_each_direction_is_read_by_itself_and_strays_are_named() -> None:
         sources=(source("in/x.md", "A", "b", "[[core/b]]"), source("in/y.md")),
         problems=(),
     )
-    found = standing(vault)
+    found = links_of(vault)
     assert list(found.in_claims) == [Link("core/a.md", "in/x.md")]
     assert list(found.in_sources) == [Link("core/a.md", "in/x.md"), Link("core/b.md", "in/x.md")]
     assert found.links == (Link("core/a.md", "in/x.md"), Link("core/b.md", "in/x.md"))

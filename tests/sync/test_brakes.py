@@ -5,10 +5,10 @@ from dataclasses import replace
 import pytest
 
 from codex_backfill.errors import UsageError
-from codex_backfill.known.ledger import Run
+from codex_backfill.known.ledger import Counts
 from codex_backfill.sync.brakes import Brake, Figures, Limit, limit, stops
 
-BEFORE = Run(claims=100, sources=60, accepted=50, settings="s", weights="w")
+BEFORE = Counts(claims=100, sources=60, accepted=50, settings={})
 QUIET = Figures(now=BEFORE, before=BEFORE, changed=3, removed=1, remembered=80)
 
 
@@ -17,6 +17,9 @@ QUIET = Figures(now=BEFORE, before=BEFORE, changed=3, removed=1, remembered=80)
     [
         pytest.param(
             replace(QUIET, changed=33), Brake.CHANGES, "33 of 160 notes would change, 32 may", id="too many changes"
+        ),
+        pytest.param(
+            replace(QUIET, before=None, changed=33), Brake.CHANGES, "a first run is for", id="in a first run, too"
         ),
         pytest.param(replace(QUIET, removed=6), Brake.REMOVALS, "6 links are gone", id="too many removals"),
         pytest.param(
@@ -29,9 +32,17 @@ QUIET = Figures(now=BEFORE, before=BEFORE, changed=3, removed=1, remembered=80)
             id="an empty vault, even when nothing would be written",
         ),
         pytest.param(replace(QUIET, now=replace(BEFORE, sources=29)), Brake.VAULT, "29 sources", id="a halved vault"),
-        pytest.param(replace(QUIET, now=replace(BEFORE, settings="t")), Brake.SETTINGS, "the settings", id="settings"),
         pytest.param(
-            replace(QUIET, now=replace(BEFORE, weights="v")), Brake.WEIGHTS, "the match weights", id="weights"
+            replace(QUIET, now=replace(BEFORE, settings={"claims.folders": ["notes"]})),
+            Brake.SETTINGS,
+            'claims.folders was ["domains", "core", "foundations"] and is ["notes"]',
+            id="settings",
+        ),
+        pytest.param(
+            replace(QUIET, now=replace(BEFORE, settings={"match.threshold": 0.4})),
+            Brake.WEIGHTS,
+            "match.threshold was not set and is 0.4",
+            id="weights",
         ),
         pytest.param(
             replace(QUIET, now=replace(BEFORE, accepted=61)),
@@ -68,7 +79,17 @@ def test_a_brake_holds_says_why_and_can_be_lifted_by_name(figures: Figures, brak
         pytest.param(QUIET, id="an ordinary run"),
         pytest.param(replace(QUIET, changed=32), id="as many changes as are allowed"),
         pytest.param(replace(QUIET, removed=5), id="as many removals as are allowed"),
-        pytest.param(replace(QUIET, before=None, changed=160), id="the first run writes what it finds"),
+        pytest.param(replace(QUIET, before=None, changed=32), id="a first run that writes little"),
+        pytest.param(
+            replace(QUIET, now=replace(BEFORE, settings={"claims.field": "sourced_from"})),
+            id="the default written down",
+        ),
+        pytest.param(
+            replace(QUIET, now=replace(BEFORE, settings={"match.min_precision": 0.9})), id="another floor to check with"
+        ),
+        pytest.param(
+            replace(QUIET, before=replace(BEFORE, settings=None)), id="a ledger of the version that did not tell"
+        ),
         pytest.param(replace(QUIET, now=replace(BEFORE, claims=50, accepted=25)), id="exactly half is left"),
         pytest.param(
             replace(QUIET, now=replace(BEFORE, claims=9, accepted=3), before=replace(BEFORE, claims=9, accepted=2)),
@@ -76,7 +97,12 @@ def test_a_brake_holds_says_why_and_can_be_lifted_by_name(figures: Figures, brak
         ),
         pytest.param(replace(QUIET, now=replace(BEFORE, accepted=60)), id="ten points are not more than ten points"),
         pytest.param(
-            replace(QUIET, changed=0, now=replace(BEFORE, settings="t", weights="v", accepted=99), self_check="short"),
+            replace(
+                QUIET,
+                changed=0,
+                now=replace(BEFORE, settings={"claims.field": "from"}, accepted=99),
+                self_check="short",
+            ),
             id="nothing to write, nothing to stop",
         ),
     ],

@@ -32,7 +32,7 @@ def source(root: Path, path: str, title: str, field: str = "") -> None:
 def make(root: Path, rows: Sequence[LinkRow] = (ROW,), moves: Moves = NO_MOVES, said: Sequence[Link] = ()) -> Changes:
     vault = load(root, Settings())
     names = {Side.CLAIM: Names(c.note for c in vault.claims), Side.SOURCE: Names(s.note for s in vault.sources)}
-    no = {link: Said(yes=False, at="", inferred=False) for link in said}
+    no = {link: Said(yes=False, digest="", inferred=False) for link in said}
     found = reconcile(Ledger(tuple(rows)), moves, vault, names, said=no)
     read = {path: (root / path).read_bytes() for path in (p.relative_to(root).as_posix() for p in root.rglob("*.md"))}
     return make_changes(found, [], vault, names, settings=Settings(), read=read.__getitem__)

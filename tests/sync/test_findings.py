@@ -9,7 +9,7 @@ from codex_backfill.known.ledger import Ledger, LinkRow
 from codex_backfill.known.renames import NO_MOVES, Moves
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
-from codex_backfill.notes.standing_links import Side, standing
+from codex_backfill.notes.standing_links import Side, links_of
 from codex_backfill.sync.codes import Code
 from codex_backfill.sync.findings import Finding, find
 from codex_backfill.sync.reconcile import reconcile
@@ -41,9 +41,12 @@ def check(
     sources = tuple(note for note in notes if isinstance(note, Source))
     vault = Vault(claims, sources, problems)
     names = {Side.CLAIM: Names(c.note for c in claims), Side.SOURCE: Names(s.note for s in sources)}
-    said = {row.link: Said(yes=False, at="", inferred=False) for row in rows if row.plan == "answered no"}
+    said = {row.link: Said(yes=False, digest="", inferred=False) for row in rows if row.plan == "answered no"}
     found = reconcile(Ledger(tuple(rows)), moves, vault, names, said=said)
-    return [str(finding) for finding in find(vault, standing(vault, *names.values()), found, moves, damage)]
+    return [
+        str(finding)
+        for finding in find(vault, links_of(vault, names[Side.CLAIM], names[Side.SOURCE], found.ties), found, damage)
+    ]
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from codex_backfill.known.decisions import Said
-from codex_backfill.known.ledger import Ledger, LinkRow, Run
+from codex_backfill.known.ledger import Counts, Ledger, LinkRow
 from codex_backfill.known.renames import NO_MOVES
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Note, Source, Vault
@@ -38,7 +38,7 @@ def after(
     answers = {LINK: said} if said else {}
     found = reconcile(before, NO_MOVES, then, names, wanted=[LINK], said=answers)
     return remember(
-        before, found, now, names, done=done, said=answers, digest=lambda note: note.note.body, run=Run(claims=1)
+        before, found, now, names, done=done, said=answers, digest=lambda note: note.note.body, run=Counts(claims=1)
     )
 
 
@@ -48,7 +48,7 @@ def test_what_was_written_is_ours_with_its_plan_and_score() -> None:
     ledger = after(vault([FURNACE], ["Heat rises"]), vault(), done=done)
     assert ledger.links == (LinkRow(HEAT, FURNACE, FURNACE, "Heat rises", tuple(Side), "p2", 4.5),)
     assert [note.path for note in ledger.notes] == [HEAT, FURNACE]
-    assert ledger.run == Run(claims=1)
+    assert ledger.run == Counts(claims=1)
 
 
 def test_what_a_person_wrote_is_theirs() -> None:
@@ -73,7 +73,7 @@ def test_nothing_new_beside_the_links_is_no_reason_for_a_new_ledger() -> None:
 
 
 def test_a_dispute_stays_as_it_is_remembered_and_knows_its_answer() -> None:
-    said = Said(yes=True, at="2026-01-02", inferred=False)
+    said = Said(yes=True, digest="2026-01-02", inferred=False)
     (row,) = after(vault([FURNACE]), before=Ledger((ROW,)), said=said).links
     assert row == replace(ROW, disputed=True, answered="2026-01-02")
 
@@ -88,4 +88,4 @@ def test_a_withdrawn_link_is_forgotten_once_it_is_gone_and_not_before() -> None:
 def test_a_deleted_note_is_remembered_without_its_end() -> None:
     ledger = Ledger((ROW, LinkRow("core/lost.md", FURNACE, FURNACE, "Lost", tuple(Side))))
     rows = after(vault([FURNACE], ["Heat rises", "Lost"]), before=ledger).links
-    assert rows[1] == LinkRow("core/lost.md", FURNACE, None, "Lost", (Side.SOURCE,))
+    assert rows[1] == LinkRow("core/lost.md", FURNACE, None, "Lost", (Side.SOURCE,), gone=(Side.CLAIM,))

@@ -68,15 +68,15 @@ def case(found: Reconciliation, link: Link = LINK) -> Case:
         pytest.param([claim(), source(holds=["Heat rises"])], (End.GONE, End.OWN), id="taken out of the claim"),
         pytest.param(
             [claim(holds=[FURNACE]), claim("core/twin.md"), source(holds=["Heat rises"])],
-            (End.OWN, End.BLURRED),
-            id="a second claim with the same title",
+            (End.OWN, End.OWN),
+            id="a second claim with the same title: the entry belongs to the first",
         ),
         pytest.param([source(holds=["Heat rises"])], (End.LOST, End.BLURRED), id="the claim deleted"),
         pytest.param([source()], (End.LOST, End.GONE), id="the claim deleted and its entry taken out"),
         pytest.param(
             [claim("core/new.md", "Heat rises"), source(holds=["Heat rises"])],
-            (End.LOST, End.GONE),
-            id="the claim deleted and its title taken by another: the entry is that one's now",
+            (End.LOST, End.BLURRED),
+            id="the claim deleted and its title taken by another: no newcomer inherits the entry",
         ),
     ],
 )
@@ -125,15 +125,15 @@ def test_a_file_name_that_two_moved_notes_had_is_not_guessed() -> None:
     assert (found.links, found.outdated) == ((), ())
 
 
-def test_a_name_that_another_note_took_over_does_not_make_a_link() -> None:
+def test_an_entry_whose_name_another_note_took_over_follows_its_own() -> None:
     notes: list[Claim | Source] = [
         claim(title="Hot air", holds=[FURNACE]),
         claim("core/new.md", "Heat rises"),
         source(holds=["Heat rises"]),
     ]
     found = run(notes)
-    assert [(decided.link, decided.outcome.step) for decided in found.links] == [(LINK, Step.WAIT)]
-    assert found.outdated == ()
+    assert [(decided.link, decided.outcome.step) for decided in found.links] == [(LINK, Step.KEEP)]
+    assert [(one.link, one.entry.text) for one in found.outdated] == [(LINK, "Heat rises")]
 
 
 def test_what_was_moved_and_rewritten_is_said_so() -> None:
@@ -149,7 +149,7 @@ def test_without_a_ledger_nothing_is_ours_and_nothing_is_withdrawn() -> None:
 
 
 def test_wanted_links_and_answers_reach_their_case() -> None:
-    said = {LINK: Said(yes=True, at="2026-01-02", inferred=False)}
+    said = {LINK: Said(yes=True, digest="2026-01-02", inferred=False)}
     found = case(run([claim(), source()], rows=(), wanted={LINK}, said=said))
     assert found == Case(wanted=True, answer="yes")
     row = LinkRow(HEAT, FURNACE, answered="2026-01-01", disputed=True)

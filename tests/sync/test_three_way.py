@@ -7,7 +7,7 @@ from typing import Literal
 import pytest
 
 from codex_backfill.notes.standing_links import BOTH, NEITHER, Side
-from codex_backfill.sync.three_way import Case, End, Step, decide
+from codex_backfill.sync.three_way import Case, End, Step, outcome_of
 
 CLAIM, SOURCE = frozenset({Side.CLAIM}), frozenset({Side.SOURCE})
 OWN, THEIRS, GONE, BLURRED, LOST, UNREADABLE = End
@@ -270,7 +270,7 @@ OWN, THEIRS, GONE, BLURRED, LOST, UNREADABLE = End
     ],
 )
 def test_row(case: Case, step: Step, add: frozenset[Side], remove: frozenset[Side], answer: str | None) -> None:
-    outcome = decide(case)
+    outcome = outcome_of(case)
     assert (outcome.step, outcome.add, outcome.remove, outcome.answer) == (step, add, remove, answer), outcome.reason
 
 
@@ -286,7 +286,7 @@ def every_case() -> Iterator[Case]:
 
 def test_every_case_has_an_outcome_that_respects_people() -> None:
     for case in every_case():
-        outcome = decide(case)
+        outcome = outcome_of(case)
         for side in outcome.remove:
             assert case.end(side) is End.OWN, f"takes out what a person wrote: {case}"
             assert case.remembered, f"takes out something without the ledger: {case}"

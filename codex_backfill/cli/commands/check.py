@@ -11,7 +11,6 @@ import typer
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.reading import find_root, load_settings, read_vault, reconciled, remembered
 from codex_backfill.errors import Exit, UsageError
-from codex_backfill.notes.standing_links import standing
 from codex_backfill.sync import reports
 from codex_backfill.sync.baseline import beyond, dump, parse
 from codex_backfill.sync.codes import Code, chosen
@@ -66,11 +65,10 @@ def check(
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
     vault = read_vault(root, settings, progress=console.progress)
-    stand = standing(vault)
-    record = remembered(root, vault, stand, settings)
-    for one in record.overruled:
-        console.detail(str(one))
-    found = find(vault, stand, reconciled(record, vault, stand), record.moves, record.damage)
+    record = remembered(root, vault, settings)
+    for one in record.contradictions:
+        console.warn(str(one))
+    found = find(vault, record.standing, reconciled(record, vault), record.damage)
     found = tuple(finding for finding in found if finding.code in looked_at)
     if baseline and write_baseline:
         console.result_file(baseline, dump(found))

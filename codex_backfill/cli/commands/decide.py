@@ -18,7 +18,16 @@ from codex_backfill.disk.git import Git
 from codex_backfill.errors import CodexError, Exit, UsageError
 from codex_backfill.known import decisions
 from codex_backfill.known.decision_file import keep, parse, stamp
-from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, Texts, follow, standing, tally
+from codex_backfill.known.decisions import (
+    PATH,
+    Answer,
+    Decision,
+    Overruled,
+    Texts,
+    answers_that_hold,
+    follow,
+    tally,
+)
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Vault
 
@@ -46,7 +55,7 @@ def decide(
         overruled = keep(root, given)
     except OSError as error:
         raise CodexError(f"{PATH}: cannot be written: {error.strerror}; nothing was kept") from None
-    now = standing(given, texts)
+    now = answers_that_hold(given, texts)
     _report(options, given, overruled, (*now.changed, *now.lapsed.values()))
     return Exit.DONE
 
@@ -74,9 +83,9 @@ def _given(words: list[str], vault: Vault, texts: Texts, by: str) -> Sequence[De
 
 def _read(file: str, texts: Texts, by: str, now: str) -> Sequence[Decision]:
     def complete(given: Decision) -> Decision | tuple[str, str]:
-        found = follow(given, texts)
+        found = follow(given, texts, by_name=True)
         if found is None:
-            is_claim = follow(replace(given, source=None), texts) is None
+            is_claim = follow(replace(given, source=None), texts, by_name=True) is None
             return ("claim", f"{given.claim} is no claim of the vault") if is_claim else (
                 "source", f"{given.source} is no source of the vault")  # fmt: skip
         about = texts.sources[found.source] if found.source else texts.source_texts[found.claim]

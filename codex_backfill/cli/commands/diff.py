@@ -15,7 +15,7 @@ from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
-    report_overruled,
+    report_contradictions,
     report_problems,
     report_unfinished,
     show_diff,
@@ -43,7 +43,7 @@ def diff(
     report_unfinished(root, console)
     report_problems(vault.problems, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_overruled(past.record, console)
+    report_contradictions(past.record, console)
     matcher = Matcher(vault, past.labels, settings.match)
     outcome = match(matcher, past, console.progress)
     gate(outcome.self_check, past.labels, min_precision(options, settings), console)

@@ -8,7 +8,7 @@ import typer
 from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_overruled, report_problems
+from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.errors import Exit
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Evidence, Match
@@ -32,7 +32,7 @@ def explain(
     vault = read_vault(root, settings, progress=console.progress)
     report_problems(vault.problems, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_overruled(past.record, console)
+    report_contradictions(past.record, console)
     claim_path = named(claim, past.standing.claim_names, "claim")
     source_path = named(source, past.standing.source_names, "source") if source else None
     match = Matcher(vault, past.labels, settings.match).explain(claim_path, source_path)

@@ -16,7 +16,7 @@ from codex_backfill.cli.summary import (
     as_data,
     counts,
     landed,
-    report_overruled,
+    report_contradictions,
     report_problems,
     show_diff,
     summary,
@@ -50,7 +50,7 @@ def migrate(
         vault = read_vault(root, settings, progress=console.progress)
         report_problems(vault.problems, console)
         past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-        report_overruled(past.record, console)
+        report_contradictions(past.record, console)
         matcher = Matcher(vault, past.labels, settings.match)
         outcome = match(matcher, past, console.progress)
         gate(outcome.self_check, past.labels, min_precision(options, settings), console)

@@ -21,7 +21,7 @@ from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.commands.decide import By, person
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
-from codex_backfill.cli.summary import report_overruled, report_problems
+from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
 from codex_backfill.known.decisions import PATH, Answers, Texts, tally
@@ -59,8 +59,9 @@ def review(
     settings = load_settings(root, options.config)
     vault = read_vault(root, settings, progress=console.progress)
     report_problems(vault.problems, console)
-    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_overruled(past.record, console)
+    pairs = read_pairs(root, vault, options.known_pairs)
+    past = recall(root, vault, settings, pairs, is_asked_for=False)
+    report_contradictions(past.record, console)
     report_changed_texts(past.answers, console)
     matcher = Matcher(vault, past.labels, settings.match)
     outcome = match(matcher, past, console.progress)

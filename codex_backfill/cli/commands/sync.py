@@ -25,9 +25,9 @@ from codex_backfill.known.decisions import Texts
 from codex_backfill.known.past import stated_decisions
 from codex_backfill.known.renames import identify_all
 from codex_backfill.notes.files import read_bytes
-from codex_backfill.settings import FILE_NAME, Settings
+from codex_backfill.settings import FILE_NAME, Settings, given
 from codex_backfill.sync import brakes
-from codex_backfill.sync.brakes import Brake, Figures, run_figures
+from codex_backfill.sync.brakes import Brake, Figures, counts_of
 from codex_backfill.sync.changes import make_changes
 from codex_backfill.sync.next_ledger import next_ledger
 from codex_backfill.sync.repository import Repository, message
@@ -70,19 +70,18 @@ def sync(
         looked = fast_path.look(str(root), _folders(settings), _read_beside_notes(options, root))
         memory = RunMemory(root)
         vault = read_vault(root, settings, memory.parser, console.progress)
-        past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-        for one in past.record.overruled:
-            console.detail(str(one))
+        pairs = read_pairs(root, vault, options.known_pairs)
+        past = recall(root, vault, settings, pairs, is_asked_for=False)
         matcher = memory.matcher(vault, past.labels, settings.match)
         outcome = match(matcher, past, console.progress)
         memory.keep(matcher, outcome)
         links = wanted(past, outcome)
-        found = reconciled(past.record, vault, past.standing, (one.link for one in links))
+        found = reconciled(past.record, vault, (one.link for one in links))
         changes = make_changes(
             found, links, vault, past.standing.names, settings=settings, read=partial(read_bytes, root)
         )
         work = Work(vault, past, outcome, found, changes)
-        now = run_figures(vault, past, links, settings)
+        now = counts_of(vault, past, links, given(options.config or root / FILE_NAME))
         floor = min_precision(options, settings)
         short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
         stops = brakes.stops(
@@ -137,7 +136,7 @@ def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
 
 
 def _write(
-    root: Path, work: Work, settings: Settings, now: ledger.Run, writer: Writer, repository: Repository | None
+    root: Path, work: Work, settings: Settings, now: ledger.Counts, writer: Writer, repository: Repository | None
 ) -> Written:
     """Notes first, then the answers, then the ledger: a run that dies in between is made good by the next one."""
     record, edits, files = work.past.record, work.past.edits, work.changes.files
@@ -145,12 +144,14 @@ def _write(
     at = stamp(datetime.now(UTC))
     written = writer.put_changes(files, [(link.claim, link.source) for link in work.changes.links])
     old_answers, moved = _bytes(root / DECISIONS), record.moved_decisions
-    if edits.stated or moved:
-        new = stated_decisions(record, edits, Texts.of(work.vault, settings.link_fields), at=at)
+    new = stated_decisions(record, edits, Texts.of(work.vault, settings.link_fields), at=at) if edits.stated else {}
+    if new or moved:
         keep(root, [*moved.values(), *(new[link] for link in sorted(new))], list(moved))
     before = record.ledger_bytes
     after = ledger.dump(
-        next_ledger(work.past, work.found, work.changes, work.vault, settings, written=written.written, run=now, at=at)
+        next_ledger(
+            work.past, work.found, work.changes, work.vault, settings, written=written.written, run=now, answers=new
+        )
     )
     is_new = after != (before or ledger.dump(ledger.Ledger()))
     kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])

@@ -11,7 +11,7 @@ import typer
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.gate import min_precision
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_overruled, report_problems
+from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
@@ -43,7 +43,7 @@ def validate(
     vault = read_vault(root, settings, progress=console.progress)
     report_problems(vault.problems, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_overruled(past.record, console)
+    report_contradictions(past.record, console)
     found = trials.validate(Matcher(vault, past.labels, settings.match), progress=console.progress)
     floor = min_precision(options, settings)
     cited = {claim.path: claim.citations for claim in vault.claims}
