@@ -2,10 +2,9 @@
 
 import re
 
+from codex_backfill.citations.breaks import AND, Span, past_number, scan_breaks
 from codex_backfill.citations.bylines import names_end, scan_names
 from codex_backfill.citations.quotes import masked
-
-Span = tuple[int, int]
 
 _NAME = r"[A-Za-z][\w'’.-]{1,30}(?:\s[A-Z][\w'’.-]{1,30}){0,2}"
 _MADE = (
@@ -24,30 +23,7 @@ _NOISE = re.compile(
 )
 """Who put a text together, and that he did: `Synthesis by Ann from:`, `ann, based on`, `Web research compilation,`"""
 
-_LISTED = re.compile(
-    r"\s*(?:\[\^?\d{1,4}\]:?\s*|\(\d{1,4}\)\s*|\d{1,3}[.)]\s{1,4}|\d{1,3}\s?(?=[^\W\d_a-z]\.[\s-]?[^\W\d_a-z]))(?=\S)"
-)
-"""A number in a list of references, with what sets it off; a bare one only before initials: `5 V. Lund`."""
-
-_LINKS = (
-    "drawing on", "draws on", "building on", "builds on", "extending", "extends", "extension of", "extended by",
-    "nriched with", "nriched by", "supplemented with", "supplemented by", "supported by", "corroborated by",
-    "challenged by", "criticized by", "criticised by", "critiqued by", "contra ", "in response to", "responding to",
-    "cited in", "cross-referencing", "combined with", "alongside", "as well as",
-)  # fmt: skip
-"""Words between two works that say how one bears on the other; `nriched` for either case."""
-_LINK = re.compile(
-    rf"[,.;]?\s+(?:(?:--?|—|–)\s)?(?:and\s)?(?:as\s)?[Ee]?(?:{'|'.join(_LINKS)})\s*(?=[^\W_a-z]|['\"“‘«@*_])".replace(
-        " ", r"\s"
-    )
-)
-_SEMICOLON = re.compile(r"\s*;(?:\s+|$)(?:(?:and|also|see|with|plus)\s+)?")
-_LONE_AUTHOR = re.compile(
-    r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
-    r"(?:(?:[^\W\d_a-z]\.?[\s-]?){1,3}|[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.?)?)\s*"
-)
-"""`Smith, J.`: in a list with semicolons between its authors it belongs to what follows."""
-_COMMA = re.compile(r"(?:,\s+(?:(?:and|with)\s+|&\s+)?|\s+(?:and|\+)\s+)(?=[^\W\d_a-z]|['\"“‘«@*_])")
+_COMMA = re.compile(rf"(?:,\s+(?:(?:{AND}|with)\s+|&\s+)?|\s+(?:{AND}|\+|&)\s+)(?=[^\W\d_a-z]|['\"“‘«@*_\[])")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _ENDS_IN_YEAR = re.compile(rf"({_YEAR.pattern})[a-z]?\Z")
 _ENDS_IN_DATED_BRACKET = re.compile(rf"\([^()]{{0,80}}{_YEAR.pattern}[^()]{{0,30}}\)\Z")
@@ -64,12 +40,12 @@ _TRIM = " \t\r\n,;:—–-"
 def scan_works(text: str) -> list[Span]:
     """A text to the offsets of the works that it names, in order; in doubt it names one, and none only when empty."""
     own = masked(text)
-    bounds = [_past_number(text, 0)]
-    for split in _splits(own, bounds[0]):
-        if split[0] >= bounds[-1]:
-            bounds += split
+    bounds = [past_number(text, 0)]
+    for pause in scan_breaks(text, own, bounds[0]):
+        if pause[0] >= bounds[-1]:
+            bounds += pause
         else:  # `; challenged by`
-            bounds[-1] = max(bounds[-1], split[1])
+            bounds[-1] = max(bounds[-1], pause[1])
     bounds.append(len(text))
     parts = zip(bounds[::2], bounds[1::2], strict=True)
     return [span for part in parts for piece in _series(text, own, *part) if (span := _trimmed(text, *piece))]
@@ -79,20 +55,6 @@ def past_noise(text: str) -> int:
     """Where in the text of one work the work begins, behind a remark on who put it together: 0 when there is none."""
     noise = _NOISE.match(text)
     return noise.end() if noise and _WORDS.search(_MONTH.sub("", text[noise.end() :])) else 0
-
-
-def _splits(own: str, start: int) -> list[Span]:
-    """Where a text itself parts two works: by a semicolon, or by saying how one bears on the other."""
-    found: list[Span] = []
-    if ";" in own:
-        last = start
-        for semicolon in _SEMICOLON.finditer(own):
-            if not _LONE_AUTHOR.fullmatch(own, last, semicolon.start()):
-                found.append(semicolon.span())
-            last = semicolon.end()
-    if any(link in own for link in _LINKS):
-        found += [link.span() for link in _LINK.finditer(own)]
-    return sorted(found)
 
 
 def _series(text: str, own: str, start: int, end: int) -> list[Span]:
@@ -127,12 +89,6 @@ def _parts(text: str, own: str, start: int, comma: "re.Match[str]", end: int) ->
         mine = scan_names(own, start)
         return then[:1] == "(" and bool(mine) and own.startswith(("(", " ("), names_end(own, mine))
     return then[:1] in _OPENING
-
-
-def _past_number(text: str, start: int) -> int:
-    """Where a text begins behind its number in a list: `[12] Lund`, `(3) Lund`, `4. Lund`, `5 V. Lund`."""
-    number = _LISTED.match(text, start)
-    return number.end() if number else start
 
 
 def _trimmed(text: str, start: int, end: int) -> Span | None:

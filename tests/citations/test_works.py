@@ -34,6 +34,42 @@ from codex_backfill.citations.works import past_noise, scan_works
         pytest.param("Lund 'Ebb', Waves 23(7), 830, 2021", ["Lund 'Ebb', Waves 23(7), 830, 2021"], id="volume, page, year"),
         pytest.param("Lund & Berg 2026, Tidal Survey tables Aug 2022", ["Lund & Berg 2026, Tidal Survey tables Aug 2022"], id="a title that ends in a date"),
         pytest.param("[[2024-02-00-tides]]", ["[[2024-02-00-tides]]"], id="a wikilink"),
+        pytest.param("Lund, 'Ebb' (2019)\nBerg, 'Flow' (2020)", ["Lund, 'Ebb' (2019)", "Berg, 'Flow' (2020)"], id="lines"),
+        pytest.param("- Lund, Ebb\n- Berg, Flow", ["Lund, Ebb", "Berg, Flow"], id="a list with bullets"),
+        pytest.param("1. Lund, Ebb\n2. Berg, Flow", ["Lund, Ebb", "Berg, Flow"], id="a list with numbers"),
+        pytest.param("Lund, Ebb\n\nBerg, Flow", ["Lund, Ebb", "Berg, Flow"], id="an empty line"),
+        pytest.param("Lund, Ebb and\nflow (2019)", ["Lund, Ebb and\nflow (2019)"], id="a line that goes on"),
+        pytest.param("Lund, V. M. and Berg, O.\nEbb (2019)", ["Lund, V. M. and Berg, O.\nEbb (2019)"], id="the authors on a line of their own"),
+        pytest.param("Ebb and flow\nVi Lund", ["Ebb and flow\nVi Lund"], id="the author below the title"),
+        pytest.param("Lund, Ebb\nhttps://lund.io/ebb", ["Lund, Ebb\nhttps://lund.io/ebb"], id="the address below the title"),
+        pytest.param("https://a.io/x\nhttps://b.io/y", ["https://a.io/x", "https://b.io/y"], id="an address a line"),
+        pytest.param("[1] Lund, Ebb, 2019. [2] Berg, Flow, 2020.", ["Lund, Ebb, 2019.", "Berg, Flow, 2020."], id="numbers in brackets"),
+        pytest.param("(1) Lund, Ebb (2) Berg, Flow", ["Lund, Ebb", "Berg, Flow"], id="numbers in round brackets"),
+        pytest.param("1. Lund, Ebb 2. Berg, Flow", ["Lund, Ebb", "Berg, Flow"], id="numbers and full stops"),
+        pytest.param("[1] Lund, Ebb [3] 2019", ["Lund, Ebb [3] 2019"], id="a number that does not go on"),
+        pytest.param("(1) Lund, V. Waves 2019, 12 (2), 45", ["Lund, V. Waves 2019, 12 (2), 45"], id="an issue"),
+        pytest.param("Lund 2019 / Berg 2020", ["Lund 2019", "Berg 2020"], id="a slash"),
+        pytest.param("Lund, Ebb and Flow / Berg, Salt", ["Lund, Ebb and Flow", "Berg, Salt"], id="a slash before authors"),
+        pytest.param("Lund. “Ebb.” Waves / Wellen 2 (2019)", ["Lund. “Ebb.” Waves / Wellen 2 (2019)"], id="a slash in the name of a journal"),
+        pytest.param("Lund. “Ebb.” Waves, May / June 2019", ["Lund. “Ebb.” Waves, May / June 2019"], id="a slash between months"),
+        pytest.param("'Ebb' | Tidal Institute 2019", ["'Ebb' | Tidal Institute 2019"], id="the name of a site behind a quote"),
+        pytest.param("Lund, V. In Tidal Works; Harbour: Oslo, 1990; Vol. 9.", ["Lund, V. In Tidal Works; Harbour: Oslo, 1990; Vol. 9."], id="semicolons before publisher and volume"),
+        pytest.param("Lund 'Ebb' | Berg 'Flow'", ["Lund 'Ebb'", "Berg 'Flow'"], id="a bar"),
+        pytest.param("Lund (2019) vs. Berg (2020)", ["Lund (2019)", "Berg (2020)"], id="one against the other"),
+        pytest.param("Ebb and Flow | Tidal Institute", ["Ebb and Flow | Tidal Institute"], id="the name of a site"),
+        pytest.param("Lund / Berg, Ebb (2019)", ["Lund / Berg, Ebb (2019)"], id="a slash between authors"),
+        pytest.param("Lund, 'Ebb vs. Flow / Salt vs. Sand' (2019)", ["Lund, 'Ebb vs. Flow / Salt vs. Sand' (2019)"], id="marks in a title"),
+        pytest.param("https://a.io/x https://b.io/y", ["https://a.io/x", "https://b.io/y"], id="two addresses"),
+        pytest.param("10.1234/aa, 10.1234/bb and 10.1234/cc", ["10.1234/aa", "10.1234/bb", "10.1234/cc"], id="three DOIs"),
+        pytest.param("arXiv:2101.00001 arXiv:2101.00002", ["arXiv:2101.00001", "arXiv:2101.00002"], id="two preprints"),
+        pytest.param("inbox/a-b.md, inbox/c-d.md", ["inbox/a-b.md", "inbox/c-d.md"], id="two files"),
+        pytest.param("[[ebb]] and [[flow]]", ["[[ebb]]", "[[flow]]"], id="two wikilinks"),
+        pytest.param("10.1234/aa, https://doi.org/10.1234/aa", ["10.1234/aa, https://doi.org/10.1234/aa"], id="one DOI twice"),
+        pytest.param("PMID: 12345678, PMC7654321", ["PMID: 12345678, PMC7654321"], id="two numbers of one work"),
+        pytest.param("Lund, Ebb (2019), https://lund.io/ebb (@vilund)", ["Lund, Ebb (2019), https://lund.io/ebb (@vilund)"], id="an address and an account"),
+        pytest.param("Vi Lund; Bo Berg. Ebb. Waves 2019", ["Vi Lund; Bo Berg. Ebb. Waves 2019"], id="semicolons between full names"),
+        pytest.param("Lund 2019 und Berg 2020", ["Lund 2019", "Berg 2020"], id="and in German"),
+        pytest.param("Lund (2019) et Berg (2020)", ["Lund (2019)", "Berg (2020)"], id="and in French"),
         pytest.param(" ; ; ", [], id="nothing"),
     ],
 )  # fmt: skip
@@ -64,7 +100,7 @@ def test_a_remark_on_who_put_a_text_together_is_no_part_of_the_work(text: str, r
     assert text[past_noise(text) :] == rest
 
 
-@given(st.text(alphabet="Ab19 20,;()'\"“”&.@[]*_é—-", max_size=80))
+@given(st.text(alphabet="Ab19 20,;()\n/|'\"“”&.@[]*_é—-", max_size=80))
 def test_works_stand_in_order_without_overlap(text: str) -> None:
     works = scan_works(text)
     assert all(0 <= start < end <= len(text) for start, end in works)
