@@ -1,10 +1,13 @@
 """What every writing command does around its writes: the lock, the recovery of an interrupted run, the report."""
 
 import secrets
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Annotated
+
+import typer
 
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
@@ -12,14 +15,31 @@ from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import Console
 from codex_backfill.writing.change import FileChange, Stamp
+from codex_backfill.writing.checkout import NotCommitted
+from codex_backfill.writing.commit import Committer, message
 from codex_backfill.writing.write import Recovery, Written, recover, write
+
+Commit = Annotated[bool, typer.Option("--commit", help="Commit exactly what was written; never pushes.")]
+AllowStaged = Annotated[
+    bool, typer.Option("--allow-staged", help="Commit even when other changes are staged; they stay staged.")
+]
 
 
 class Writer:
     """A vault that this process alone may write, until `writing` ends."""
 
-    def __init__(self, root: Path, state: Path, console: Console, command: str, recovery: Recovery | None) -> None:
+    def __init__(
+        self,
+        root: Path,
+        state: Path,
+        console: Console,
+        command: str,
+        recovery: Recovery | None,
+        committer: Committer | None = None,
+    ) -> None:
         self.root, self.state, self.console, self.recovery = root, state, console, recovery
+        self.committer = committer
+        """What commits all that is written, if that is wanted."""
         self.stamp = Stamp(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
 
     def write(self, files: Sequence[PlannedFile], format_: str = "text") -> int:
@@ -40,6 +60,8 @@ class Writer:
 
     def put_changes(self, changes: Sequence[FileChange], links: Sequence[tuple[str, str]]) -> Written:
         """Changed files, and the pairs of paths that are written together or not at all, to the vault."""
+        if self.committer:
+            self.committer.intend(changes)
         written = write(self.root, changes, links=links, stamp=self.stamp, state=self.state)
         for problem in written.failed:
             self.console.warn(str(problem))
@@ -47,12 +69,33 @@ class Writer:
             self.console.warn(warning)
         return written
 
+    def commit(self, claims: Collection[str], sources: Collection[str], review: int) -> Exit:
+        """Commits what was written, now or by a run whose commit failed, if that is wanted; gives the exit code.
+
+        The message counts the claims and sources in it that are among the given ones, and what waits for a person.
+        What is left out, and why there is no commit, is told on stderr.
+        """
+        if self.committer is None:
+            return Exit.DONE
+        try:
+            done = self.committer.commit(
+                lambda paths: message(sum(path in claims for path in paths), sum(p in sources for p in paths), review)
+            )
+        except NotCommitted as error:
+            self.console.error(str(error))
+            return Exit.PARTIAL
+        for warning in (*map(str, done.left_out), *done.warnings):
+            self.console.warn(warning)
+        return Exit.DONE
+
 
 @contextmanager
-def writing(root: Path, console: Console, command: str) -> Iterator[Writer]:
+def writing(
+    root: Path, console: Console, command: str, *, commit: bool = False, allow_staged: bool = False
+) -> Iterator[Writer]:
     """A vault's root to its writer, under the lock, whatever an interrupted run left being put right first.
 
-    Raises Locked when another run is at work.
+    Raises Locked when another run is at work, UsageError when a commit is wanted and none could be made.
     """
     state = state_folder(root)
     with lock(root, command, state=state):
@@ -63,4 +106,7 @@ def writing(root: Path, console: Console, command: str) -> Iterator[Writer]:
                 console.warn(str(problem))
             for warning in recovery.warnings:
                 console.warn(warning)
-        yield Writer(root, state, console, command, recovery)
+        committer = Committer(root, state) if commit else None
+        if committer:
+            committer.ensure_ready(allow_staged=allow_staged)
+        yield Writer(root, state, console, command, recovery, committer)

@@ -45,24 +45,31 @@ class Answer:
 class Git:
     """Git's view of one folder, which may be any folder of a checkout, or in none."""
 
-    def __init__(self, folder: str, environ: Mapping[str, str] = os.environ) -> None:
-        self.folder = folder
-        self._environ = {key: value for key, value in environ.items() if not key.startswith("GIT_") or key in _KEPT}
-        self._environ |= {"GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
+    def __init__(self, folder: str, environ: Mapping[str, str] = os.environ, *, any_owner: bool = True) -> None:
+        self.folder, self._any_owner = folder, any_owner
+        kept = {key: value for key, value in environ.items() if not key.startswith("GIT_") or key in _KEPT}
+        self.environ: Mapping[str, str] = {**kept, "GIT_TERMINAL_PROMPT": "0", "LC_ALL": "C"}
 
-    def ask(self, *command: str, given: bytes = b"", env: Mapping[str, str] | None = None) -> Answer:
+    def at(self, folder: str) -> "Git":
+        """The same for another folder."""
+        return type(self)(folder, self.environ, any_owner=self._any_owner)
+
+    def ask(
+        self, *command: str, given: bytes = b"", env: Mapping[str, str] | None = None, limit: float | None = None
+    ) -> Answer:
         """A command's words, its input and more variables to what git says; no git at all is an answer, too.
 
-        Ownership of the checkout is of no matter, since reading starts no program of it: not even fsmonitor.
+        With `any_owner` the checkout may be another user's, since reading starts no program of it: not even fsmonitor.
         """
-        words = ["git", "-c", "core.fsmonitor=false", "-c", "safe.directory=*", "-C", self.folder, *command]
-        return self.run(words, given=given, env=env)
+        owner = ["-c", "safe.directory=*"] if self._any_owner else []
+        words = ["git", "-c", "core.fsmonitor=false", *owner, "-C", self.folder, *command]
+        return self.run(words, given=given, env=env, limit=LIMIT if limit is None else limit)
 
     def run(
         self, words: Iterable[str], *, given: bytes = b"", env: Mapping[str, str] | None = None, limit: float = LIMIT
     ) -> Answer:
         """A program's words to what it says, in git's environment, ended with all it started after `limit` seconds."""
-        environ, pipe = self._environ | dict(env or {}), subprocess.PIPE
+        environ, pipe = {**self.environ, **(env or {})}, subprocess.PIPE
         try:
             process = subprocess.Popen(
                 [*words], stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder, env=environ, start_new_session=True
@@ -114,8 +121,8 @@ class Git:
     def files_that_say_what_is_ignored(self) -> set[str]:
         """The files, there or not, on which `ignored` depends beside the `.gitignore` files below the folder."""
         listed = self.ask("config", "--list", "--show-origin", "--includes", "-z").out.split(b"\0")
-        home = self._environ.get("HOME") or os.path.expanduser("~")
-        user = os.path.join(self._environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
+        home = self.environ.get("HOME") or os.path.expanduser("~")
+        user = os.path.join(self.environ.get("XDG_CONFIG_HOME") or os.path.join(home, ".config"), "git")
         # git does not name settings files that are empty or not there yet: these are the places of its handbook
         found = {os.path.join(home, ".gitconfig"), f"{user}/config", "/etc/gitconfig"}
         base = self.top or self.folder

@@ -26,23 +26,48 @@ def file_diff(path: str, before: bytes, after: bytes) -> bytes:
     return git_header + b"--- %s\n+++ %s\n" % (_named("a/" + path), _named("b/" + path)) + hunks
 
 
+def carried_over(before: bytes, after: bytes, text: bytes) -> bytes | None:
+    """A change of one text to what it makes of another version of it; None where its place there is not beyond doubt.
+
+    Its place is where the changed lines stand between the same neighbours: up to three on either side, else one.
+    """
+    for context in (CONTEXT, 1):
+        if (carried := _carried(_lines(before), _lines(after), _lines(text), context)) is not None:
+            return b"".join(carried)
+    return None
+
+
+def _carried(old: list[bytes], new: list[bytes], lines: list[bytes], context: int) -> list[bytes] | None:
+    found, at = list[bytes](), 0
+    for group in _groups(old, new, context):
+        piece = old[group[0][1] : group[-1][2]]
+        places = [n for n in range(len(lines) - len(piece) + 1) if lines[n : n + len(piece)] == piece]
+        if not piece or len(places) != 1 or places[0] < at:
+            return None
+        found += [*lines[at : places[0]], *new[group[0][3] : group[-1][4]]]
+        at = places[0] + len(piece)
+    return found + lines[at:]
+
+
 def _lines(raw: bytes) -> list[bytes]:
     """Lines as git counts them: split behind each `\\n` and nowhere else."""
     lines = raw.split(b"\n")
     return [line + b"\n" for line in lines[:-1]] + ([lines[-1]] if lines[-1] else [])
 
 
-def _groups(old: list[bytes], new: list[bytes]) -> Iterable[list[tuple[str, int, int, int, int]]]:
+def _groups(
+    old: list[bytes], new: list[bytes], context: int = CONTEXT
+) -> Iterable[list[tuple[str, int, int, int, int]]]:
     # What is equal at both ends needs no comparing: link fields touch a few lines of a note's head.
     import difflib
 
     start = next((at for at, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), min(len(old), len(new)))
     rest = min(len(old), len(new)) - start
     tail = next((at for at in range(rest) if old[-1 - at] != new[-1 - at]), rest)
-    first = max(start - CONTEXT, 0)
-    last = max(tail - CONTEXT, 0)
+    first = max(start - context, 0)
+    last = max(tail - context, 0)
     matcher = difflib.SequenceMatcher(None, old[first : len(old) - last], new[first : len(new) - last], autojunk=False)
-    for group in matcher.get_grouped_opcodes(CONTEXT):
+    for group in matcher.get_grouped_opcodes(context):
         yield [(tag, a + first, b + first, c + first, d + first) for tag, a, b, c, d in group]
 
 

@@ -6,7 +6,8 @@ from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
 from codex_backfill.cli.reading import load_settings, read_vault
 from codex_backfill.cli.selection import Only, Skip, is_selected
-from codex_backfill.cli.writer import writing
+from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
+from codex_backfill.editing.plan_file import SavedPlan
 from codex_backfill.editing.saved_plan import Condition, condition, ensure_whole, planned_file
 from codex_backfill.errors import Exit, StalePlan
 from codex_backfill.notes.standing_links import Link
@@ -18,6 +19,8 @@ def apply(
     vault: PlanVault = None,
     only: Only = [],  # noqa: B006 - typer wants a list and never changes it
     skip: Skip = [],  # noqa: B006
+    commit: Commit = False,
+    allow_staged: AllowStaged = False,
 ) -> int:
     """Write exactly a saved plan, without matching again; all of it is refused when a planned file has changed."""
     console = options.console
@@ -25,7 +28,7 @@ def apply(
     saved = load_plan(plan)
     root = plan_root(saved, vault)
     files = [file for file in saved.files if any(keep(Link(entry.claim, entry.source)) for entry in file.entries)]
-    with writing(root, console, "apply") as writer:
+    with writing(root, console, "apply", commit=commit, allow_staged=allow_staged) as writer:
         conditions = {file.path: condition(root, file, keep) for file in files}
         if all(found is Condition.AFTER for found in conditions.values()):
             told = "nothing to write: the plan has been applied already" if conditions else "nothing to write"
@@ -34,14 +37,21 @@ def apply(
                 console.note(told)
             else:
                 console.result(told)
-            return Exit.DONE
+            return _commit(saved, writer)
         stale = [path for path, found in conditions.items() if found is not Condition.BEFORE]
         if stale:
             names = "\n".join(f"{path}:1:1: changed since the plan was made; file left unchanged" for path in stale)
             raise StalePlan(f"the plan is stale; nothing was written\n{names}")
         settings = load_settings(root, options.config)
         ensure_whole(saved, read_vault(root, settings), settings)
-        return writer.write([planned_file(root, file, keep) for file in files], options.format)
+        code = writer.write([planned_file(root, file, keep) for file in files], options.format)
+        return _commit(saved, writer) or code
+
+
+def _commit(saved: SavedPlan, writer: Writer) -> Exit:
+    """Commits what was written, if that is wanted, and says in the message what waits for a person by the plan."""
+    claims, sources = {link.claim for link in saved.links}, {link.source for link in saved.links}
+    return writer.commit(claims, sources, saved.summary.get("review", 0))
 
 
 command = as_command(

@@ -21,7 +21,7 @@ from codex_backfill.cli.summary import (
     show_diff,
     summary,
 )
-from codex_backfill.cli.writer import writing
+from codex_backfill.cli.writer import AllowStaged, Commit, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.editing.plan import Plan
 from codex_backfill.errors import Exit
@@ -39,13 +39,15 @@ def migrate(
     only: Only = [],  # noqa: B006 - typer wants a list and never changes it
     skip: Skip = [],  # noqa: B006
     strict: Strict = False,
+    commit: Commit = False,
+    allow_staged: AllowStaged = False,
 ) -> int:
     """Find the missing links, check the matcher on the known pairs, and write both directions."""
     if dry_run:
         return diff(options, only=only, skip=skip, strict=strict)
     console = options.console
     root = find_root(options.vault)
-    with writing(root, console, "migrate") as writer:
+    with writing(root, console, "migrate", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
         vault = read_vault(root, settings, progress=console.progress)
         report_problems(vault.problems, console)
@@ -76,7 +78,9 @@ def migrate(
             console.result(summary(counts(vault, past, outcome, plan), plan, console, tense="linked"))
             if plan.files:
                 console.note("codex-backfill undo takes it back")
-        return Exit.PARTIAL if failed else partial
+        claims, sources = {claim.path for claim in vault.claims}, {source.path for source in vault.sources}
+        committed = writer.commit(claims, sources, number["review"])
+        return Exit.PARTIAL if failed else committed or partial
 
 
 def _remember_own_links(root: Path, past: Past, plan: Plan, console: Console) -> None:

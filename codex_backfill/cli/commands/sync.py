@@ -15,7 +15,7 @@ from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
 from codex_backfill.cli.run import match, read_vault, recall, wanted
 from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped
-from codex_backfill.cli.writer import Writer, writing
+from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import Exit, Stopped, UsageError
 from codex_backfill.known import ledger, notes_seen
@@ -30,10 +30,9 @@ from codex_backfill.sync import brakes
 from codex_backfill.sync.brakes import Brake, Figures, counts_of
 from codex_backfill.sync.changes import make_changes
 from codex_backfill.sync.next_ledger import next_ledger
-from codex_backfill.sync.repository import Repository, message
 from codex_backfill.sync.three_way import Step
-from codex_backfill.terminal.console import Console
 from codex_backfill.writing.change import FileChange
+from codex_backfill.writing.commit import TO_COMMIT
 from codex_backfill.writing.write import Written
 
 
@@ -53,10 +52,8 @@ def sync(
             metavar="BRAKE", help="Lift a brake: changes, removals, vault, settings, weights, share, self-check."
         ),
     ] = [],  # noqa: B006 - typer wants a list and never changes it
-    commit: Annotated[bool, typer.Option("--commit", help="Commit exactly what was written; never pushes.")] = False,
-    allow_staged: Annotated[
-        bool, typer.Option("--allow-staged", help="Commit even when other changes are staged; they stay staged.")
-    ] = False,
+    commit: Commit = False,
+    allow_staged: AllowStaged = False,
     strict: Strict = False,
 ) -> int:
     """Keep both directions true: write new links, repair half ones, respect what people took out; never asks."""
@@ -65,7 +62,7 @@ def sync(
     forced = [_brake(name) for name in force]
     console = options.console
     root = find_root(options.vault)
-    with writing(root, console, "sync") as writer:
+    with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
         looked = fast_path.look(str(root), _folders(settings), _read_beside_notes(options, root))
         memory = RunMemory(root)
@@ -103,13 +100,11 @@ def sync(
             if options.format == "json":
                 console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
             raise Stopped("\n".join([*map(str, stops), "nothing was written"]))
-        repository = Repository(root) if commit else None
-        if repository:
-            repository.ready(allow_staged=allow_staged)
-        written = _write(root, work, settings, now, writer, repository)
-        code = Exit.PARTIAL if written.failed or (strict and work.problems) else Exit.DONE
+        written = _write(root, work, settings, now, writer)
+        committed = _commit(work, writer)
+        code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
         report = Report(events(work), figures(work, written), work.warnings)
-        is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions
+        is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions and not committed
         if is_idle and not console.verbose:
             fast_path.keep(str(root), looked, report.out(options), report.err(options), code)
     sys.stderr.write(report.err(options))
@@ -132,21 +127,25 @@ def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
     """The other files that make a difference to this run."""
     known = options.known_pairs or root / KNOWN_PAIRS
     config = options.config or root / FILE_NAME
-    return str(options.vault.absolute()), str(known), str(config), str(state_folder(root) / "own-links.json")
+    return (
+        str(options.vault.absolute()),
+        str(known),
+        str(config),
+        *(str(state_folder(root) / name) for name in ("own-links.json", TO_COMMIT)),
+    )
 
 
-def _write(
-    root: Path, work: Work, settings: Settings, now: ledger.Counts, writer: Writer, repository: Repository | None
-) -> Written:
+def _write(root: Path, work: Work, settings: Settings, now: ledger.Counts, writer: Writer) -> Written:
     """Notes first, then the answers, then the ledger: a run that dies in between is made good by the next one."""
     record, edits, files = work.past.record, work.past.edits, work.changes.files
-    dirty = repository.dirty([*(file.path for file in files), DECISIONS]) if repository else frozenset()
     at = stamp(datetime.now(UTC))
     written = writer.put_changes(files, [(link.claim, link.source) for link in work.changes.links])
     old_answers, moved = _bytes(root / DECISIONS), record.moved_decisions
     new = stated_decisions(record, edits, Texts.of(work.vault, settings.link_fields), at=at) if edits.stated else {}
     if new or moved:
         keep(root, [*moved.values(), *(new[link] for link in sorted(new))], list(moved))
+        if writer.committer:
+            writer.committer.intend([FileChange(DECISIONS, old_answers, _bytes(root / DECISIONS))])
     before = record.ledger_bytes
     after = ledger.dump(
         next_ledger(
@@ -157,13 +156,6 @@ def _write(
     kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])
     if not kept.failed:  # else the ledger still has to find the notes that moved
         notes_seen.remember(state_folder(root), identify_all(work.vault, settings.link_fields))
-    if repository:
-        done = [FileChange(f.path, f.before, f.after) for f in files if f.path in written.written]
-        if edits.stated or moved:
-            done.append(FileChange(DECISIONS, old_answers, _bytes(root / DECISIONS)))
-        if kept.written:  # nobody else's, so that it goes in whole even if the last one was never committed
-            done.append(FileChange(ledger.PATH, None, after))
-        _commit(work, repository, done, dirty, writer.console)
     return Written((*written.written, *kept.written), (*written.failed, *kept.failed))
 
 
@@ -174,14 +166,12 @@ def _bytes(path: Path) -> bytes | None:
         return None
 
 
-def _commit(
-    work: Work, repository: Repository, done: list[FileChange], dirty: frozenset[str], console: Console
-) -> None:
-    if not done:
-        return
-    number = figures(work, None)
-    for path in repository.commit(done, dirty, message(number["claims"], number["sources"], number["review"])):
-        console.warn(f"{path}: never committed, or changed where the entry goes; its links are not committed")
+def _commit(work: Work, writer: Writer) -> Exit:
+    """Commits what was written, if that is wanted; a note that only lost entries or had some respelled counts not."""
+    only_mended = {file.path for file in work.changes.files} - {file.path for file in work.changes.plan.files}
+    claims = {claim.path for claim in work.vault.claims} - only_mended
+    sources = {source.path for source in work.vault.sources} - only_mended
+    return writer.commit(claims, sources, figures(work, None)["review"])
 
 
 command = as_command(
