@@ -2,17 +2,36 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import Enum
 from functools import cached_property
 
 from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decisions import Answer, Decision
-from codex_backfill.notes.note import Source
+from codex_backfill.matching.result import Candidate
+from codex_backfill.notes.note import Problem, Source
+from codex_backfill.review.highlight import COMMON
 from codex_backfill.review.queue import ReviewItem, search
 from codex_backfill.review.sitting import Sitting
 from codex_backfill.terminal.cells import clean
 
+_ANSWERS = ("n", "u", "x", "+", "/")
+"""Keys that answer, or lead to an answer, beside the digits."""
 _SCROLLS = {"up": -1, "down": 1, "page up": -10, "page down": 10}
 """Lines that a key moves the screen by."""
+
+
+class View(Enum):
+    """What is looked at of a candidate, in place of the claim."""
+
+    DIFF = "d"
+    WHY = "w"
+
+
+class Outside(Enum):
+    """What a key opens outside of the terminal's screen."""
+
+    NOTE = "o"
+    ADDRESS = "O"
 
 
 @dataclass(slots=True)
@@ -36,12 +55,20 @@ class Dialogue:
     sitting: Sitting
     propose: Callable[[str, str], Proposal]
     explained: Callable[[ReviewItem], ReviewItem] = lambda item: item
+    problems: Mapping[str, Problem] = field(default_factory=dict)
+    """By path, the notes that cannot be written."""
+    common: frozenset[str] = COMMON
+    """Words that tell nothing in this vault."""
     at: int = 0
     message: str = ""
     scroll: int = 0
     done: bool = False
     searching: Searching | None = None
-    diff_of: int | None = None
+    looking: View | None = None
+    look_at: int = 0
+    """The place of the candidate that is looked at."""
+    opening: Outside | None = None
+    """What the screen is to open before the next key."""
     helping: bool = False
     several: bool = False
     refusing: bool = False
@@ -53,6 +80,17 @@ class Dialogue:
         if self.at not in self._explained:
             self._explained[self.at] = self.explained(self.items[self.at])
         return self._explained[self.at]
+
+    @property
+    def looked_at(self) -> Candidate:
+        """The candidate whose diff or reasons are looked at."""
+        return self.item.candidates[self.look_at]
+
+    @property
+    def blocked(self) -> str:
+        """Why nothing is asked of the claim in question: its note cannot be written; empty when it can."""
+        path = self.items[self.at].claim.path
+        return str(self.problems[path]) if path in self.problems else ""
 
     @property
     def on_claim(self) -> list[Decision]:
@@ -80,8 +118,10 @@ class Dialogue:
             self._search(key, self.searching)
         elif key in _SCROLLS:
             self.scroll = max(0, self.scroll + _SCROLLS[key])
-        elif self.diff_of is not None:
+        elif self.looking:
             self._look(key)
+        elif self.blocked and (key in _ANSWERS or key in "12345"):
+            self.message = "This note cannot be written, so nothing is asked of it; s goes on"
         elif key in "12345" and len(key) == 1:
             self._choose(int(key) - 1)
         else:
@@ -108,9 +148,11 @@ class Dialogue:
                 )
             case "/":
                 self.searching = Searching()
-            case "d":
-                self.diff_of = 0 if self.item.candidates else None
-                self.message = "" if self.item.candidates else "No candidate, so nothing would be written"
+            case "d" | "w":
+                self.looking, self.look_at = (View(key) if self.item.candidates else None), 0
+                self.message = "" if self.item.candidates else "There is no candidate to look at"
+            case "o" | "O":
+                self.opening = Outside(key)
             case "?":
                 self.helping = True
             case "q":
@@ -129,6 +171,9 @@ class Dialogue:
         self.refusing = False
 
     def _yes(self, source: str) -> None:
+        if wrong := self.problems.get(source) or next(iter(self._propose(source).problems), None):
+            self.message = f"Cannot be written: {clean(str(wrong))}"
+            return
         if not self.several:
             self._answer((source, Answer.YES))
             return
@@ -136,6 +181,9 @@ class Dialogue:
         wanted = [one for one in wanted if one != source] if source in wanted else [*wanted, source]
         self._replace([(one, Answer.YES) for one in wanted])
         self.message = f"{len(wanted)} of several sources; Enter goes on"
+
+    def _propose(self, source: str) -> Proposal:
+        return self.propose(self.item.claim.path, source)
 
     def _refuse(self, source: str) -> None:
         others = [one for one in self.on_claim if one.source != source]
@@ -184,11 +232,13 @@ class Dialogue:
 
     def _look(self, key: str) -> None:
         if key in "12345" and len(key) == 1 and int(key) <= len(self.item.candidates):
-            self.diff_of = int(key) - 1
+            self.look_at = int(key) - 1
+        elif key in ("d", "w") and self.looking is not View(key):
+            self.looking = View(key)
         elif key == "q":
             self.done = True
         else:
-            self.diff_of = None
+            self.looking = None
         self.scroll = 0
 
     def _search(self, key: str, searching: Searching) -> None:

@@ -9,12 +9,12 @@ import signal
 import sys
 import termios
 import tty
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
 
 from codex_backfill.errors import UsageError
-from codex_backfill.review.dialogue import Dialogue
+from codex_backfill.review.dialogue import Dialogue, Outside
 from codex_backfill.review.sheet import sheet
 from codex_backfill.terminal.cells import paint
 
@@ -34,16 +34,18 @@ def keys(text: str) -> list[str]:
     return [token for token in tokens if (len(token) == 1 and token.isprintable()) or token in _NAMES.values()]
 
 
-def talk(dialogue: Dialogue, *, colour: bool) -> None:
+def talk(dialogue: Dialogue, open_outside: Callable[[Outside], str], *, colour: bool) -> None:
     """Runs a dialogue to its end, by key, by the end of input, or by Ctrl-C, which raises KeyboardInterrupt.
 
+    `open_outside` opens the note or the address that the dialogue is at, with the terminal to itself, and tells what
+    came of it.
     Raises UsageError where there is no terminal to talk through.
     """
     if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
         raise UsageError("review talks through a terminal, and this is none; `review --html FILE` makes a page instead")
     descriptor = sys.stdin.fileno()
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
-    with _woken() as alarm, _single_keys(descriptor):
+    with _woken() as alarm, _single_keys(descriptor) as lent:
         while not dialogue.done:
             _draw(dialogue, colour)
             ready, _, _ = select.select([descriptor, alarm], [], [])
@@ -54,6 +56,10 @@ def talk(dialogue: Dialogue, *, colour: bool) -> None:
             for key in keys(decoder.decode(raw)) if raw else ["end"]:
                 if not dialogue.done:
                     dialogue.press(key)
+                if dialogue.opening:
+                    with lent():
+                        dialogue.message = open_outside(dialogue.opening)
+                    dialogue.opening = None
 
 
 def _draw(dialogue: Dialogue, colour: bool) -> None:
@@ -84,8 +90,11 @@ def _woken() -> Iterator[int]:
 
 
 @contextmanager
-def _single_keys(descriptor: int) -> Iterator[None]:
-    """Keys arrive as they are pressed, on a screen of their own; a stop by Ctrl-Z gives the terminal back meanwhile."""
+def _single_keys(descriptor: int) -> Iterator[Callable[[], AbstractContextManager[None]]]:
+    """Keys arrive as they are pressed, on a screen of their own; a stop by Ctrl-Z gives the terminal back meanwhile.
+
+    What it gives lends the terminal to another program.
+    """
     before = termios.tcgetattr(descriptor)
 
     def enter() -> None:
@@ -101,10 +110,18 @@ def _single_keys(descriptor: int) -> Iterator[None]:
         os.kill(os.getpid(), signal.SIGSTOP)
         enter()
 
+    @contextmanager
+    def lent() -> Iterator[None]:
+        leave()
+        try:
+            yield
+        finally:
+            enter()
+
     handler = signal.signal(signal.SIGTSTP, pause)
     enter()
     try:
-        yield
+        yield lent
     finally:
         leave()
         signal.signal(signal.SIGTSTP, handler)

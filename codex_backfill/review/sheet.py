@@ -5,11 +5,25 @@ from collections.abc import Sequence
 
 from codex_backfill.known.decisions import Answer
 from codex_backfill.matching.result import Candidate
-from codex_backfill.review.dialogue import Dialogue, Searching
+from codex_backfill.review.dialogue import Dialogue, Searching, View
 from codex_backfill.review.highlight import segments, telling_words
 from codex_backfill.review.queue import claim_words, source_words
+from codex_backfill.review.reasons import LEGEND, reasons
+from codex_backfill.review.why import largest_weight, why
 from codex_backfill.terminal.bars import bar
-from codex_backfill.terminal.cells import Line, Run, cells, clean, crop, fit, fold_line, marked, wrap
+from codex_backfill.terminal.cells import (
+    Line,
+    Run,
+    cells,
+    clean,
+    crop,
+    fit,
+    fold_line,
+    hang,
+    marked,
+    side_by_side,
+    wrap,
+)
 
 HELP = [
     ("1-5", "yes: it comes from that candidate"),
@@ -20,13 +34,18 @@ HELP = [
     ("x 1-5", "no: not that candidate, now or ever"),
     ("/", "search all sources"),
     ("b", "back to the claim before; a new answer takes the place of the old"),
+    ("w", "why: the reasons for and against; digits show other candidates'"),
     ("d", "the diff that a yes would write; digits show other candidates'"),
+    ("o O", "open the note in $EDITOR, or the best candidate's address"),
     ("↑ ↓", "scroll"),
     ("q", "quit; every answer is kept already"),
 ]
-_KEYS = "1-5 yes  n none  u unsure  s skip  / search  b back  d diff  q quit  ? more"
 _MINI = 5
 """Cells of the longest bar beside a candidate."""
+_WIDE = 120
+"""Columns from which a source's text stands beside its evidence."""
+_TEXT = 600
+"""Characters of a source's text that are read for that."""
 _SIGNS = {Answer.YES: "✓", Answer.NO: "✕", Answer.UNSURE: "?"}
 _DIFF_STYLES = {"+": "for", "-": "against", "@": "dim"}
 
@@ -34,7 +53,7 @@ _DIFF_STYLES = {"+": "for", "-": "against", "@": "dim"}
 def sheet(dialogue: Dialogue, width: int, height: int) -> list[Line]:
     """A dialogue and a screen's size to exactly `height` lines of at most `width` columns."""
     head = [_progress(dialogue, width)]
-    foot = [*wrap([(_KEYS, "dim")], width), [(fit(dialogue.message, width), "key")]]
+    foot = [*wrap([(_footer(dialogue), "dim")], width), [(fit(dialogue.message, width), "key")]]
     room = max(height - len(head) - len(foot), 3)
     body = _body(dialogue, width)
     start = dialogue.scroll = min(dialogue.scroll, max(len(body) - room, 0))
@@ -45,13 +64,39 @@ def sheet(dialogue: Dialogue, width: int, height: int) -> list[Line]:
     return [crop(line, width) for line in [*head, *shown, *blank, *foot][:height]]
 
 
+def _footer(dialogue: Dialogue) -> str:
+    """The keys that do something in what is on the screen."""
+    number = len(dialogue.item.candidates)
+    digits = "1" if number == 1 else f"1-{number}"
+    if dialogue.helping:
+        return "any key goes back"
+    if dialogue.searching is not None:
+        return "↑ ↓ choose  Enter yes  Esc back" if dialogue.searching.found else "Esc back"
+    if dialogue.looking:
+        another = f"{digits} another  " if number > 1 else ""
+        return f"{another}↑ ↓ scroll  {'d' if dialogue.looking is View.DIFF else 'w'} back  q quit"
+    back = "b back  " if dialogue.at else ""
+    if dialogue.blocked:
+        return f"s skip  {back}o open  q quit  ? more"
+    if dialogue.several:
+        return f"{digits} add or take away  / search  Enter goes on  q quit  ? more"
+    choices = f"{digits} yes  n none  u unsure" if number else "n none"
+    views = "w why  d diff  " if number else ""
+    return f"{choices}  s skip  / search  {back}{views}q quit  ? more"
+
+
 def _body(dialogue: Dialogue, width: int) -> list[Line]:
     if dialogue.helping:
-        return [[], *([(f" {key:<6}", "key"), (fit(meaning, width - 7), "")] for key, meaning in HELP)]
+        return [
+            [],
+            *(line for key, meaning in HELP for line in hang([(f" {key:<6}", "key")], [(meaning, "")], width, 7)),
+        ]
     if dialogue.searching is not None:
         return _search(dialogue.searching, width)
-    if dialogue.diff_of is not None:
-        return _diff(dialogue, dialogue.diff_of, width)
+    if dialogue.looking is View.DIFF:
+        return _diff(dialogue, width)
+    if dialogue.looking is View.WHY:
+        return _why(dialogue, width)
     return _claim(dialogue, width)
 
 
@@ -70,19 +115,23 @@ def _claim(dialogue: Dialogue, width: int) -> list[Line]:
     item = dialogue.item
     claim = item.claim
     sources = {source.path: source for source in dialogue.sources}
-    agreeing = telling_words([source_words(sources[item.best.source])]) if item.best else frozenset()
+    cited = [source_words(sources[item.best.source])] if item.best else []
+    agreeing = telling_words(cited, dialogue.common)
     number = f" claim {dialogue.at + 1} of {len(dialogue.items)}, {item.match.reason}: {clean(claim.path)}"
     body: list[Line] = [[], [(fit(number, width), "dim")], *wrap([(clean(claim.title), "title")], width, 1, 3)]
+    if dialogue.blocked:
+        told = f"cannot be written, so nothing is asked of it: {clean(dialogue.blocked)}"
+        body += wrap([(told, "against")], width, 1)
     if item.before:
         told = f"answered before: {item.before.verdict}, {clean(item.before.by)}, {item.before.at[:10]}; "
         body += wrap([(f"{told}the text has changed since", "against")], width, 1)
     for text in claim.citations or ("(no source text)",):
-        body += wrap([("from: ", "dim"), *marked(segments(text, agreeing))], width, 1, 5)
+        body += hang([(" from: ", "dim")], marked(segments(text, agreeing)), width, 7, 5)
     for one in dialogue.on_claim:
         if one.source not in {candidate.source for candidate in item.candidates}:
             told = f"{one.verdict}: {clean(sources[one.source].title)}" if one.source else "none in the vault"
             body.append([(fit(f" answered {told}", width), "for")])
-    largest = max((abs(part.weight) for candidate in item.candidates for part in candidate.evidence), default=0.0)
+    largest = largest_weight(item.candidates)
     for place, candidate in enumerate(item.candidates, 1):
         body += [[], *_candidate(dialogue, place, candidate, largest, width)]
     return body if item.candidates else [*body, [], [(" no candidate; / searches all sources", "dim")]]
@@ -90,14 +139,22 @@ def _claim(dialogue: Dialogue, width: int) -> list[Line]:
 
 def _candidate(dialogue: Dialogue, place: int, candidate: Candidate, largest: float, width: int) -> list[Line]:
     source = next(source for source in dialogue.sources if source.path == candidate.source)
-    words = telling_words([claim_words(dialogue.item.claim)])
+    words = telling_words([claim_words(dialogue.item.claim)], dialogue.common)
     said = next((_SIGNS.get(one.verdict) for one in dialogue.on_claim if one.source == source.path), None)
     head: Line = [(f"{said or ' '}{place} ", "key"), (f"{min(candidate.probability, 0.99):4.0%} ", "bold")]
     byline = " · ".join(part for part in (source.author, source.date) if part)
     told = [*marked(segments(byline, words)), (" · " if byline else "", ""), (clean(source.path), "dim")]
-    parts = [_part(one.name, one.weight, largest) for one in candidate.evidence if one.weight]
-    title = wrap([*head, *marked(segments(source.title, words))], width, 0, 2)
-    return [*title, crop(told, width, 8), *_beside(parts, width, 8)]
+    left = width // 2 if width >= _WIDE else width
+    found = reasons(candidate)
+    parts = [_part(part.name, part.weight, largest) for part in found.parts]
+    start: list[Run] = [(f"start {found.start:+.1f}", "dim")]
+    lines = [*hang(head, marked(segments(source.title, words)), left, 8, 2), crop(told, left, 8)]
+    lines += _beside([start, *parts], left, 8)
+    if left == width:
+        return lines
+    text = " ".join(source.note.body[:_TEXT].replace("#", " ").split())
+    beside = wrap(marked(segments(text, words)), width - left - 4, 0, max(len(lines), 4)) if text else []
+    return side_by_side(lines, beside, left)
 
 
 def _part(name: str, weight: float, largest: float) -> list[Run]:
@@ -120,11 +177,20 @@ def _beside(chunks: Sequence[Line], width: int, indent: int) -> list[Line]:
     return lines
 
 
-def _diff(dialogue: Dialogue, place: int, width: int) -> list[Line]:
-    patch = dialogue.propose(dialogue.item.claim.path, dialogue.item.candidates[place].source).patch
-    head = fit(f" what a yes to {place + 1} would write; a digit shows another, d goes back", width)
+def _diff(dialogue: Dialogue, width: int) -> list[Line]:
+    patch = dialogue.propose(dialogue.item.claim.path, dialogue.looked_at.source).patch
+    head = fit(f" what a yes to {dialogue.look_at + 1} would write", width)
     lines = [fold_line(clean(line), _DIFF_STYLES.get(line[:1], ""), width, 1) for line in patch.split("\n")]
     return [[(head, "dim")], *(wrapped for line in lines for wrapped in line)]
+
+
+def _why(dialogue: Dialogue, width: int) -> list[Line]:
+    candidate = dialogue.looked_at
+    title = hang(
+        [(f" {dialogue.look_at + 1} ", "key")], [(clean(dialogue.titles[candidate.source]), "title")], width, 3
+    )
+    rows = why(candidate, largest_weight(dialogue.item.candidates), width)
+    return [[], *title, [], *rows, [], *wrap([(LEGEND, "dim")], width, 1)]
 
 
 def _search(searching: Searching, width: int) -> list[Line]:
@@ -138,4 +204,4 @@ def _search(searching: Searching, width: int) -> list[Line]:
         body.append(crop([(clean(told), "dim")], width, 3))
     if not searching.found:
         body.append([(" no source looks like that" if searching.query else " nothing typed yet", "dim")])
-    return [*body, [], [(fit(" ↑ ↓ choose, Enter says yes, Esc goes back", width), "dim")]]
+    return body

@@ -106,6 +106,23 @@ def wrap(runs: Sequence[Run], width: int, indent: int = 0, limit: int | None = N
     return [[(" " * indent, ""), *line] for line in lines]
 
 
+def hang(head: Line, runs: Sequence[Run], width: int, indent: int, limit: int | None = None) -> list[Line]:
+    """Runs behind a head of at most `indent` columns; what is wrapped stands below their beginning."""
+    first, *others = wrap(runs, width, indent, limit)
+    gap = " " * max(indent - sum(cells(text) for text, _ in head), 0)
+    return [[*head, (gap, ""), *first[1:]], *others]
+
+
+def side_by_side(left: Sequence[Line], right: Sequence[Line], width: int) -> list[Line]:
+    """Two columns of lines, the left one `width` columns wide, with a rule between them."""
+    lines: list[Line] = []
+    for at in range(max(len(left), len(right))):
+        line = list(left[at]) if at < len(left) else []
+        gap = " " * max(width - sum(cells(text) for text, _ in line), 0)
+        lines.append([*line, (gap, ""), (" │ ", "dim"), *(right[at] if at < len(right) else [])])
+    return lines
+
+
 def crop(runs: Sequence[Run], width: int, indent: int = 0) -> Line:
     """Runs to one line of at most `width` columns, `indent` columns in, with an ellipsis where it is cut."""
     line = [(" " * indent, ""), *runs]

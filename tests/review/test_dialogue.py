@@ -8,9 +8,12 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
+from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decision_file import keep, load
 from codex_backfill.known.decisions import Answer, Decision, decide, merge
+from codex_backfill.notes.note import Problem
 from codex_backfill.review.dialogue import Dialogue
+from codex_backfill.review.queue import ReviewItem
 from codex_backfill.review.sheet import sheet
 from codex_backfill.review.sitting import Sitting
 from codex_backfill.terminal.cells import cells, paint
@@ -82,6 +85,9 @@ class Desk:
         pytest.param("b", [], 0, id="nothing before the first"),
         pytest.param("z", [], 0, id="an unknown key does nothing"),
         pytest.param("?1", [], 0, id="any key leaves the help"),
+        pytest.param("w2w1", [(1, "yes")], 1, id="and the reasons"),
+        pytest.param("wd1d2", [(2, "yes")], 1, id="from the reasons to the diff and back"),
+        pytest.param("o1", [(1, "yes")], 1, id="opening the note answers nothing"),
         pytest.param("d2d1", [(1, "yes")], 1, id="digits choose a diff while one is shown"),
     ],
 )
@@ -124,7 +130,8 @@ def test_the_screen_marks_agreement_and_tells_signs_without_colour() -> None:
     assert "*" in text
     assert "░░" in text
     assert "-5.5" in text
-    assert "prior" in text
+    assert "start -5.5" in text
+    assert "prior" not in text
 
 
 def test_an_answer_shows_on_its_candidate() -> None:
@@ -132,6 +139,79 @@ def test_an_answer_shows_on_its_candidate() -> None:
     text = "\n".join(desk.screen(height=40))
     assert "✓2" in text
     assert "✓3" in text
+
+
+@pytest.mark.parametrize(
+    ("keys", "footer"),
+    [
+        pytest.param("", "1-5 yes  n none  u unsure  s skip  / search  w why  d diff  q quit  ? more", id="the first claim"),
+        pytest.param("s", "1-5 yes  n none  u unsure  s skip  / search  b back  w why  d diff  q quit", id="a later one"),
+        pytest.param("+", "1-5 add or take away  / search  Enter goes on  q quit  ? more", id="several sources"),
+        pytest.param("d", "1-5 another  ↑ ↓ scroll  d back  q quit", id="a diff"),
+        pytest.param("w", "1-5 another  ↑ ↓ scroll  w back  q quit", id="the reasons"),
+        pytest.param("?", "any key goes back", id="the help"),
+        pytest.param("/", "Esc back", id="a search that found nothing"),
+        pytest.param("/tide", "↑ ↓ choose  Enter yes  Esc back", id="a search that found something"),
+    ],
+)  # fmt: skip
+def test_the_footer_offers_what_works_here(keys: str, footer: str) -> None:
+    screen = Desk().press(*keys).screen(width=100)
+    assert screen[-2].strip().startswith(footer)
+
+
+def test_a_note_that_cannot_be_written_is_told_and_gets_no_answer() -> None:
+    desk = Desk()
+    desk.dialogue.problems = {ITEMS[0].claim.path: Problem(ITEMS[0].claim.path, 3, 1, "key 'tags' appears twice")}
+    text = "\n".join(desk.screen())
+    assert "cannot be written, so nothing is asked of it" in text
+    assert desk.screen()[-2].strip().startswith("s skip  o open  q quit")
+    desk.press("1", "n", "u", "x", "1", "/", "enter")
+    assert desk.answers == []
+
+
+def test_a_yes_that_could_not_be_written_is_not_taken() -> None:
+    desk = Desk()
+    desk.dialogue.propose = lambda claim, source: Proposal("", (Problem(source, 4, 1, "claims_extracted is 3"),))
+    desk.press("1")
+    assert desk.answers == []
+    assert "Cannot be written" in desk.screen()[-1]
+
+
+def test_the_reasons_are_told_in_words_from_the_starting_point_to_the_sum() -> None:
+    desk = Desk().press("w")
+    text = "\n".join(desk.screen(height=40))
+    assert "starting point" in text
+    assert "how likely any one source is" in text
+    assert f"{ITEMS[0].candidates[0].score:+.2f}" in text
+    assert "Each bar moves the count on" in text
+
+
+def test_what_is_wrapped_stands_below_its_beginning() -> None:
+    lines = Desk().screen(width=44, height=60)
+    heads = [at for at, line in enumerate(lines) if line[1:2].isdigit() and "%" in line[:8]]
+    assert heads
+    for at in heads:
+        assert lines[at + 1].startswith(" " * 8)
+
+
+def test_a_wide_terminal_shows_the_source_s_text_beside_its_evidence() -> None:
+    text = "\n".join(Desk().screen(width=140, height=60))
+    assert "│" in text
+    assert "gathers what was known of it" in text
+    assert "gathers what was known of it" not in "\n".join(Desk().screen(width=100, height=60))
+
+
+def test_evidence_is_asked_for_only_for_what_is_looked_at() -> None:
+    desk = Desk()
+    asked: list[str] = []
+
+    def explained(item: ReviewItem) -> ReviewItem:
+        asked.append(item.claim.path)
+        return item
+
+    desk.dialogue.explained = explained
+    desk.press("s", "s", "b").screen()
+    assert asked == [ITEMS[1].claim.path]
 
 
 def test_a_lapsed_answer_is_told() -> None:

@@ -135,7 +135,7 @@ def test_two_claims_are_decided_by_single_keys(terminal: Callable[..., Terminal]
     assert len(shown.screen) == 24
     assert max(len(line) for line in shown.screen) <= 80
     assert "*Night flow finds leaks* first" in text or "*Smart meters* and *thrift*" in text
-    assert "1-5 yes" in text
+    assert "1 yes" in text or "1-2 yes" in text
     shown.type("1")
     shown.shows("1/2")
     assert shown.verdicts == ["yes"]
@@ -191,6 +191,37 @@ def test_it_follows_the_window_s_size_and_keeps_typing_apart_from_keys(terminal:
     shown.type("d")
     shown.shows("what a yes to 1 would write")
     assert shown.verdicts == []
+
+
+def test_the_note_opens_in_the_person_s_editor_and_the_screen_comes_back(
+    terminal: Callable[..., Terminal], tmp_path: Path
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text('#!/bin/sh\nprintf "%s" "$2" > "$1"\n')
+    editor.chmod(0o755)
+    shown = terminal(VISUAL="", EDITOR=f"{editor} {tmp_path}/edited")
+    claim = next(line for line in shown.screen if "claim 1 of 2" in line).rpartition(" ")[2]
+    shown.type("o")
+    shown.until(lambda _: (tmp_path / "edited").exists())
+    shown.until(lambda terminal: terminal.output.count("\x1b[?1049h") == 2 and terminal.output.endswith("\x1b[J"))
+    assert (tmp_path / "edited").read_text() == str((shown.vault / claim).resolve())
+    assert any("claim 1 of 2" in line for line in shown.screen)
+
+
+def test_an_address_opens_in_the_person_s_browser(terminal: Callable[..., Terminal], tmp_path: Path) -> None:
+    browser = tmp_path / "browser"
+    browser.write_text(f'#!/bin/sh\nprintf "%s" "$1" > {tmp_path}/opened\n')
+    browser.chmod(0o755)
+    shown = terminal(BROWSER=f"{browser} %s")
+    shown.type("O")
+    shown.shows("opened https://example.net/")
+    assert (tmp_path / "opened").read_text().startswith("https://example.net/")
+
+
+def test_without_an_editor_it_says_how_to_set_one(terminal: Callable[..., Terminal]) -> None:
+    shown = terminal(VISUAL="", EDITOR="")
+    shown.type("o")
+    shown.shows("no editor is set")
 
 
 def test_stopped_and_continued_it_draws_itself_again(terminal: Callable[..., Terminal]) -> None:

@@ -1,5 +1,7 @@
 """`explain`: the candidates of one claim, with their evidence as signed bars that add up."""
 
+import shutil
+import textwrap
 from collections.abc import Collection
 from typing import Annotated, Any
 
@@ -11,13 +13,15 @@ from codex_backfill.cli.reading import find_root, load_settings, read_pairs, rea
 from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.errors import Exit
 from codex_backfill.matching.matcher import Matcher
-from codex_backfill.matching.result import Candidate, Evidence, Match
+from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
-from codex_backfill.terminal.bars import bar
+from codex_backfill.review.reasons import LEGEND
+from codex_backfill.review.why import largest_weight, why
+from codex_backfill.terminal.cells import paint
 from codex_backfill.terminal.console import Console
 
-_BAR = 24
-"""Columns of the longest bar."""
+_NARROW, _WIDE = 80, 120
+"""Columns that the reasons are wrapped to, at least and at most."""
 
 
 def explain(
@@ -60,33 +64,26 @@ def _as_data(match: Match, known: Collection[str]) -> dict[str, Any]:
 
 
 def _as_text(claim: Claim, match: Match, known: Collection[str], source: str | None, console: Console) -> str:
+    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
     lines = [console.paint(match.claim, "bold"), f"  title   {claim.title}"]
     lines += [f"  source  {text}" for text in claim.citations] or ["  source  (none)"]
     lines += [f"  known   {path} (hidden from the matcher here)" for path in known]
     lines += [f"  {match.verdict}: {match.reason}", ""]
     shown = [c for c in match.candidates if source is None or c.source == source]
-    scale = max((abs(e.weight) for c in shown for e in c.evidence), default=1.0)
+    largest = largest_weight(shown)
     for place, candidate in enumerate(shown, 1):
-        lines += [*_candidate(place, candidate, scale, console), ""]
+        lines += [*_candidate(place, candidate, largest, width, console), ""]
+    lines += [*(console.paint(line, "dim") for line in textwrap.wrap(LEGEND, width)), ""] if shown else []
     if not shown:
         lines.append("  no candidate" if source is None else f"  {source} shares too little with it to be a candidate")
     lines += _versus(match, console) if source is None else []
     return "\n".join(lines).rstrip()
 
 
-def _candidate(place: int, candidate: Candidate, scale: float, console: Console) -> list[str]:
+def _candidate(place: int, candidate: Candidate, largest: float, width: int, console: Console) -> list[str]:
     head = f"{place}. {console.paint(candidate.source, 'cyan')}  {candidate.verdict}: {candidate.reason}"
-    return [
-        head,
-        *(_row(evidence, scale, console) for evidence in candidate.evidence),
-        f"   {'sum':<14}{'':<12}{candidate.score:>+7.2f}  probability {candidate.probability:.3f}",
-    ]
-
-
-def _row(evidence: Evidence, scale: float, console: Console) -> str:
-    painted = console.paint(bar(evidence.weight, scale, _BAR), "green" if evidence.weight > 0 else "red")
-    row = f"   {evidence.name:<14}{evidence.level:<12}{evidence.weight:>+7.2f}  {painted}"
-    return f"{row}  {console.paint(evidence.detail, 'dim')}" if evidence.detail else row
+    rows = why(candidate, largest, width - 2)
+    return [head, *(f"  {paint(row, colour=console.colour)}".rstrip() for row in rows)]
 
 
 def _versus(match: Match, console: Console) -> list[str]:

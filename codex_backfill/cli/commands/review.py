@@ -30,11 +30,12 @@ from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.files import read_bytes
-from codex_backfill.review.dialogue import Dialogue
+from codex_backfill.review.dialogue import Dialogue, Outside
+from codex_backfill.review.highlight import common_words
 from codex_backfill.review.live import LiveReview
-from codex_backfill.review.outside import browse, has_browser, obsidian_vault
+from codex_backfill.review.outside import browse, edit, has_browser, obsidian_vault
 from codex_backfill.review.page import live_page, page
-from codex_backfill.review.page_data import Heading, Queue
+from codex_backfill.review.page_data import Heading, Queue, queue_texts
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
 from codex_backfill.review.screen import talk
 from codex_backfill.review.server import ReviewServer
@@ -110,10 +111,16 @@ def review(
     else:
         sitting = sitting_over(root, texts, who)
         dialogue = Dialogue(
-            waiting, vault.sources, sitting, propose, lambda item: with_evidence(item, matcher.explained)
+            waiting,
+            vault.sources,
+            sitting,
+            propose,
+            explained=lambda item: with_evidence(item, matcher.explained),
+            problems={problem.path: problem for problem in reversed(vault.problems)},
+            common=common_words(queue_texts([item.claim for item in waiting], vault.sources)),
         )
         try:
-            talk(dialogue, colour=console.colour)
+            talk(dialogue, lambda what: _open(what, dialogue, root), colour=console.colour)
         finally:
             _report_kept(sitting, len(waiting), dialogue.answered, console)
     return Exit.DONE
@@ -152,6 +159,14 @@ def _as_data(item: ReviewItem) -> dict[str, object]:
             for one in item.candidates
         ],
     }
+
+
+def _open(what: Outside, dialogue: Dialogue, root: Path) -> str:
+    if what is Outside.NOTE:
+        return edit(root / dialogue.item.claim.path)
+    best = dialogue.item.best
+    urls = next((source.urls for source in dialogue.sources if best and source.path == best.source), ())
+    return browse(urls[0]) if urls else "The first candidate has no address"
 
 
 def _serve(server: ReviewServer, console: Console) -> None:
