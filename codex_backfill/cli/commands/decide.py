@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from codex_backfill.cli import completion
 from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_vault
@@ -41,6 +42,7 @@ def decide(
         typer.Argument(
             metavar="FILE|- or CLAIM SOURCE yes|no|unsure or CLAIM no-source",
             help="A file of answers, or one answer on notes named by path, file name or title.",
+            autocompletion=completion.answers,
         ),
     ],
     by: By = None,

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 
 import typer
 
+from codex_backfill.cli import completion
 from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
@@ -26,8 +27,15 @@ _NARROW, _WIDE = 80, 120
 
 def explain(
     options: Options,
-    claim: Annotated[str, typer.Argument(metavar="CLAIM", help="The claim: a path, file name or title.")],
-    source: Annotated[str | None, typer.Argument(metavar="[SOURCE]", help="Only this candidate.")] = None,
+    claim: Annotated[
+        str,
+        typer.Argument(
+            metavar="CLAIM", help="The claim: a path, file name or title.", autocompletion=completion.claims
+        ),
+    ],
+    source: Annotated[
+        str | None, typer.Argument(metavar="[SOURCE]", help="Only this candidate.", autocompletion=completion.sources)
+    ] = None,
 ) -> int:
     """Show the candidates of one claim, why each scored as it did, and why the runner-up lost."""
     console = options.console

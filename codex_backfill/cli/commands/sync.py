@@ -49,7 +49,9 @@ def sync(
     force: Annotated[
         list[str],
         typer.Option(
-            metavar="BRAKE", help="Lift a brake: changes, removals, vault, settings, weights, share, self-check."
+            metavar="BRAKE",
+            help=f"Lift a brake: {', '.join(Brake)}.",
+            autocompletion=lambda: [str(one) for one in Brake],
         ),
     ] = [],  # noqa: B006 - typer wants a list and never changes it
     commit: Commit = False,
