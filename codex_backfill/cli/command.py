@@ -40,6 +40,8 @@ class Options:
     known_pairs: Path | None
     format: str
     console: Console
+    cached: bool = True
+    """Whether what an earlier run read and matched is used, and what this one does is kept."""
     min_precision: float | None = None
     """The self-check's floor, in place of the settings'."""
 
@@ -64,6 +66,10 @@ _COMMON: dict[str, tuple[Any, Any]] = {
         False,
     ),
     "color": (Annotated[Color, typer.Option(help="When to use colour; NO_COLOR is honoured.")], Color.AUTO),
+    "no_cache": (
+        Annotated[bool, typer.Option("--no-cache", help="Read and match everything anew, and keep nothing of it.")],
+        False,
+    ),
     "no_progress": (Annotated[bool, typer.Option("--no-progress", help="No progress bars.")], False),
 }
 
@@ -114,6 +120,7 @@ def as_command(
             known_pairs=given.pop("known_pairs"),
             format=given.pop("format"),
             console=console,
+            cached=not given.pop("no_cache"),
             min_precision=given.pop("min_precision", None),
         )
         raise SystemExit(guarded(lambda: function(options, **given), console))

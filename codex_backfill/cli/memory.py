@@ -1,32 +1,44 @@
 """What earlier runs over a vault read and matched, in the user's cache folder, as a parser and a matcher made of it."""
 
+import time
 from pathlib import Path
 
 from codex_backfill.cli.fast_path import program
-from codex_backfill.disk.cache import Cached
+from codex_backfill.disk.cache import Cached, sweep
 from codex_backfill.disk.folders import cache_folder
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.matcher import Matching
+from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.remembering import RememberingMatcher
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.parsed import Memory
+from codex_backfill.notes.parsed import Parser, RememberingParser, parse
 from codex_backfill.settings import MatchSettings
 
 
 class RunMemory:
-    """The parser and the matcher of a run that do again only what no earlier run did, and give the same."""
+    """The parser and the matcher of a run that do again only what no earlier run did, and give the same.
 
-    def __init__(self, root: Path) -> None:
-        folder = cache_folder(root)
-        self._notes = Cached(str(folder / "notes.json"), program())
-        self._matches = Cached(str(folder / "matches.json"), program())
-        self.parser = Memory(self._notes.value)
+    Without a cache (`--no-cache`) they know of no earlier run, and nothing is kept.
+    """
+
+    def __init__(self, root: Path, *, cached: bool = True) -> None:
+        folder, key = cache_folder(root), program() if cached else ""
+        self._base = str(folder.parent)
+        self._notes = Cached(str(folder / "notes.json"), key) if cached else None
+        self._matches = Cached(str(folder / "matches.json"), key) if cached else None
+        self._parser = RememberingParser(self._notes.value) if self._notes else None
+
+    @property
+    def parser(self) -> Parser:
+        """What parses notes."""
+        return self._parser or parse
 
     def matcher(self, vault: Vault, labels: Labels, settings: MatchSettings) -> RememberingMatcher:
         """A vault that was read by this parser, and what is known of it, to its matcher."""
-        return RememberingMatcher(vault, labels, settings, self._matches.value)
+        return RememberingMatcher(vault, labels, settings, self._matches.value if self._matches else {})
 
-    def keep(self, matcher: RememberingMatcher, outcome: Matching) -> None:
-        """Keeps what was read and matched for the next run."""
-        self._notes.keep(self.parser.rows)
-        self._matches.keep(matcher.rows(outcome))
+    def keep(self, matcher: RememberingMatcher, outcome: Matching | None = None) -> None:
+        """Keeps what was read, learned, and, where all claims were matched, matched for the next run."""
+        if self._notes and self._parser and self._matches:
+            is_new = [self._notes.keep(self._parser.rows), self._matches.keep(matcher.rows(outcome))]
+            if any(is_new):
+                sweep(self._base, now=time.time())

@@ -19,7 +19,7 @@ from codex_backfill.known.renames import Similar
 from codex_backfill.known.unread import with_unread
 from codex_backfill.notes import vault as vault_folder
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.parsed import Reader, read
+from codex_backfill.notes.parsed import Parser, parse
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Reconciliation, reconcile
@@ -52,7 +52,7 @@ def load_settings(root: Path, config: Path | None = None) -> Settings:
     return found
 
 
-def read_vault(root: Path, settings: Settings, parser: Reader = read, progress: Progress = silent) -> Vault:
+def read_vault(root: Path, settings: Settings, parser: Parser = parse, progress: Progress = silent) -> Vault:
     """A vault's folder to its claims, its sources, and the problems with what could not be read.
 
     Raises UsageError when there are no notes at all, unless an earlier run saw some: then it is for brakes to judge.

@@ -18,8 +18,8 @@ from codex_backfill.cli.reading import Progress, read_vault, recall, silent
 from codex_backfill.editing import plan as editing
 from codex_backfill.editing.plan import Plan, PlannedLink
 from codex_backfill.known.past import Past
-from codex_backfill.matching import matcher as matching
-from codex_backfill.matching.matcher import Matcher, Matching
+from codex_backfill.matching import all_claims
+from codex_backfill.matching.all_claims import AnyMatcher, Matching
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
@@ -31,9 +31,9 @@ _LAST = 1 << 30
 """The place of entries whose order the claim's text does not give."""
 
 
-def match(matcher: Matcher, past: Past, progress: Progress = silent) -> Matching:
+def match(matcher: AnyMatcher, past: Past, progress: Progress = silent) -> Matching:
     """The matches of all claims without a link, as far as known, and the self-check that goes with them."""
-    return matching.match(matcher, skip={link.claim for link in past.standing.links}, progress=progress)
+    return all_claims.match(matcher, skip={link.claim for link in past.standing.links}, progress=progress)
 
 
 def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:

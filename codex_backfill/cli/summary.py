@@ -9,7 +9,7 @@ from typing import Any
 from codex_backfill.cli.gate import self_check_data
 from codex_backfill.editing.plan import Plan
 from codex_backfill.known.past import Past, Record
-from codex_backfill.matching.matcher import Matching
+from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Explained, Verdict
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.terminal.console import Console

@@ -9,7 +9,7 @@ from typing import Any
 from codex_backfill.cli.command import Options
 from codex_backfill.cli.summary import counts
 from codex_backfill.known.past import Past
-from codex_backfill.matching.matcher import Matching
+from codex_backfill.matching.all_claims import Matching
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.sync.brakes import Stop
 from codex_backfill.sync.changes import Changes

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codex_backfill.evaluation.intervals import Share, Tally
+from codex_backfill.matching.all_claims import Progress
 from codex_backfill.matching.learn import ENOUGH
-from codex_backfill.matching.matcher import Matcher, Progress
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.self_check import Judged
 from codex_backfill.matching.verdicts import Bars

@@ -1,11 +1,12 @@
 """Claims and sources to matches: the one way into this room."""
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import replace
 from functools import cached_property
 from typing import Any, TypeVar
 
 from codex_backfill.known.labels import Labels
+from codex_backfill.matching.all_claims import Progress
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -21,7 +22,6 @@ from codex_backfill.matching.weights import Model, log_odds, probability
 from codex_backfill.notes.note import Claim, Vault
 from codex_backfill.settings import MatchSettings
 
-Progress = Callable[[Sequence[Any], str], Iterable[Any]]
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -33,36 +33,34 @@ _ASK = log_odds(0.05)
 _AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
 _MANY = 100
 """From how many claims on it pays to share the work with further processes."""
-_ROOMY = 2000
-"""From how many sources on their corpus takes so much room that it is worked out again rather than kept."""
 _UNCITED = 1.0
 """How much higher the bar is where no citation speaks, in natural-log odds."""
-
-
-@dataclass(frozen=True)
-class Matching:
-    """The outcome for all claims that were asked for, by path, and what it rests on."""
-
-    matches: tuple[Match, ...]
-    model: Model
-    self_check: SelfCheck | None
-    """None when there are too few known pairs to check anything with."""
 
 
 class Matcher:
     """A vault and what is known of it, ready to match any of its claims.
 
     Everything that it gives is the same for any number of `workers`, by default one a processor core where there are
-    many claims.
+    many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same.
     """
 
-    def __init__(self, vault: Vault, labels: Labels, settings: MatchSettings, *, workers: int | None = None) -> None:
+    def __init__(
+        self,
+        vault: Vault,
+        labels: Labels,
+        settings: MatchSettings,
+        *,
+        workers: int | None = None,
+        learned: Learned | None = None,
+    ) -> None:
         self.labels = labels
         self.settings = settings
         self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
         self.sources = vault.sources
         self._last: ClaimSide | None = None
+        if learned is not None:
+            self.learned = learned
 
     @cached_property
     def corpus(self) -> Corpus:
@@ -94,10 +92,14 @@ class Matcher:
         return {claim.path: claim for claim in self.claims}
 
     @cached_property
+    def _to_teach(self) -> Sequence[str]:
+        """The known claims that weights are fitted to."""
+        return taught(self.known)
+
+    @cached_property
     def _taught(self) -> dict[str, Block]:
-        """The known claims that weights are fitted to, by path."""
-        paths = taught(self.known)
-        return dict(zip(paths, self._each(self._block, paths), strict=True))
+        """The same with their candidates, by path."""
+        return dict(zip(self._to_teach, self._each(self._block, self._to_teach), strict=True))
 
     @cached_property
     def learned(self) -> Learned:
@@ -143,8 +145,8 @@ class Matcher:
         return self._explained(match, self._measured(match.claim), with_detail=with_detail)
 
     def _measured(self, path: str, asked: Collection[int] = ()) -> Sequence[Measured]:
-        if path in self.known and path in self._taught and not asked:
-            return self._taught[path].present
+        if not asked and path in self._to_teach:
+            return self._block(path).present if "_taught" not in vars(self) else self._taught[path].present
         side = self._side(path)
         return Comparer(self.corpus, side).measure(sorted({*asked, *self.index.find(side).candidates()}))
 
@@ -261,17 +263,3 @@ class Matcher:
 
 def _no_source(path: str) -> Match:
     return Match(path, Verdict.NONE, Reason.NO_SOURCE, ())
-
-
-def match(matcher: Matcher, *, skip: Collection[str] = (), progress: Progress = lambda pieces, _: pieces) -> Matching:
-    """The matches of all claims that have no known link and are not in `skip`, without evidence.
-
-    The same for any order of the vault's notes. `progress` wraps the work, piece by piece, while it is done.
-    """
-    model, check = matcher.model, matcher.self_check()
-    known = matcher.labels.sources
-    left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
-    found = matcher.match_all(left, progress)
-    if len(matcher.sources) >= _ROOMY:
-        matcher.rest()  # the plan takes as much
-    return Matching(found, model, check)

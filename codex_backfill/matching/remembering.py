@@ -3,13 +3,12 @@
 import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import astuple, fields
+from dataclasses import astuple, dataclass, fields
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.learn import Learned
-from codex_backfill.matching.matcher import Matcher, Matching, Progress
+from codex_backfill.matching.all_claims import Matching, Progress
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.verdicts import Reason
@@ -18,13 +17,17 @@ from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
 
+if TYPE_CHECKING:
+    from codex_backfill.matching.learn import Learned
+    from codex_backfill.matching.matcher import Matcher
 
-class RememberingMatcher(Matcher):
-    """A matcher that does again only what it has not done before, and gives the same.
+
+class RememberingMatcher:
+    """What a matcher gives, of which only that is done again which was not done before.
 
     Words are weighed by the sources alone, weights are fitted to the claims of which something is known: while those
     stay as they are, a claim's match rests on nothing but the claim. Made from what `rows` of an earlier one gave,
-    which JSON can hold.
+    which JSON can hold; what is no such thing is as good as nothing.
     """
 
     def __init__(
@@ -33,8 +36,12 @@ class RememberingMatcher(Matcher):
         labels: Labels,
         settings: MatchSettings,
         kept: Mapping[str, Any],
+        *,
+        workers: int | None = None,
     ) -> None:
-        super().__init__(vault, labels, settings)
+        self.labels, self.sources = labels, vault.sources
+        self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
+        self._vault, self._settings, self._workers = vault, settings, workers
         notes: Iterable[Claim | Source] = (*vault.claims, *vault.sources)
         self._said = {note.path: _said(note) for note in notes}
         taught = labels.sources.keys() | labels.refused.keys() | labels.no_source
@@ -48,33 +55,89 @@ class RememberingMatcher(Matcher):
                 [self._said[claim.path] for claim in self.claims if claim.path in taught],
             ]
         )
-        self._kept = kept if kept.get("basis") == self._basis else {}
+        self._rows = kept if kept.get("basis") == self._basis else {}
+        self._found = _found(self._rows)
 
     @cached_property
-    def learned(self) -> Learned:
-        return _learned(self._kept["learned"]) if self._kept else super().learned
+    def full(self) -> "Matcher":
+        """The matcher that does what was not done before."""
+        # Here and not above: where nothing is new, that room need not be imported, which takes half of such a run.
+        from codex_backfill.matching.learn import Learned
+        from codex_backfill.matching.matcher import Matcher
+
+        learned = Learned(self._found.model, self._found.parts) if self._found else None
+        return Matcher(self._vault, self.labels, self._settings, workers=self._workers, learned=learned)
+
+    @property
+    def model(self) -> Model:
+        """The weights and bars that hold for claims of which nothing is known."""
+        return self._found.model if self._found else self.full.model
 
     def self_check(self) -> SelfCheck | None:
-        if not self._kept:
-            return super().self_check()
-        rows = self._kept["self_check"]
-        return None if rows is None else SelfCheck(tuple(map(_judged, rows)))
+        """Claims with a known source, each matched by a model that never saw it; None when there are too few."""
+        return self._found.self_check if self._found and self._found.is_checked else self.full.self_check()
 
     def match_all(self, claims: Sequence[Claim], progress: Progress) -> tuple[Match, ...]:
-        kept = self._kept["matches"] if self._kept else {}
+        """Claims to their matches; `progress` wraps the work, piece by piece, while it is done."""
+        kept = self._found.matches if self._found else {}
         new = [claim for claim in claims if self._said[claim.path] not in kept]
-        found = {match.claim: match for match in super().match_all(new, progress)}
-        return tuple(found.get(claim.path) or _match(kept[self._said[claim.path]]) for claim in claims)
+        found = {match.claim: match for match in self.full.match_all(new, progress)} if new else {}
+        return tuple(found.get(claim.path) or kept[self._said[claim.path]] for claim in claims)
 
-    def rows(self, found: Matching) -> dict[str, Any]:
-        """What was found to what the next matcher can be made from."""
-        check = found.self_check
+    def explained(self, match: Match) -> Match:
+        """A match to the same with the evidence for it."""
+        return self.full.explained(match)
+
+    def rest(self) -> None:
+        """Lets go of what takes most room and can be worked out again, should anything be asked later."""
+        if "full" in vars(self):
+            self.full.rest()
+
+    def rows(self, outcome: Matching | None = None) -> Mapping[str, Any]:
+        """What was found to what the next matcher can be made from; of single claims, what the known ones teach."""
+        if outcome is None and self._found:
+            return self._rows
+        learned = self._rows["learned"] if self._found else _learned_row(self.full.learned)
+        if outcome is None:
+            return {"basis": self._basis, "learned": learned, "matches": {}}
+        check = outcome.self_check
+        kept = self._rows["matches"] if self._found else {}
+        matches = {self._said[match.claim]: match for match in outcome.matches}
         return {
             "basis": self._basis,
-            "learned": _learned_row(self.learned),
+            "learned": learned,
             "self_check": None if check is None else [[_row(one.match), sorted(one.sources)] for one in check.judged],
-            "matches": {self._said[match.claim]: _row(match) for match in found.matches},
+            "matches": {said: kept.get(said) or _row(match) for said, match in matches.items()},
         }
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What an earlier matcher found for the same notes and labels."""
+
+    model: Model
+    parts: Mapping[str, Model]
+    is_checked: bool
+    self_check: SelfCheck | None
+    matches: Mapping[str, Match]
+    """By the digest of what the claim says."""
+
+
+def _found(rows: Mapping[str, Any]) -> _Found | None:
+    """What was kept to what was found; None for anything else, a file that somebody wrote by hand, say."""
+    try:
+        models, parts = rows["learned"]
+        models = [Model(tuple(weights), *rest) for weights, *rest in models]
+        judged = rows.get("self_check")
+        return _Found(
+            model=models[0],
+            parts={claim: models[at] for claim, at in parts.items()},
+            is_checked="self_check" in rows,
+            self_check=None if judged is None else SelfCheck(tuple(map(_judged, judged))),
+            matches={said: _match(row) for said, row in rows["matches"].items()},
+        )
+    except (LookupError, TypeError, ValueError, AttributeError):
+        return None
 
 
 def _said(note: Claim | Source) -> str:
@@ -112,7 +175,7 @@ def _judged(row: list[Any]) -> Judged:
     return Judged(_match(match), frozenset(sources))
 
 
-def _learned_row(learned: Learned) -> list[Any]:
+def _learned_row(learned: "Learned") -> list[Any]:
     """Few models serve many claims: each stands once."""
     models = list(dict.fromkeys([learned.model, *learned.parts.values()]))
     parts = {claim: models.index(model) for claim, model in learned.parts.items()}
@@ -122,9 +185,3 @@ def _learned_row(learned: Learned) -> list[Any]:
 def _plain(values: Any) -> Any:
     """What JSON makes of it, so that it can be compared with what was kept."""
     return list(map(_plain, values)) if isinstance(values, tuple) else values
-
-
-def _learned(row: list[Any]) -> Learned:
-    rows, parts = row
-    models = [Model(tuple(weights), *rest) for weights, *rest in rows]
-    return Learned(models[0], {claim: models[at] for claim, at in parts.items()})

@@ -1,5 +1,6 @@
 """A note's bytes to the note and its link entries; by parsing, or by what parsing the same bytes once gave."""
 
+import contextlib
 import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -11,7 +12,7 @@ from codex_backfill.notes.note import Entry, Note, Value
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Parsed:
     """What a note's bytes say: the note, the entries of its link field, and where and why those cannot be read."""
 
     note: Note
@@ -19,22 +20,22 @@ class Reading:
     trouble: tuple[int, int, str] | None = None
 
 
-Reader = Callable[[bytes, str, str], Reading]
-"""A note's bytes, its path and its link field to the reading; raises FrontmatterError."""
+Parser = Callable[[bytes, str, str], Parsed]
+"""A note's bytes, its path and its link field to what they say; raises FrontmatterError."""
 
 
-def read(raw: bytes, path: str, field: str) -> Reading:
-    """The reader that parses."""
+def parse(raw: bytes, path: str, field: str) -> Parsed:
+    """The parser that knows of no earlier run."""
     front = frontmatter.load(raw)
     note = frontmatter.note(front, raw, path)
     try:
-        return Reading(note, front.entries(field))
+        return Parsed(note, front.entries(field))
     except FrontmatterError as error:  # the note can be matched, and edited by no one but a person
-        return Reading(note, (), (error.line, error.column, error.reason))
+        return Parsed(note, (), (error.line, error.column, error.reason))
 
 
-class Memory:
-    """A reader that parses only what it has not read before, by the bytes' digest; never what could not be read.
+class RememberingParser:
+    """A parser that parses only what it has not read before, by the bytes' digest; never what could not be read.
 
     Made from what an earlier one kept as `rows`, which JSON can hold; its own rows are those of the notes it has read.
     """
@@ -43,26 +44,27 @@ class Memory:
         self._known = rows
         self.rows: dict[str, Any] = {}
 
-    def __call__(self, raw: bytes, path: str, field: str) -> Reading:
+    def __call__(self, raw: bytes, path: str, field: str) -> Parsed:
         key = f"{field} {hashlib.sha256(raw).hexdigest()}"
-        row = self._known.get(key)
-        if row is not None:
+        if (row := self._known.get(key)) is not None:
+            with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):  # no row that was kept here
+                known = _from_row(row, raw, path)
+                self.rows[key] = row
+                return known
+        parsed = parse(raw, path, field)
+        row = _to_row(parsed)
+        if _from_row(row, raw, path) == parsed:  # a body that is no part of the text as it stands, say
             self.rows[key] = row
-            return _from_row(row, raw, path)
-        reading = read(raw, path, field)
-        row = _to_row(reading)
-        if _from_row(row, raw, path) == reading:  # a body that is no part of the text as it stands, say
-            self.rows[key] = row
-        return reading
+        return parsed
 
 
-def _to_row(reading: Reading) -> list[Any]:
-    note = reading.note
-    entries = [[entry.text, entry.line, entry.column] for entry in reading.entries]
-    return [note.sha256, _plain(note.fields), dict(note.lines), len(note.body), note.heading, entries, reading.trouble]
+def _to_row(parsed: Parsed) -> list[Any]:
+    note = parsed.note
+    entries = [[entry.text, entry.line, entry.column] for entry in parsed.entries]
+    return [note.sha256, _plain(note.fields), dict(note.lines), len(note.body), note.heading, entries, parsed.trouble]
 
 
-def _from_row(row: list[Any], raw: bytes, path: str) -> Reading:
+def _from_row(row: list[Any], raw: bytes, path: str) -> Parsed:
     sha256, fields, lines, length, heading, entries, trouble = row
     text = raw.decode("utf-8", "replace")
     note = Note(
@@ -73,7 +75,7 @@ def _from_row(row: list[Any], raw: bytes, path: str) -> Reading:
         body=text[len(text) - length :],
         heading=heading,
     )
-    return Reading(note, tuple(Entry(*entry) for entry in entries), tuple(trouble) if trouble else None)
+    return Parsed(note, tuple(Entry(*entry) for entry in entries), tuple(trouble) if trouble else None)
 
 
 def _plain(value: Value) -> Any:

@@ -11,7 +11,7 @@ from codex_backfill.notes.conflict_copies import copies_by_name, copies_by_text
 from codex_backfill.notes.fields import Fields
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
-from codex_backfill.notes.parsed import Reader, read
+from codex_backfill.notes.parsed import Parser, parse
 from codex_backfill.notes.unrecognised import unrecognised
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
@@ -30,11 +30,11 @@ def load(
     root: Path,
     settings: Settings,
     progress: Callable[[Sequence[str]], Iterable[str]] = iter,
-    reader: Reader = read,
+    parser: Parser = parse,
 ) -> Vault:
     """A vault's folder to its claims and sources, sorted by path, and the problems met on the way.
 
-    `progress` wraps the list of paths while they are read, `reader` makes a note of the bytes.
+    `progress` wraps the list of paths while they are read, `parser` makes a note of the bytes.
     """
     sides = settings.claims, settings.sources
     paths, found = files.walk(
@@ -57,7 +57,7 @@ def load(
         try:
             if held and (damage := unrecognised(raw, keys)):
                 raise damage
-            parsed = [(side, reader(raw, path, side.field)) for side in held]
+            parsed = [(side, parser(raw, path, side.field)) for side in held]
         except FrontmatterError as error:
             problems.append(Problem(path, error.line, error.column, error.reason))
             continue

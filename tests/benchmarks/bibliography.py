@@ -16,7 +16,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.all_claims import match
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings

@@ -18,10 +18,11 @@ from hypothesis import strategies as st
 
 from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.known.labels import Labels
+from codex_backfill.matching.all_claims import match
 from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
 from codex_backfill.matching.features import BESIDE, FEATURES, Comparer
 from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, BY_TEXT_ALONE, QUERY_WORDS
-from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.verdicts import Reason
 from codex_backfill.matching.weights import probability
@@ -141,7 +142,7 @@ def test_a_large_corpus_is_let_go_and_evidence_is_told_all_the_same(monkeypatch:
     matcher = Matcher(notes, Labels(), MatchSettings())
     *_, last = match(matcher).matches
     assert {"corpus", "index"} <= vars(matcher).keys()
-    monkeypatch.setattr("codex_backfill.matching.matcher._ROOMY", 25)
+    monkeypatch.setattr("codex_backfill.matching.all_claims.ROOMY", 25)
     match(matcher)
     assert not {"corpus", "index"} & vars(matcher).keys()
     assert matcher.explained(last) == Matcher(notes, Labels(), MatchSettings()).explained(last)
@@ -288,7 +289,8 @@ SCRIPT = """
 from tests.matching.invented import archive, citing
 from tests.matching.test_matcher import hashed
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.all_claims import match
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.settings import MatchSettings
 notes, labels = citing(archive(30, 5), 60, 6)
 print(hashed(match(Matcher(notes, Labels(frozenset(sorted(labels.yes)[:30])), MatchSettings())).matches))

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.matcher import Matcher, Matching, match
+from codex_backfill.matching.all_claims import Matching, match
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.remembering import RememberingMatcher
 from codex_backfill.notes.note import Claim, Entry, Source, Vault
 from codex_backfill.notes.standing_links import Link
@@ -111,11 +112,10 @@ def test_a_link_that_was_written_makes_nothing_be_matched_again(matched: list[st
     written = [
         replace(one, note=replace(one.note, sha256="other"), entries=(Entry("x", 1, 1),)) for one in vault.sources
     ]
-    matcher = RememberingMatcher(Vault(vault.claims, tuple(written), ()), known, SETTINGS, kept)
-    matcher.workers = 2
+    matcher = RememberingMatcher(Vault(vault.claims, tuple(written), ()), known, SETTINGS, kept, workers=2)
     match(matcher)
     assert matched == []
-    assert "corpus" not in vars(matcher), "nothing to compare is made ready for nothing"
+    assert "full" not in vars(matcher), "nothing to compare is made ready for nothing"
 
 
 def test_what_is_kept_is_the_same_when_nothing_is_new() -> None:

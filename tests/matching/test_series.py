@@ -3,8 +3,9 @@
 import pytest
 
 from codex_backfill.known.labels import Labels
+from codex_backfill.matching.all_claims import match
 from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.matcher import Matcher, match
+from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from codex_backfill.notes import frontmatter
 from codex_backfill.notes.frontmatter import FrontmatterError
-from codex_backfill.notes.parsed import Memory, Reading, read
+from codex_backfill.notes.parsed import Parsed, RememberingParser, parse
 
 NOTES = [
     b"---\ntype: claim\ntitle: Tides\nsourced_from:\n  - a.md\n  - '[[b]]'\n---\n# Tides\n\nThey come.\n",
@@ -24,7 +24,7 @@ NOTES = [
 ]
 
 
-def outcome(reader: object, raw: bytes) -> Reading | tuple[int, int, str]:
+def outcome(reader: object, raw: bytes) -> Parsed | tuple[int, int, str]:
     try:
         return reader(raw, "core/a.md", "sourced_from")  # type: ignore[operator, no-any-return]
     except FrontmatterError as error:
@@ -38,19 +38,19 @@ mutated = st.tuples(st.sampled_from(NOTES), st.integers(0, 80), st.binary(max_si
 
 @given(st.lists(st.sampled_from(NOTES) | mutated, max_size=6), st.lists(st.integers(0, 5), max_size=6))
 def test_memory_reads_what_parsing_reads(first: list[bytes], again: list[int]) -> None:
-    memory = Memory({})
+    memory = RememberingParser({})
     for raw in first:
-        assert outcome(memory, raw) == outcome(read, raw)
-    later = Memory(json.loads(json.dumps(memory.rows)))
+        assert outcome(memory, raw) == outcome(parse, raw)
+    later = RememberingParser(json.loads(json.dumps(memory.rows)))
     for raw in [*first, *(first[number] for number in again if number < len(first))]:
-        assert outcome(later, raw) == outcome(read, raw)
+        assert outcome(later, raw) == outcome(parse, raw)
     assert later.rows == json.loads(json.dumps(memory.rows))
 
 
 def test_what_was_read_before_is_not_parsed_again(monkeypatch: pytest.MonkeyPatch) -> None:
-    memory = Memory({})
+    memory = RememberingParser({})
     memory(NOTES[0], "core/a.md", "sourced_from")
-    later = Memory(memory.rows)
+    later = RememberingParser(memory.rows)
 
     def fail(raw: bytes) -> None:
         raise AssertionError("parsed")
@@ -63,9 +63,9 @@ def test_what_was_read_before_is_not_parsed_again(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_no_longer_there_is_forgotten() -> None:
-    memory = Memory({})
+    memory = RememberingParser({})
     for raw in NOTES[:2]:
         memory(raw, "core/a.md", "sourced_from")
-    later = Memory(memory.rows)
+    later = RememberingParser(memory.rows)
     later(NOTES[1], "core/a.md", "sourced_from")
     assert len(later.rows) == 1

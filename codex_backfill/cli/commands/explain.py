@@ -9,11 +9,11 @@ import typer
 
 from codex_backfill.cli import completion
 from codex_backfill.cli.command import Options, VaultOption, as_command
+from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.errors import Exit
-from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
 from codex_backfill.review.reasons import LEGEND
@@ -41,13 +41,16 @@ def explain(
     console = options.console
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
-    vault = read_vault(root, settings, progress=console.progress)
+    memory = RunMemory(root, cached=options.cached)
+    vault = read_vault(root, settings, memory.parser, console.progress)
     report_problems(vault.problems, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
     claim_path = named(claim, past.standing.claim_names, "claim")
     source_path = named(source, past.standing.source_names, "source") if source else None
-    match = Matcher(vault, past.labels, settings.match).explain(claim_path, source_path)
+    matcher = memory.matcher(vault, past.labels, settings.match)
+    match = matcher.full.explain(claim_path, source_path)
+    memory.keep(matcher)
     known = sorted(past.labels.sources.get(claim_path, ()))
     if options.format == "json":
         console.result_json(_as_data(match, known))

@@ -8,6 +8,7 @@ import typer
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.gate import gate, min_precision, self_check_data
+from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
 from codex_backfill.cli.selection import Only, Skip, is_selected
@@ -22,7 +23,6 @@ from codex_backfill.cli.summary import (
 )
 from codex_backfill.editing.plan_file import save
 from codex_backfill.errors import Exit
-from codex_backfill.matching.matcher import Matcher
 
 
 def plan(
@@ -38,13 +38,15 @@ def plan(
     console = options.console
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
-    vault = read_vault(root, settings, progress=console.progress)
+    memory = RunMemory(root, cached=options.cached)
+    vault = read_vault(root, settings, memory.parser, console.progress)
     report_unfinished(root, console)
     report_problems(vault.problems, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
-    matcher = Matcher(vault, past.labels, settings.match)
+    matcher = memory.matcher(vault, past.labels, settings.match)
     outcome = match(matcher, past, console.progress)
+    memory.keep(matcher, outcome)
     gate(outcome.self_check, past.labels, min_precision(options, settings), console)
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
     made = make_plan(root, links, vault, past, settings)

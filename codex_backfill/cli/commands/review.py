@@ -19,6 +19,7 @@ import typer
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.commands.decide import By, person
+from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_problems
@@ -26,7 +27,6 @@ from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
 from codex_backfill.known.decisions import PATH, Answers, Texts, tally
 from codex_backfill.known.past import Past
-from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.files import read_bytes
@@ -58,25 +58,27 @@ def review(
     console = options.console
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
-    vault = read_vault(root, settings, progress=console.progress)
+    memory = RunMemory(root, cached=options.cached)
+    vault = read_vault(root, settings, memory.parser, console.progress)
     report_problems(vault.problems, console)
-    pairs = read_pairs(root, vault, options.known_pairs)
-    past = recall(root, vault, settings, pairs, is_asked_for=False)
+    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs), is_asked_for=False)
     report_contradictions(past.record, console)
     report_changed_texts(past.answers, console)
-    matcher = Matcher(vault, past.labels, settings.match)
+    matcher = memory.matcher(vault, past.labels, settings.match)
     outcome = match(matcher, past, console.progress)
+    memory.keep(matcher, outcome)
     threshold = settings.match.threshold or probability(outcome.model.threshold)
     answers = replace(past.answers, unsure={}) if unsure else past.answers
     items = review_items(outcome.matches, {claim.path: claim for claim in vault.claims}, answers, threshold)
     waiting = undecided(items)
     texts = Texts.of(vault, settings.link_fields)
     names = past.standing.claim_names, past.standing.source_names
+    preview = partial(Preview, vault, settings, partial(read_bytes, root), *names)
     who = by or person(root)
 
     def propose(claim: str, source: str) -> Proposal:
         """As the notes are now: they may be edited while the review goes on."""
-        return Preview(vault, settings, partial(read_bytes, root), *names).propose(claim, source)
+        return preview().propose(claim, source)
 
     heading = Heading(
         vault=root.name,
@@ -89,8 +91,7 @@ def review(
     )
     if html:
         shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
-        preview = Preview(vault, settings, partial(read_bytes, root), *names)
-        console.result_file(html, page(heading, Queue(shown, vault.sources, texts, vault.problems), preview.propose))
+        console.result_file(html, page(heading, Queue(shown, vault.sources, texts, vault.problems), preview().propose))
         name = "this page" if str(html) == "-" else html
         console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
         console.note("then take its answers in with: codex-backfill decide answers.jsonl")

@@ -67,7 +67,7 @@ def sync(
     with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
         looked = fast_path.look(str(root), _folders(settings), _read_beside_notes(options, root))
-        memory = RunMemory(root)
+        memory = RunMemory(root, cached=options.cached)
         vault = read_vault(root, settings, memory.parser, console.progress)
         pairs = read_pairs(root, vault, options.known_pairs)
         past = recall(root, vault, settings, pairs, is_asked_for=False)

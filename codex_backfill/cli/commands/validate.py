@@ -10,6 +10,7 @@ import typer
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.gate import min_precision
+from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.errors import Exit, Stopped
@@ -19,7 +20,6 @@ from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.webpage import Words, page
 from codex_backfill.evaluation.trials import Validation
-from codex_backfill.matching.matcher import Matcher
 from codex_backfill.notes.note import Vault
 from codex_backfill.terminal.console import Console
 
@@ -40,11 +40,14 @@ def validate(
     console = options.console
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
-    vault = read_vault(root, settings, progress=console.progress)
+    memory = RunMemory(root, cached=options.cached)
+    vault = read_vault(root, settings, memory.parser, console.progress)
     report_problems(vault.problems, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
-    found = trials.validate(Matcher(vault, past.labels, settings.match), progress=console.progress)
+    matcher = memory.matcher(vault, past.labels, settings.match)
+    found = trials.validate(matcher.full, progress=console.progress)
+    memory.keep(matcher)
     floor = min_precision(options, settings)
     cited = {claim.path: claim.citations for claim in vault.claims}
     if html:
