@@ -72,5 +72,7 @@ def test_for_people_it_says_why_above_each_file(run: Run, vault: Path) -> None:
 
 
 def test_nothing_is_written_anywhere_else(run: Run, vault: Path, tmp_path: Path) -> None:
-    run("diff", vault)
+    run("diff", vault, "--no-cache")
     assert sorted(path.name for path in tmp_path.iterdir()) == ["vault"]
+    run("diff", vault)
+    assert sorted(str(path.relative_to(tmp_path)) for path in tmp_path.glob("home/*")) == ["home/CACHE"]
