@@ -153,7 +153,7 @@ def test_an_interrupt_ends_with_130_and_nothing_written(
         raise KeyboardInterrupt
 
     before = snapshot()
-    monkeypatch.setattr("codex_backfill.matching.matcher.match", interrupt)
+    monkeypatch.setattr("codex_backfill.matching.all_claims.match", interrupt)
     assert (run("migrate", vault, "--yes").code, snapshot()) == (130, before)
 
 
@@ -180,7 +180,7 @@ def test_an_internal_error_is_told_without_a_traceback_and_never_as_1(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("boom")
 
-    monkeypatch.setattr("codex_backfill.matching.matcher.match", fail)
+    monkeypatch.setattr("codex_backfill.matching.all_claims.match", fail)
     result = run("migrate", vault, "--yes")
     assert result.code == 2
     assert "internal error: RuntimeError: boom" in result.err

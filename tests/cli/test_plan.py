@@ -49,7 +49,7 @@ def test_apply_gives_what_migrate_gives_and_says_when_it_has(
 
 
 def test_apply_follows_the_plan_without_matching_again(run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delattr("codex_backfill.matching.matcher.match")
+    monkeypatch.delattr("codex_backfill.matching.all_claims.match")
     assert run("apply", plan).code == 0
 
 
