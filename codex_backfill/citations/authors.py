@@ -11,7 +11,7 @@ from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.tokens import fold
 
 
-class Kind(StrEnum):
+class AuthorKind(StrEnum):
     """Who an author is, as far as the spelling tells."""
 
     PERSON = "person"
@@ -26,7 +26,7 @@ class Author(NamedTuple):
     """The surname with its particles, the whole name of an organisation, or a handle without its `@`."""
     given: str = ""
     """Given names or initials, as far as they are known: `jane m`, `j m`."""
-    kind: Kind = Kind.PERSON
+    kind: AuthorKind = AuthorKind.PERSON
 
     @property
     def initials(self) -> str:
@@ -85,7 +85,7 @@ def _authors(text: str) -> tuple[Author, ...]:
     text = _NOISE.sub(" ", text)
     handles = []
     if "@" in text:
-        handles = [Author(handle.lower(), "", Kind.HANDLE) for handle in _HANDLE.findall(text)]
+        handles = [Author(handle.lower(), "", AuthorKind.HANDLE) for handle in _HANDLE.findall(text)]
         text = _HANDLE.sub(" ", text)
     return _once((*map(_author, _names(text.strip(" ,;."))), *handles))
 
@@ -137,7 +137,7 @@ def _author(name: str) -> Author:
         not _ORGANISATIONS.isdisjoint(name.lower().split())
         or (_NO_PERSON.search(name) and not _CAMEL_SURNAME.search(name))
     ):
-        return Author(_plain(name), "", Kind.ORGANISATION)
+        return Author(_plain(name), "", AuthorKind.ORGANISATION)
     cut = len(words) - 1
     while cut and (
         words[cut - 1] in PARTICLES or (words[cut - 1] in _CAPITAL_PARTICLES and (cut > 1 or len(words) == 2))

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from codex_backfill.citations.bylines import Style, names_end, scan_names
-from codex_backfill.citations.identifiers import Identifier, Kind, scan_identifiers
+from codex_backfill.citations.identifier_kind import Identifier, IdentifierKind
+from codex_backfill.citations.identifiers import scan_identifiers
 
 Span = tuple[int, int]
 
@@ -153,7 +154,7 @@ def _in_a_row(text: str) -> Iterator[Span]:
         return
     spans: list[tuple[int, int, set[Identifier]]] = []
     for start, end, identifier in scan_identifiers(text):
-        if identifier.kind in (Kind.HANDLE, Kind.HOST):
+        if identifier.kind in (IdentifierKind.HANDLE, IdentifierKind.HOST):
             continue
         if spans and spans[-1][:2] == (start, end):
             spans[-1][2].add(identifier)

@@ -2,36 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from enum import StrEnum
-from typing import NamedTuple
 from urllib.parse import unquote
 
+from codex_backfill.citations.identifier_kind import Identifier, IdentifierKind
+from codex_backfill.citations.services import work_at
 from codex_backfill.citations.urls import canonical_url, trimmed, unwrapped
-
-
-class Kind(StrEnum):
-    """What an identifier identifies: a work (most kinds), a person (handle) or only a place of many works (host)."""
-
-    ARXIV = "arxiv"
-    DOI = "doi"
-    FILE = "file"
-    HANDLE = "handle"
-    HOST = "host"
-    ISBN = "isbn"
-    NBER = "nber"
-    PATH = "path"
-    PMCID = "pmcid"
-    PMID = "pmid"
-    SSRN = "ssrn"
-    URL = "url"
-
-
-class Identifier(NamedTuple):
-    """A kind and a canonical value: no scheme, no version, no `@`, no `.md`, lower case where case says nothing."""
-
-    kind: Kind
-    value: str
-
 
 _TLDS = (
     "com|org|net|edu|gov|int|mil|io|ai|co|dev|app|xyz|info|news|blog|me|tv|fm|so|lol|finance|capital|fund|health|law|social|"
@@ -93,7 +68,11 @@ _PLACEHOLDER_URL = re.compile(
 )
 
 _PAGES_OF_X = frozenset(["home", "i", "search", "explore", "hashtag", "intent", "share", "settings", "messages"])
-_OF_ALL = frozenset(["x.com", "doi.org", "dx.doi.org", "arxiv.org", "youtube.com", "ssrn.com", "papers.ssrn.com"])
+_OF_ALL = re.compile(
+    r"(?:.+\.)?(?:x|(?:fx|vx)?twitter|xcancel|doi|arxiv|alphaxiv|ar5iv|huggingface|youtube|ssrn|biorxiv|medrxiv|openreview|"
+    r"semanticscholar|amazon|goodreads|spotify|reddit|redd|ycombinator|medium|linkedin|github|githubusercontent|wikipedia|"
+    r"sciencedirect|stackoverflow|youtu|vimeo|jstor|zenodo)\.[a-z.]{2,6}"
+)
 """Hosts that say nothing about a work, since works of everybody stand there."""
 
 
@@ -132,48 +111,58 @@ def _url(address: str) -> Iterator[Identifier]:
     host = host.partition("?")[0]
     if _RESERVED_HOST.fullmatch(host):
         return
-    if host == "x.com":
-        user = re.match(r"[^/]+/@?(\w{2,30})(?=[/?#]|$)", unwrapped(address))
-        if path.startswith("status/"):
-            yield Identifier(Kind.URL, url)
-        if user and user[1].lower() not in _PAGES_OF_X:
-            yield Identifier(Kind.HANDLE, user[1].lower())
-        return
-    work = next((found for found in _numbered(host, path)), None)
-    if work:
-        yield work
-    if (path or "?" in url) and not (work and host in _OF_ALL):
-        yield Identifier(Kind.URL, url)
-    if host not in _OF_ALL:
-        yield Identifier(Kind.HOST, host)
+    user = _X_USER.match(unwrapped(address))
+    work = list(_works(url))
+    yield from work
+    if user and user[1].lower() not in _PAGES_OF_X:
+        yield Identifier(IdentifierKind.HANDLE, user[1].lower())
+    is_of_all = _OF_ALL.fullmatch(host) is not None
+    has_own_address = any(one.kind is IdentifierKind.URL for one in work)
+    if (path or "?" in url) and not user and not has_own_address and not (work and is_of_all):
+        yield Identifier(IdentifierKind.URL, url)
+    if not is_of_all:
+        yield Identifier(IdentifierKind.HOST, host)
 
 
-def _numbered(host: str, path: str) -> Iterator[Identifier]:
-    """The identifiers that the addresses of publishers and archives of papers have in them."""
-    if doi := re.search(r"(?:^|/)(10\.\d{4,9}/[^?]+)", path):
-        yield from _doi(doi[1])
-    elif host == "arxiv.org" and (arxiv := re.match(r"(?:abs|pdf|html|e-print)/(.+?)(?:\.pdf)?$", path)):
-        yield from _arxiv(arxiv[1])
-    elif host == "pubmed.ncbi.nlm.nih.gov" and (pmid := re.match(r"\d+", path)):
-        yield Identifier(Kind.PMID, pmid[0])
-    elif pmcid := re.search(r"\bPMC\d{5,8}\b", path):
-        yield Identifier(Kind.PMCID, pmcid[0])
-    elif host.endswith("ssrn.com") and (ssrn := re.search(r"abstract(?:_id)?=(\d+)", path)):
-        yield Identifier(Kind.SSRN, ssrn[1])
-    elif host.endswith("nber.org") and (nber := re.match(r"papers/w(\d+)", path)):
-        yield Identifier(Kind.NBER, nber[1])
+def _works(url: str) -> Iterator[Identifier]:
+    """The work that a service keeps at an address, or whose DOI is part of it."""
+    if found := work_at(url):
+        kind, value = found
+        reader = _BY_KIND.get(kind)
+        books = list(reader(value)) if reader else [Identifier(kind, value)]
+        yield from books or [Identifier(IdentifierKind.URL, f"amazon.com/dp/{value.lower()}")]
+    elif doi := _DOI_IN_URL.search(unquote(url)):
+        yield from _doi(trimmed(doi[1]))
+
+
+_X_USER = re.compile(
+    r"(?:www\.|mobile\.|m\.)?(?:x|twitter|nitter\.[\w.-]+|(?:fx|vx)twitter|xcancel)\.?\w*/@?(\w{2,30})(?=[/?#]|$)"
+)
+_DOI_IN_URL = re.compile(r"(?:^|[/=])(10\.\d{4,9}/[^?&#]+)")
+_DOI_TAIL = re.compile(
+    r"(?:/(?:full|pdf|epdf|pdfdirect|abstract|fulltext|full-text|html|meta|summary|references|figures|v\d{1,2})|\.(?:pdf|html?|full|abstract)"
+    r"|/-/dcsupplemental.*)+$"
+)
+"""What publishers put behind a DOI for one view of the work."""
+_VERSION = re.compile(r"(?<=\d)v\d{1,2}(?:\..*)?$")
 
 
 def _doi(text: str) -> Iterator[Identifier]:
-    doi = re.sub(r"/(?:full|pdf|abstract|epdf|fulltext|html|meta)$|\.pdf$", "", unquote(text).lower())
+    doi = _DOI_TAIL.sub("", unquote(text).lower())
     if arxiv := re.fullmatch(r"10\.48550/arxiv\.(.+)", doi):
         yield from _arxiv(arxiv[1])
+    elif ssrn := re.fullmatch(r"10\.2139/ssrn\.(\d+)", doi):
+        yield Identifier(IdentifierKind.SSRN, ssrn[1])
+    elif nber := re.fullmatch(r"10\.3386/w(\d+)", doi):
+        yield Identifier(IdentifierKind.NBER, nber[1])
+    elif doi.startswith(("10.1101/", "10.64898/")):  # bioRxiv and medRxiv
+        yield Identifier(IdentifierKind.DOI, _VERSION.sub("", doi))
     else:
-        yield Identifier(Kind.DOI, doi)
+        yield Identifier(IdentifierKind.DOI, doi)
 
 
 def _arxiv(text: str) -> Iterator[Identifier]:
-    yield Identifier(Kind.ARXIV, re.sub(r"(?i)v\d+$|\.[a-z]{2}(?=/)", "", text).lower())
+    yield Identifier(IdentifierKind.ARXIV, re.sub(r"(?i)v\d+$|\.[a-z]{2}(?=/)", "", text).lower())
 
 
 def _isbn(text: str) -> Iterator[Identifier]:
@@ -185,7 +174,7 @@ def _isbn(text: str) -> Iterator[Identifier]:
         digits = f"978{digits[:9]}"
         digits += str(-_weighted(digits) % 10)
     if re.fullmatch(r"\d{13}", digits) and _weighted(digits) % 10 == 0:
-        yield Identifier(Kind.ISBN, digits)
+        yield Identifier(IdentifierKind.ISBN, digits)
 
 
 def _weighted(digits: str) -> int:
@@ -198,8 +187,8 @@ def _files(text: str) -> Iterator[Identifier]:
     if is_placeholder(name):
         return
     if name != path:
-        yield Identifier(Kind.PATH, path)
-    yield Identifier(Kind.FILE, re.sub(r"[\s_]+", "-", name))
+        yield Identifier(IdentifierKind.PATH, path)
+    yield Identifier(IdentifierKind.FILE, re.sub(r"[\s_]+", "-", name))
 
 
 _READERS = {
@@ -207,15 +196,16 @@ _READERS = {
     "arxiv_bare": _arxiv,
     "bare": _url,
     "doi": _doi,
-    "handle": lambda text: iter([Identifier(Kind.HANDLE, text.lower())]),
+    "handle": lambda text: iter([Identifier(IdentifierKind.HANDLE, text.lower())]),
     "isbn": _isbn,
     "isbn_bare": _isbn,
-    "nber": lambda text: iter([Identifier(Kind.NBER, text)]),
+    "nber": lambda text: iter([Identifier(IdentifierKind.NBER, text)]),
     "path": _files,
-    "pmcid": lambda text: iter([Identifier(Kind.PMCID, text.replace(" ", "").upper())]),
-    "pmid": lambda text: iter([Identifier(Kind.PMID, text)]),
+    "pmcid": lambda text: iter([Identifier(IdentifierKind.PMCID, text.replace(" ", "").upper())]),
+    "pmid": lambda text: iter([Identifier(IdentifierKind.PMID, text)]),
     "slug": _files,
-    "ssrn": lambda text: iter([Identifier(Kind.SSRN, text)]),
+    "ssrn": lambda text: iter([Identifier(IdentifierKind.SSRN, text)]),
     "url": _url,
     "wiki": _files,
 }
+_BY_KIND = {IdentifierKind.ARXIV: _arxiv, IdentifierKind.DOI: _doi, IdentifierKind.ISBN: _isbn}

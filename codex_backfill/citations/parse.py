@@ -7,7 +7,8 @@ from typing import NamedTuple
 from codex_backfill.citations.authors import Author, authors_named, parse_authors
 from codex_backfill.citations.bylines import Style, names_end, scan_names
 from codex_backfill.citations.dates import scan_dates
-from codex_backfill.citations.identifiers import Identifier, scan_identifiers
+from codex_backfill.citations.identifier_kind import Identifier
+from codex_backfill.citations.identifiers import scan_identifiers
 from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.publication import DATE, Publication, find_publication, page_range

@@ -5,59 +5,62 @@ from urllib.parse import parse_qsl, unquote, urlencode
 
 _SCHEME = re.compile(r"\s*(?:https?:)?/*", re.IGNORECASE)
 _MIRRORS = re.compile(r"(?:(?:www\d?|m|mobile|amp)\.(?=[^.]+\.))*")
-_ARCHIVE = re.compile(
-    r"(?:www\.)?(?:(?:web\.)?archive\.org|archive\.(?:today|is|ph|li|md|vn|fo))/(?:web/)?\d{4,14}(?:[a-z_*]{1,4})?/",
-    re.IGNORECASE,
+_WRAPPERS = re.compile(
+    r"""(?:www\.)?(?:
+      (?:web\.)?archive\.org/(?:web/)?(?:\d{4,14}|\*)(?:[a-z_*]{1,4})?/
+    | archive\.(?:today|is|ph|li|md|vn|fo)/(?:(?:o/)?\w{4,6}/|newest/|[\d.-]{4,20}/)(?=https?:|[\w-]+\.)
+    | (?:webcache\.googleusercontent\.com|google\.[a-z.]{2,6})/search\?q=cache:(?:[\w-]{1,20}:)?
+    | google\.[a-z.]{2,6}/amp/(?:s/)? | (?:[\w-]+\.)?cdn\.ampproject\.org/(?:[a-z]/)?(?:s/)?
+    | (?:12ft\.io|via\.hypothes\.is|r\.jina\.ai|freedium\.cfd|sci-hub\.\w{2,3})/(?=https?:|[\w-]+\.|10\.\d)
+    | (?:google\.[a-z.]{2,6}/url|l\.facebook\.com/l\.php|medium\.com/m/global-identity(?:-2)?|out\.reddit\.com/\w*)
+      \?(?:[^#]*?&)?(?:q|url|u|redirectUrl)=(?P<quoted>)
+    )""",
+    re.IGNORECASE | re.VERBOSE,
 )
-"""The address of a copy, up to the address that it is a copy of."""
+"""The address of a copy or of a way there, up to the address that it is of."""
 _DEEPEST = 3
 """How many copies of copies are unwrapped."""
-_TWITTER = frozenset(["x.com", "twitter.com", "nitter.net", "fxtwitter.com", "vxtwitter.com", "xcancel.com"])
-_STATUS = re.compile(r"/[^/]+/status(?:es)?/(\d+).*")
-_VIDEO = re.compile(r"/(?:shorts|live|embed|v)/")
-_INDEX = re.compile(r"/(?:index\.(?:html?|php))?$|/+(?=/)")
+_INDEX = re.compile(r"(?:/amp)?/(?:(?:index|amp)\.(?:html?|php))?$|/amp$|/+(?=/)")
 _TRACKERS = frozenset([
-    "fbclid", "gclid", "dclid", "msclkid", "igshid", "mc_cid", "mc_eid", "ref", "ref_src", "ref_url", "referrer",
-    "si", "spm", "cmpid", "ocid", "smid", "trk", "lipi",
+    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "yclid", "twclid", "ttclid", "igsh", "igshid", "mc_cid",
+    "mc_eid", "ref", "ref_src", "ref_url", "referrer", "si", "spm", "cmp", "cmpid", "ncid", "ocid", "smid", "smtyp",
+    "sref", "trk", "lipi", "via", "reflink", "mkt_tok", "vero_id", "amp", "outputtype", "guccounter", "guce_referrer",
+    "guce_referrer_sig", "giftcopy", "unlocked_article_code", "sharetoken", "searchresultposition", "triedredirect",
+    "showwelcomeonshare",
 ])  # fmt: skip
+_CAMPAIGNS = ("utm_", "_hs", "at_", "mtm_", "pk_", "hsa_")
+"""What the names of the parts of a query begin with that count visitors (Urchin, HubSpot, Matomo)."""
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _EMPHASIS = "'*_"
 
 
 def unwrapped(url: str) -> str:
-    """An address without its scheme, and without the archive (archive.org, archive.today) that it is a copy in."""
+    """An address without its scheme, and without the archive, cache or redirection that it stands in."""
     for _ in range(_DEEPEST):
         url = url[_SCHEME.match(url).end() :]  # type: ignore[union-attr]  # it matches the empty string
-        copied = _ARCHIVE.match(url)
+        copied = _WRAPPERS.match(url)
         if copied is None or "." not in url[copied.end() :]:
             break
         url = url[copied.end() :]
+        if copied["quoted"] is not None:
+            url = unquote(url.partition("&")[0])
     return url
 
 
 def canonical_url(url: str) -> str:
-    """An address to its canonical form: no scheme, `www`, trailing slash, fragment or tracker; copies unwrapped.
-
-    All spellings of a post on X are `x.com/status/1`, all of a video on YouTube `youtube.com/watch?v=1`.
-    """
+    """An address to its canonical form: no scheme, `www`, trailing slash, fragment or tracker; copies unwrapped."""
     location, _, query = unwrapped(url).partition("#")[0].partition("?")
     host, _, path = location.partition("/")
     host = host.lower()
     host = host[_MIRRORS.match(host).end() :].removesuffix(":443").removesuffix(":80")  # type: ignore[union-attr]  # it matches the empty string
     path = _INDEX.sub("", "/" + unquote(path))
     kept = sorted((key, value) for key, value in parse_qsl(query, keep_blank_values=True) if _tells(key.lower()))
-    if host in _TWITTER:
-        return "x.com" + _STATUS.sub(r"/status/\1", path)
-    if host == "youtu.be" or (host == "youtube.com" and _VIDEO.match(path)):
-        return f"youtube.com/watch?v={path.rpartition('/')[2]}"
-    if host == "youtube.com" and path == "/watch":
-        kept = [pair for pair in kept if pair[0] == "v"]
     return host + path + ("?" + urlencode(kept) if kept else "")
 
 
 def _tells(key: str) -> bool:
     """Whether a part of a query can tell two pages apart, rather than who sent the reader."""
-    return key not in _TRACKERS and not key.startswith("utm_")
+    return key not in _TRACKERS and not key.startswith(_CAMPAIGNS)
 
 
 def trimmed(address: str) -> str:

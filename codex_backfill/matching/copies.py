@@ -4,11 +4,11 @@ from collections.abc import Collection, Sequence
 
 from rapidfuzz import fuzz
 
-from codex_backfill.citations.identifiers import Kind
+from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.citations.partial_date import Agreement, compare
 from codex_backfill.matching.corpus import SourceSide
 
-_OF_ONE_WORK = frozenset(Kind) - {Kind.HANDLE, Kind.HOST}
+_OF_ONE_WORK = frozenset(IdentifierKind) - {IdentifierKind.HANDLE, IdentifierKind.HOST}
 SAME_TITLE = 93
 """RapidFuzz `ratio` (0 to 100) from which two titles are one title in two spellings."""
 

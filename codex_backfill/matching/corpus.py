@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codex_backfill.citations import claim_text
-from codex_backfill.citations.authors import Author, Kind, parse_authors
+from codex_backfill.citations.authors import Author, AuthorKind, parse_authors
 from codex_backfill.citations.dates import find_dates, parse_date, without_dates
-from codex_backfill.citations.identifiers import Identifier, find_identifiers
+from codex_backfill.citations.identifier_kind import Identifier
+from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.citations.parse import Citation, parse
 from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.citations.tokens import Vocabulary, fold, split
@@ -248,7 +249,7 @@ def cosine(one: Vector, other: Vector) -> float:
 
 
 def _people(authors: Sequence[Author]) -> frozenset[str]:
-    return frozenset(author.surname for author in authors if author.kind is Kind.PERSON)
+    return frozenset(author.surname for author in authors if author.kind is AuthorKind.PERSON)
 
 
 def _named(source: Source) -> Iterable[str]:

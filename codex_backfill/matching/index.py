@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
 
-from codex_backfill.citations.identifiers import Identifier
+from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.matching.corpus import ClaimSide, Corpus, rarity
 

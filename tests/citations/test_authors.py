@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.citations.authors import Author, Kind, authors_named, parse_authors
+from codex_backfill.citations.authors import Author, AuthorKind, authors_named, parse_authors
 from codex_backfill.citations.bylines import scan_names
 
 
@@ -55,16 +55,16 @@ def test_reads_authors(text: str, authors: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
-        pytest.param("Vi Lund", Kind.PERSON, id="a person"),
-        pytest.param("Vi McAdam", Kind.PERSON, id="capitals inside a surname"),
-        pytest.param("Galactic Tidal Research", Kind.ORGANISATION, id="a word for organisations"),
-        pytest.param("TidalDAO", Kind.ORGANISATION, id="capitals inside a word"),
-        pytest.param("NOAA", Kind.ORGANISATION, id="an acronym"),
-        pytest.param("tidal.io", Kind.ORGANISATION, id="a domain"),
-        pytest.param("@vilund", Kind.HANDLE, id="a handle"),
+        pytest.param("Vi Lund", AuthorKind.PERSON, id="a person"),
+        pytest.param("Vi McAdam", AuthorKind.PERSON, id="capitals inside a surname"),
+        pytest.param("Galactic Tidal Research", AuthorKind.ORGANISATION, id="a word for organisations"),
+        pytest.param("TidalDAO", AuthorKind.ORGANISATION, id="capitals inside a word"),
+        pytest.param("NOAA", AuthorKind.ORGANISATION, id="an acronym"),
+        pytest.param("tidal.io", AuthorKind.ORGANISATION, id="a domain"),
+        pytest.param("@vilund", AuthorKind.HANDLE, id="a handle"),
     ],
 )
-def test_tells_who_an_author_is(name: str, kind: Kind) -> None:
+def test_tells_who_an_author_is(name: str, kind: AuthorKind) -> None:
     assert [author.kind for author in parse_authors(name)] == [kind]
 
 
@@ -73,8 +73,8 @@ def test_a_list_in_a_citation_brings_its_brackets_along() -> None:
     assert authors_named(text, scan_names(text)) == (
         Author("lund", "vi"),
         Author("berg", "bo"),
-        Author("vilund", "", Kind.HANDLE),
-        Author("tidal institute", "", Kind.ORGANISATION),
+        Author("vilund", "", AuthorKind.HANDLE),
+        Author("tidal institute", "", AuthorKind.ORGANISATION),
     )
 
 

@@ -4,10 +4,21 @@ import re
 
 from rapidfuzz import fuzz
 
-from codex_backfill.citations.identifiers import Kind
+from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
-_OF_ONE_WORK = frozenset({Kind.ARXIV, Kind.DOI, Kind.ISBN, Kind.NBER, Kind.PMCID, Kind.PMID, Kind.SSRN, Kind.URL})
+_OF_ONE_WORK = frozenset(
+    {
+        IdentifierKind.ARXIV,
+        IdentifierKind.DOI,
+        IdentifierKind.ISBN,
+        IdentifierKind.NBER,
+        IdentifierKind.PMCID,
+        IdentifierKind.PMID,
+        IdentifierKind.SSRN,
+        IdentifierKind.URL,
+    }
+)
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _ALIKE = 0.7
 """RapidFuzz ratio (here 0 to 1) below which two file names have nothing to do with each other."""
@@ -24,11 +35,11 @@ def _measure_identifier(pair: Pair) -> Values:
         return (0.0, 0.0, 0.0, 0.0, 0.0)
     same = handle = against = file = elsewhere = 0.0
     for identifier in work.identifiers:
-        if identifier.kind is Kind.FILE:
+        if identifier.kind is IdentifierKind.FILE:
             file = max(file, _likeness(identifier.value, source.name))
             elsewhere = 1.0
         elif identifier in source.identifiers:
-            if identifier.kind is Kind.HANDLE:
+            if identifier.kind is IdentifierKind.HANDLE:
                 handle = 1.0
             elif identifier.kind in _OF_ONE_WORK:
                 same = 1.0
@@ -60,7 +71,7 @@ def _identifier_detail(pair: Pair, values: Values) -> str:
     _, _, work, source = pair
     if work is None:
         return ""
-    pointers = {one for one in work.identifiers if one.kind not in (Kind.HOST, Kind.PATH)}
+    pointers = {one for one in work.identifiers if one.kind not in (IdentifierKind.HOST, IdentifierKind.PATH)}
     shared = {one for one in pointers if one in source.identifiers or one.value == source.name}
     return ", ".join(sorted(one.value for one in shared or pointers))
 
