@@ -27,6 +27,8 @@ def main() -> None:
 
     try:
         app()
+    except OSError as error:  # help, say, that cannot be written: never 1, which means drift
+        raise SystemExit(128 + 13 if isinstance(error, BrokenPipeError) else 2) from None
     finally:
         gc.freeze()  # nor does Python then look for any on its way out
 

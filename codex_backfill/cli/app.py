@@ -1,6 +1,5 @@
 """The table of commands; a command's module, and with it what the command needs, is loaded only when it is called."""
 
-import sys
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Annotated, Any
@@ -11,6 +10,7 @@ from typer.exceptions import TyperException
 
 from codex_backfill import __version__
 from codex_backfill.errors import Exit
+from codex_backfill.terminal.console import write_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class LazyCommands(TyperGroup):
         try:
             code = super().main(*args, **{**given, "standalone_mode": False})
         except TyperException as error:
-            print(_told(error), file=sys.stderr)
+            write_error(f"{_told(error)}\n")
             code = Exit.USAGE
         raise SystemExit(code or Exit.DONE)
 

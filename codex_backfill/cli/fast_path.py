@@ -45,8 +45,13 @@ def answer(arguments: list[str]) -> int | None:
         os.close(held)
     if before.fresh:
         _save(arguments, before.aged(now), texts)
-    sys.stderr.write(err)
-    sys.stdout.write(out)
+    try:
+        sys.stderr.write(err)
+        sys.stderr.flush()
+        sys.stdout.write(out)
+        sys.stdout.flush()
+    except OSError:  # a real run says what is wrong with the output
+        return None
     return int(code)
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from codex_backfill.terminal.escapes import shown_line
+
 Value = str | None | tuple["Value", ...] | Mapping[str, "Value"]
 """A frontmatter value as composed, never constructed: every scalar is its text, `None` is an empty value."""
 
@@ -19,7 +21,7 @@ class Problem:
 
     def __str__(self) -> str:
         """`path:line:column: what is wrong; what became of the file`."""
-        return f"{self.path}:{self.line}:{self.column}: {self.reason}; {self.outcome}"
+        return shown_line(f"{self.path}:{self.line}:{self.column}: {self.reason}; {self.outcome}")
 
 
 @dataclass(frozen=True, slots=True)

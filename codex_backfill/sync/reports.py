@@ -7,13 +7,14 @@ from urllib.parse import quote
 from codex_backfill import __version__
 from codex_backfill.sync.codes import Code
 from codex_backfill.sync.findings import Finding
+from codex_backfill.terminal.escapes import shown, shown_line
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 
 
 def text(findings: Sequence[Finding]) -> str:
     """Findings to a line each, `path:line:column: code message`; those that make `check` fail are not marked."""
-    return "".join(f"{str(finding).replace(chr(10), ' ')}\n" for finding in findings)
+    return "".join(f"{shown_line(str(finding).replace(chr(10), ' '))}\n" for finding in findings)
 
 
 def as_json(findings: Sequence[Finding]) -> str:
@@ -81,8 +82,8 @@ def _level(code: Code) -> str:
 
 
 def _data(message: str) -> str:
-    return message.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    return shown(message).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(value: str) -> str:
-    return _data(value).replace(":", "%3A").replace(",", "%2C")
+    return _data(shown_line(value)).replace(":", "%3A").replace(",", "%2C")

@@ -1,9 +1,11 @@
 """Text to lines of a terminal: measured in cells, cleaned of what would steer the terminal, wrapped and coloured."""
 
-import unicodedata
+import re
 from collections.abc import Iterable, Sequence
 
 from wcwidth import iter_graphemes, wcswidth
+
+from codex_backfill.terminal.escapes import shown_line
 
 Segment = tuple[str, bool]
 """A piece of a text, and whether it agrees with the other one."""
@@ -12,6 +14,7 @@ Run = tuple[str, str]
 """A piece of a line and its style: a key of `STYLES`, or empty."""
 Line = list[Run]
 """What stands beside each other on a screen."""
+_BREAK = re.compile("[\n\t\r\u2028\u2029]")
 STYLES = {
     "bold": "1",
     "dim": "2",
@@ -24,17 +27,8 @@ STYLES = {
 
 
 def clean(text: str) -> str:
-    """A note's text to what is safe to print: no control character, no turning of the direction of writing."""
-    return "".join(_safe(letter) for letter in text)
-
-
-def _safe(letter: str) -> str:
-    if letter in "\n\t\r\u2028\u2029":
-        return " "
-    category = unicodedata.category(letter)
-    if category in ("Cc", "Cs") or (category == "Cf" and letter not in "\u200d\u200c\ufe0f"):
-        return "\ufffd" if category != "Cf" else ""
-    return letter
+    """A note's text to one line that is safe to print: line breaks as blanks, what would steer by its code."""
+    return shown_line(_BREAK.sub(" ", text))
 
 
 def cells(text: str) -> int:

@@ -1,6 +1,7 @@
 """Where output goes: results to stdout, everything else to stderr, colour and progress only where they are wanted."""
 
 import os
+import re
 import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +10,13 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from codex_backfill.errors import UsageError
+from codex_backfill.terminal.escapes import shown, shown_line
 
 Item = TypeVar("Item")
 
+_START, _END = "\ufdd0", "\ufdd1"
+"""What stands for the start and the end of a style until text is written: no character of any text (Unicode, 23.7)."""
+_STYLED = re.compile(f"{_START}([0-9;]*)m|{_END}")
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
@@ -26,8 +31,9 @@ class Console:
     show_progress: bool = False
 
     def result(self, text: str) -> None:
-        """A line, or lines, for stdout."""
-        sys.stdout.write(text if text.endswith("\n") or not text else f"{text}\n")
+        """A line, or lines, for stdout; what would steer a terminal is shown by its code."""
+        if text:  # to write nothing fails where the disk is full
+            sys.stdout.write(self.written(text if text.endswith("\n") else f"{text}\n"))
 
     def result_json(self, data: Any) -> None:
         """Data for stdout, as JSON that people can read, too."""
@@ -44,7 +50,7 @@ class Console:
     def result_file(self, path: Path, text: str) -> None:
         """Text for a file of the user's, or for stdout where it is called `-`; raises UsageError."""
         if str(path) == "-":
-            sys.stdout.write(text)
+            sys.stdout.write(self.written(text))
             return
         try:
             path.write_text(text, encoding="utf-8", newline="\n")
@@ -54,38 +60,47 @@ class Console:
     def note(self, text: str) -> None:
         """A line for stderr that `-q` silences."""
         if not self.quiet:
-            print(text, file=sys.stderr)
+            self.report(f"{text}\n")
 
     def detail(self, text: str) -> None:
         """A line for stderr that only `-v` shows."""
         if self.verbose:
-            print(text, file=sys.stderr)
+            self.report(f"{text}\n")
 
     def warn(self, text: str) -> None:
         """A line for stderr that nothing silences."""
-        print(f"{self.paint('warning', 'yellow', errors=True)}: {text}", file=sys.stderr)
+        self.report(f"{self.paint('warning', 'yellow', errors=True)}: {text}\n")
 
     def error(self, text: str) -> None:
         """Why the run ended, for stderr."""
-        print(f"{self.paint('error', 'red', errors=True)}: {text}", file=sys.stderr)
+        self.report(f"{self.paint('error', 'red', errors=True)}: {text}\n")
+
+    def report(self, text: str) -> None:
+        """Text for stderr, as `written` makes it; where stderr takes nothing, the run goes on without it."""
+        write_error(self.written(text))
 
     def ask(self, question: str, unasked: str) -> str:
         """A question on stderr to the line that a person answers; raises UsageError where no input can answer it.
 
         `unasked` is the option that makes the question superfluous.
         """
-        print(question, end=" ", file=sys.stderr, flush=True)
+        self.report(f"{question} ")
         line = sys.stdin.readline()
         if not line:
-            print(file=sys.stderr)
+            self.report("\n")
             raise UsageError(f"there is nobody to answer: pass {unasked}; nothing was written")
         return line.strip()
 
     def paint(self, text: str, *styles: str, errors: bool = False) -> str:
-        """Text to the same text in colour where its stream takes colour."""
+        """A text that stays on one line to the same in colour where its stream takes colour, to be `written`."""
+        text = shown_line(text)
         if not (self.colour_errors if errors else self.colour) or not text:
             return text
-        return f"\x1b[{';'.join(_STYLES[style] for style in styles)}m{text}\x1b[0m"
+        return f"{_START}{';'.join(_STYLES[style] for style in styles)}m{text}{_END}"
+
+    def written(self, text: str) -> str:
+        """Text to what a stream gets: styles as the terminal's own codes, all else that would steer it shown."""
+        return _STYLED.sub(lambda found: f"\x1b[{found[1] or 0}m", shown(text))
 
     def progress(self, items: Sequence[Item], what: str) -> Iterable[Item]:
         """A sequence to itself, with a bar on stderr while it is gone through, on a terminal only."""
@@ -95,6 +110,15 @@ class Console:
 
         tqdm.monitor_interval = 0  # a thread of its own, while processes are forked, could leave one of them locked
         return tqdm(items, desc=what, leave=False, file=sys.stderr, dynamic_ncols=True, delay=0.3)
+
+
+def write_error(text: str) -> None:
+    """Text for stderr; where that is full or gone, it and all that follows is dropped: no exit code depends on it."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
 
 
 def make_console(*, quiet: bool, verbose: bool, color: str, progress: bool) -> Console:

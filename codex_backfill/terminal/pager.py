@@ -21,4 +21,4 @@ def page(text: str, console: Console) -> None:
         contextlib.suppress(BrokenPipeError),  # the person has seen enough
         subprocess.Popen(command, shell=True, stdin=subprocess.PIPE, env=environment, text=True) as pager,
     ):
-        pager.communicate(text)
+        pager.communicate(console.written(text))

@@ -34,6 +34,38 @@ def test_colour(
     assert (console.paint("x", "red") != "x") == coloured
 
 
+def test_only_the_tools_own_styles_reach_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:
+    console = make_console(quiet=False, verbose=False, color="always", progress=False)
+    console.result(console.paint("title \x1b[31m", "bold") + " and \x1b[2J")
+    console.warn("\x1b]0;owned\x07")
+    captured = capsys.readouterr()
+    assert captured.out == "\x1b[1mtitle \\u001b[31m\x1b[0m and \\u001b[2J\n"
+    assert captured.err == "\x1b[33mwarning\x1b[0m: \\u001b]0;owned\\u0007\n"
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full, which stands for a full disk, on this system")
+@pytest.mark.parametrize(
+    ("words", "stream", "code"),
+    [
+        pytest.param(["check", "{}"], "stderr", 0, id="a check that finds nothing, stderr full"),
+        pytest.param(["check", "{}"], "stdout", 0, id="a check that has nothing to print"),
+        pytest.param(["check", "nowhere"], "stderr", 2, id="a wrong path, stderr full"),
+        pytest.param(["chekc"], "stderr", 2, id="a misspelt command, stderr full"),
+        pytest.param(["--help"], "stdout", 2, id="help, stdout full"),
+        pytest.param(["explain", "x", "--vault", "{}"], "stdout", 2, id="a result that cannot be printed"),
+    ],
+)
+def test_exit_1_never_means_anything_but_drift(tmp_path: Path, words: list[str], stream: str, code: int) -> None:
+    (tmp_path / "core").mkdir()
+    (tmp_path / "core/x.md").write_text("---\ntype: claim\n---\n")
+    command = [sys.executable, "-m", "codex_backfill", *(word.format(tmp_path) for word in words)]
+    environment = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    with open("/dev/full", "w") as full:
+        streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: full}
+        done = subprocess.run(command, **streams, env=environment, check=False, cwd=Path(__file__).parents[2])  # type: ignore[call-overload]
+    assert done.returncode == code
+
+
 def test_a_character_that_the_encoding_lacks_is_shown_by_its_code(tmp_path: Path) -> None:
     (tmp_path / "core").mkdir()
     (tmp_path / "core/ö.md").write_text("---\ntype: claim\n---\n")

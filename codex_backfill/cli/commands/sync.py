@@ -1,6 +1,5 @@
 """`sync`, the scheduled job: finds what changed, repairs what is certain, leaves the rest for review; never asks."""
 
-import sys
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -108,8 +107,9 @@ def sync(
         report = Report(events(work), figures(work, written), work.warnings)
         is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions and not committed
         if is_idle and not console.verbose:
-            fast_path.keep(str(root), looked, report.out(options), report.err(options), code)
-    sys.stderr.write(report.err(options))
+            said = console.written(report.out(options)), console.written(report.err(options))
+            fast_path.keep(str(root), looked, *said, code)
+    console.report(report.err(options))
     console.result(report.out(options))
     return code
 
