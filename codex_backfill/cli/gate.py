@@ -29,7 +29,7 @@ def shortfall(check: SelfCheck | None, labels: Labels, floor: float, console: Co
         return []
     linked = len(check.right) + len(check.wrong)
     verdict = f"precision {check.precision:.3f} on {linked} linked of {len(check.judged)} known claims"
-    if linked and check.precision >= floor:
+    if check.holds(floor):
         console.note(f"self-check: {verdict}, recall {check.recall:.3f}")
         return []
     if not linked:

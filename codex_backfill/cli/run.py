@@ -4,26 +4,18 @@
     past = recall(root, vault, settings, pairs)
     outcome = match(matcher, past)
     links = wanted(past, outcome)
-    plan = make_plan(root, links, vault, past, settings)
+    plan = make_plan(links, vault, past.standing, settings, read)
 
 Every command calls those that it needs, in this order. What parses and what matches is handed in: the plain ones, or
 those that remember what an earlier run did, see `cli.memory`.
 """
 
-from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
-
 from codex_backfill.cli.reading import Progress, read_vault, recall, silent
-from codex_backfill.editing import plan as editing
-from codex_backfill.editing.plan import Plan, PlannedLink
+from codex_backfill.editing.plan import PlannedLink, make_plan
 from codex_backfill.known.past import Past
 from codex_backfill.matching import all_claims
 from codex_backfill.matching.all_claims import AnyMatcher, Matching
-from codex_backfill.notes.files import read_bytes
-from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.settings import Settings
 
 __all__ = ("make_plan", "match", "read_vault", "recall", "wanted")
 
@@ -60,8 +52,3 @@ def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:
                 link = Link(one.claim, candidate.source)
                 found.setdefault(link, PlannedLink(link, "matched", one))
     return tuple(planned for planned in found.values() if planned.link not in past.edits.open_links)
-
-
-def make_plan(root: Path, links: Sequence[PlannedLink], vault: Vault, past: Past, settings: Settings) -> Plan:
-    """Links to every edit that makes them stand in both notes, proved, and the notes that had to be refused."""
-    return editing.make_plan(links, vault, past.standing, settings, partial(read_bytes, root))

@@ -64,6 +64,10 @@ class SelfCheck:
         linked = len(self.right) + len(self.wrong)
         return len(self.right) / linked if linked else 1.0
 
+    def holds(self, floor: float) -> bool:
+        """Whether claims were linked, and precision is at least `floor`, a share."""
+        return bool(self.right or self.wrong) and self.precision >= floor
+
     @property
     def recall(self) -> float:
         """Of the known claims, the share that is right."""

@@ -2,6 +2,7 @@
 
 import shutil
 import sys
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -24,6 +25,7 @@ from codex_backfill.cli.summary import (
 )
 from codex_backfill.editing.diff import unified_diff
 from codex_backfill.errors import Exit
+from codex_backfill.notes.files import read_bytes
 from codex_backfill.terminal.diffstat import diffstat
 
 
@@ -50,7 +52,7 @@ def diff(
     memory.keep(matcher, outcome)
     gate(outcome.self_check, past.labels, min_precision(options, settings), console)
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    plan = make_plan(root, links, vault, past, settings)
+    plan = make_plan(links, vault, past.standing, settings, partial(read_bytes, root))
     report_problems(sorted({*plan.problems} - {*vault.problems}), console)
     told = summary(counts(vault, past, outcome, plan), plan, console)
     if options.format == "json":

@@ -1,5 +1,6 @@
 """`migrate`, the one-off job: load, match, check itself, show the summary, ask, write both directions."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -29,6 +30,7 @@ from codex_backfill.errors import Exit
 from codex_backfill.known import own_links
 from codex_backfill.known.past import Past
 from codex_backfill.matching.result import Explained
+from codex_backfill.notes.files import read_bytes
 from codex_backfill.terminal.console import Console
 
 
@@ -59,10 +61,10 @@ def migrate(
         memory.keep(matcher, outcome)
         gate(outcome.self_check, past.labels, min_precision(options, settings), console)
         links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-        plan = make_plan(root, links, vault, past, settings)
+        plan = make_plan(links, vault, past.standing, settings, partial(read_bytes, root))
         report_problems(sorted({*plan.problems} - {*vault.problems}), console)
         number = counts(vault, past, outcome, plan)
-        partial = Exit.PARTIAL if strict and all_problems(vault, plan) else Exit.DONE
+        unread = Exit.PARTIAL if strict and all_problems(vault, plan) else Exit.DONE
         if plan.files and not yes:
             console.note(summary(number, plan, console))
             if not _agreed(plan, matcher.explained, console):
@@ -82,7 +84,7 @@ def migrate(
                 console.note("codex-backfill undo takes it back")
         claims, sources = {claim.path for claim in vault.claims}, {source.path for source in vault.sources}
         committed = writer.commit(claims, sources, number["review"])
-        return Exit.PARTIAL if failed else committed or partial
+        return Exit.PARTIAL if failed else committed or unread
 
 
 def _remember_own_links(root: Path, past: Past, plan: Plan, console: Console) -> None:

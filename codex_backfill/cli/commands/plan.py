@@ -1,5 +1,6 @@
 """`plan`: the dry run as a file, which `show` prints and `apply` writes."""
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -23,6 +24,7 @@ from codex_backfill.cli.summary import (
 )
 from codex_backfill.editing.plan_file import save
 from codex_backfill.errors import Exit
+from codex_backfill.notes.files import read_bytes
 
 
 def plan(
@@ -49,7 +51,7 @@ def plan(
     memory.keep(matcher, outcome)
     gate(outcome.self_check, past.labels, min_precision(options, settings), console)
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    made = make_plan(root, links, vault, past, settings)
+    made = make_plan(links, vault, past.standing, settings, partial(read_bytes, root))
     report_problems(sorted({*made.problems} - {*vault.problems}), console)
     number = counts(vault, past, outcome, made)
     saved = save(
