@@ -54,6 +54,12 @@ _ORGANISATIONS = frozenset([
     "universities", "university", "universität", "université", "ventures",
 ])  # fmt: skip
 """Words that stand in the names of organisations and hardly ever in those of persons."""
+FILLERS = (
+    _ORGANISATIONS
+    | frozenset(PARTICLES)
+    | frozenset(["and", "international", "national", "world", "global", "european", "american"])
+)
+"""Words of names that are no agreement by themselves: `De La`, `World ... Organization`."""
 _NO_PERSON = re.compile(r"\w\.\w\w|\d|[a-z][A-Z]|\b[A-Z]{3,}\b")
 """A domain, a number, capitals inside a word or all over it."""
 _CAMEL_SURNAME = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|O['’]|D['’])[A-Z][a-z]+$")

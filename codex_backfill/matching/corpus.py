@@ -2,7 +2,9 @@
 
 import datetime
 import math
+import re
 from array import array
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -13,6 +15,8 @@ from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.citations.parse import Citation, parse
 from codex_backfill.citations.partial_date import PartialDate
+from codex_backfill.citations.secondary import about
+from codex_backfill.citations.series import Part, find_parts
 from codex_backfill.citations.tokens import Vocabulary, fold, split
 from codex_backfill.notes.note import Claim, Source
 
@@ -41,11 +45,23 @@ class CitedWork:
     """Its words, each once, in order."""
     titles: tuple[str, ...]
     """Readings of its title, best first, as `text` is."""
+    title_words: tuple[int, ...]
+    """The words of the best of these readings."""
     people: frozenset[str]
     """Surnames of the persons among its authors, folded."""
     dates: tuple[PartialDate, ...]
     identifiers: frozenset[Identifier]
     numbers: frozenset[int]
+    tokens: tuple[str, ...]
+    """All its words in order, folded, without its dates and the number that it has in a list."""
+    parts: frozenset[Part]
+    """What it counts: `Part II`, `2nd edition`."""
+    about: frozenset[str]
+    """What it names itself of another work."""
+    venue: tuple[str, ...]
+    volume: str
+    pages: tuple[str, ...]
+    """As a source's are, as far as they could be read."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,6 +111,26 @@ class SourceSide:
     status: str
     numbers: frozenset[int]
     """The numbers in its title."""
+    words: "array[int]"
+    """All its words, each once, in ascending order."""
+    record: "array[int]"
+    """The words of all that its frontmatter says, whatever the keys, and of its file name, each once."""
+    said: str
+    """The same words, folded and run together."""
+    length: float
+    """Of `record`, as a vector of rarities."""
+    surnames: tuple[str, ...]
+    """Of the persons among its authors, in order, folded."""
+    venue: tuple[str, ...]
+    """The words of its venue, folded."""
+    volume: str
+    issue: str
+    pages: tuple[str, ...]
+    """Its first page and its last, folded, as far as they are given."""
+    parts: frozenset[Part]
+    """What its title counts."""
+    about: frozenset[str]
+    """What its title names itself of another work."""
 
 
 class Corpus:
@@ -105,7 +141,8 @@ class Corpus:
         self.vocabulary = Vocabulary()
         self._cited: dict[str, tuple[CitedWork, ...]] = {}
         heads = [_Head(source, self.vocabulary) for source in ordered]
-        texts = [self._text(source, head) for source, head in zip(ordered, heads, strict=True)]
+        records = [self._record(source, head) for source, head in zip(ordered, heads, strict=True)]
+        texts = [self._text(source, record) for source, record in zip(ordered, records, strict=True)]
         total = len(ordered)
         self.surprise = 2.0 * math.log(total + 2)
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
@@ -116,14 +153,22 @@ class Corpus:
         """By word: how many nats it tells to find it in a head, the logarithm of all sources by those that have it."""
         self.rarity = _rarities((words for words, _ in texts), total, known)
         """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
-        self.sources = tuple(map(self._source, ordered, heads, texts))
+        self.record_rarity = _rarities(records, total, known)
+        """The same for finding it in what the frontmatter says."""
+        self.rare = _Rare(ordered)
+        self.sources = tuple(map(self._source, ordered, heads, records, texts))
         self.number = {source.path: number for number, source in enumerate(self.sources)}
         """The place in `sources` by path."""
 
-    def _text(self, source: Source, head: "_Head") -> tuple["array[int]", "array[int]"]:
+    def _record(self, source: Source, head: "_Head") -> "array[int]":
+        """The words of all that a source's frontmatter says, whatever the keys, and of its file name."""
+        said = self.vocabulary.read(" ".join(text for texts in source.fields.values() for text in texts))
+        return array("I", sorted({*said, *head.words}))
+
+    def _text(self, source: Source, record: "array[int]") -> tuple["array[int]", "array[int]"]:
         """A source's words and how often it has each: packed, since all sources' are held at once."""
-        counts = self.vocabulary.count(f"{claim_text.WIKILINK.sub(' ', source.note.body)} {' '.join(source.tags)}")
-        for word in head.words:
+        counts = self.vocabulary.count(claim_text.WIKILINK.sub(" ", source.note.body))
+        for word in record:
             counts[word] += 1
         return array("I", counts), array("I", counts.values())
 
@@ -148,15 +193,19 @@ class Corpus:
         unseen = [self.unseen] * (len(self.vocabulary.words) - len(self.rarity))
         self.rarity += unseen
         self.head_rarity += unseen
+        self.record_rarity += unseen
 
-    def _source(self, source: Source, head: "_Head", text: tuple["array[int]", "array[int]"]) -> SourceSide:
+    def _source(
+        self, source: Source, head: "_Head", record: "array[int]", text: tuple["array[int]", "array[int]"]
+    ) -> SourceSide:
+        authors = parse_authors(source.author)
         return SourceSide(
             path=source.path,
             name=fold(source.note.stem),
             title=" ".join(split(source.title)),
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),
-            people=_people(parse_authors(source.author)),
+            people=_people(authors),
             head=self._vector(head.words),
             text=self._vector(dict(zip(*text, strict=True))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
@@ -167,6 +216,17 @@ class Corpus:
             processed=_day(source.processed_date),
             status=fold(source.status),
             numbers=self._numbers(source.title),
+            words=array("I", sorted(text[0])),
+            record=record,
+            said="".join(self.vocabulary.words[word] for word in record),
+            length=math.sqrt(sum([self.record_rarity[word] ** 2 for word in record])) or 1.0,
+            surnames=tuple(dict.fromkeys(author.surname for author in authors if author.kind is AuthorKind.PERSON)),
+            venue=tuple(split(source.venue)),
+            volume=place(source.volume),
+            issue=place(" ".join(source.fields.get("issue", ()))),
+            pages=page_ends(source.pages),
+            parts=find_parts(source.title),
+            about=about(source.title),
         )
 
     def read(self, claim: Claim) -> ClaimSide:
@@ -206,16 +266,60 @@ class Corpus:
             text=" ".join(split(work.text)),
             words=dict.fromkeys(words),
             titles=tuple(" ".join(split(title)) for title in work.titles),
+            title_words=tuple(dict.fromkeys(self.vocabulary.read(work.titles[0] if work.titles else ""))),
             people=_people(work.authors),
             dates=work.dates,
             identifiers=frozenset(work.identifiers),
             numbers=self._numbers(work.text),
+            tokens=tuple(split(_LABEL.sub("", without_dates(work.text)))),
+            parts=find_parts(work.text),
+            about=about(work.text),
+            venue=tuple(split(work.venue)),
+            volume=place(work.volume),
+            pages=page_ends(work.pages),
         )
 
     def _numbers(self, text: str) -> frozenset[int]:
         """A text's short numbers, by word, but those of its dates."""
         words = (self.vocabulary[word] for word in split(without_dates(text)) if word.isdigit() and len(word) < _NUMBER)
         return frozenset(words)
+
+
+class _Rare:
+    """How many nats a source's venue, volume or page tells."""
+
+    def __init__(self, sources: Sequence[Source]) -> None:
+        self._total = len(sources)
+        self._counts = Counter(
+            (key, value)
+            for source in sources
+            for key, value in (
+                ("venue", " ".join(split(source.venue))), ("volume", place(source.volume)),
+                ("page", (page_ends(source.pages) or ("",))[0]),
+            )
+            if value
+        )  # fmt: skip
+
+    def nats(self, key: str, value: str) -> float:
+        return rarity(self._total, self._counts[key, value])
+
+
+_PAGE_ENDS = re.compile(r"\s*(?:--?|[–—−‐‑]|\bto\b)\s*")
+_LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.)]?\s(?=[^\W\d_]))")
+"""A citation's number in a list: `[12]`, `(3)`, `7 J. Smith`."""
+
+
+def place(text: str) -> str:
+    """A volume, an issue or a page to how it is compared: folded, without blanks and leading zeros."""
+    return "".join(split(text)).lstrip("0")
+
+
+def page_ends(text: str) -> tuple[str, ...]:
+    """Pages, as a source gives them, to the first and the last: `1035–41` is `1035` and `1041`."""
+    ends = [place(end) for end in _PAGE_ENDS.split(text.strip())[:2]]
+    if len(ends) == 2 and len(ends[1]) < len(ends[0]) and ends[1].isdigit():
+        ends[1] = ends[0][: len(ends[0]) - len(ends[1])] + ends[1]
+    return tuple(dict.fromkeys(end for end in ends if end))
 
 
 class _Head:

@@ -60,4 +60,4 @@ def _weights(measured: Measured, model: Model) -> Iterator[float]:
 
 
 def _standing(name: str, values: tuple[float, ...]) -> str:
-    return "text" if name == UNCITED else "ahead" if sum(values) > 0 else "behind"
+    return "text" if name == UNCITED else "behind" if sum(values[:-1]) > values[-1] else "ahead"

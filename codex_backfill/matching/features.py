@@ -1,11 +1,11 @@
-"""One claim's candidates to numbers: every comparison with each of them, and how far each leads the others."""
+"""One claim's candidates to numbers: every comparison with each of them, and how far each is behind the others."""
 
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
-from codex_backfill.matching.comparisons import COMPARISONS, EITHER, Feature, Pair
+from codex_backfill.matching.comparisons import AGAINST, COMPARISONS, EITHER, Feature, Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
 
@@ -14,7 +14,7 @@ LEADS = tuple(name for name, feature in _COMPARED.items() if feature.leads)
 """What a candidate is also compared by with the best of the others."""
 BESIDE = {
     **{
-        f"lead.{name.replace('.', '_')}": Feature(name.replace(".", "_"), f"`{name}` is 1, and 0 for all others")
+        f"lead.{name.replace('.', '_')}": Feature(name.replace(".", "_"), f"another has 1 more of `{name}`", AGAINST)
         for name in LEADS
     },
     "lead.words": Feature("words", "six rare words of the claim stand in no other candidate"),
@@ -85,18 +85,23 @@ class Comparer:
         return row
 
     def _leads(self, numbers: Sequence[int], rows: Sequence[Sequence[float]]) -> list[list[float]]:
-        """For every candidate and every one of `LEADS`, its value less the best of the others, its copies aside."""
+        """For every candidate and every one of `LEADS`, how far it is behind the best of the others, its copies aside.
+
+        Being ahead counts nothing: a look-alike is far ahead, too, where the work itself is not there.
+        """
         leads: list[list[float]] = [[] for _ in rows]
         for at in _LEAD_AT:
             values = [row[at] for row in rows]
             order = sorted(range(len(rows)), key=values.__getitem__, reverse=True)
             for row, lead in enumerate(leads):
-                best = 0.0
+                own = best = values[row]
                 for rival in order:
-                    if rival != row and not self._same(numbers[rival], numbers[row]):
+                    if values[rival] <= own:
+                        break
+                    if not self._same(numbers[rival], numbers[row]):
                         best = values[rival]
                         break
-                lead.append(values[row] - best)
+                lead.append(best - own)
         return leads
 
     def _words(self, numbers: Sequence[int]) -> list[float]:

@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import islice
+from operator import itemgetter
 
 from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.partial_date import PartialDate
@@ -14,6 +15,7 @@ from codex_backfill.matching.corpus import ClaimSide, Corpus, rarity
 
 BY_HEAD = 6
 BY_HEADS = 3
+BY_RECORD = 4
 BY_TEXT = 3
 BY_MENTION = 2
 """How many sources are looked at for what their heads share with the citation, or with each of several, their texts
@@ -97,6 +99,8 @@ class Index:
         months = Counter(month for source in corpus.sources for month in _months(source.dates))
         self._month_rarity = {month: rarity(len(corpus.sources), count) for month, count in months.items()}
         self._heads = _Postings()
+        self._records = _Postings()
+        self._record_rarity = corpus.record_rarity
         self._texts = _Postings()
         self._names: defaultdict[Name, list[int]] = defaultdict(list)
         for number, source in enumerate(corpus.sources):
@@ -105,6 +109,7 @@ class Index:
             # Months only add: a source that gives its date is no less about its words.
             length = math.sqrt(sum([self._rarity[word] for word in source.head])) or 1.0
             self._heads.add(number, [(term, value / length) for term, value in nats.items()])
+            self._records.add(number, [(word, self._record_rarity[word] / source.length) for word in source.record])
             self._texts.add(number, source.text.items())
             names: Iterable[Name] = (source.name, *source.identifiers, *_days(source.dates))
             for name in names:
@@ -119,6 +124,10 @@ class Index:
             terms: Iterable[Term] = (*work.words, *_months(work.dates))
             rarest = sorted(terms, key=self._nats, reverse=True)
             ranked.append((self._heads.best(((term, 1.0) for term in rarest), by_head + spare), by_head))
+            weighted = sorted(
+                ((word, self._record_rarity[word]) for word in work.words), key=itemgetter(1), reverse=True
+            )
+            ranked.append((self._records.best(weighted, BY_RECORD + spare), BY_RECORD))
             files = (identifier.value for identifier in work.identifiers)
             named.update(self._named((*files, *work.identifiers, *_days(work.dates))))
         named.update(self._named(claim.linked))

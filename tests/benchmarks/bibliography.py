@@ -21,9 +21,14 @@ from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
-from tests.benchmarks.damage import cut_short, plain_ascii, recased, scan_error, typo
-from tests.benchmarks.styles import STYLES, Reference, abbreviate
+from tests.benchmarks.damage import cut_short, plain_ascii, recased, renumbered, scan_error, typo
+from tests.benchmarks.styles import STYLES, UNTITLED, Reference, abbreviate
 from tests.benchmarks.works import Work, invent_works
+
+UNTITLED_SHARE = 0.2
+"""How many of the citations of works with a venue are in a style that gives no title."""
+KEYED = 0.8
+"""How many records give the venue, how many the volume and pages, in keys of their own."""
 
 
 class Cited(NamedTuple):
@@ -68,7 +73,8 @@ def invent(
     for number in range(claims):
         lost = rng.random() < absent and bool(hidden)
         work = works[rng.choice(sorted(hidden))] if lost else rng.choice(archive)
-        style = rng.choice(list(STYLES))
+        untitled = work.venue and rng.random() < UNTITLED_SHARE
+        style = rng.choice(list(UNTITLED if untitled else STYLES))
         text, reference = cite(work, style, noise, rng, fragile=twins[work.family] > 1)
         cited[f"domains/cited/claim-{number:05}.md"] = Cited(text, style, reference, paths.get(work.number))
     notes = tuple(_claim(path, entry, rng) for path, entry in cited.items())
@@ -104,7 +110,9 @@ def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool
 
     title, year, authors = work.title, str(work.year), work.authors
     venue = work.publisher or rng.choice([work.venue, work.venue, abbreviate(work.venue), work.acronym])
-    if not fragile:
+    if style in UNTITLED:
+        venue = rng.choice([work.venue, work.venue, abbreviate(work.venue)])
+    if not fragile and style not in UNTITLED:
         year = "" if happens(0.08) else _misdated(work.year, rng) if happens(0.05) else year
         title = cut_short(title, rng) if happens(0.05) else title
     others = (len(authors) > 2 and (style == "note" or rng.random() < 0.25)) or (len(authors) > 1 and happens(0.1))
@@ -114,11 +122,14 @@ def cite(work: Work, style: str, noise: float, rng: random.Random, fragile: bool
         authors = authors[::-1]
     if len(authors) > 2 and happens(0.03):
         authors = tuple(rng.sample(authors, len(authors) - 1))
-    if happens(0.02) and not fragile:
+    if happens(0.02) and not fragile and style not in UNTITLED:
         authors = ()
+    title = renumbered(title) if rng.random() < 0.3 else title
     title = recased(title, rng) if happens(0.1) else title
-    ref = Reference(work, authors, others, title, "" if happens(0.15) else venue, year, pages=rng.random() < 0.5)
-    text = STYLES[style](ref)
+    whole = style in UNTITLED
+    venue = "" if happens(0.15) and not whole else venue
+    ref = Reference(work, authors, others, title, venue, year, pages=whole or rng.random() < 0.5)
+    text = {**STYLES, **UNTITLED}[style](ref)
     if happens(0.1):
         text = plain_ascii(text)
     scanned = happens(0.15)
@@ -172,9 +183,16 @@ def _source(path: str, work: Work, rng: random.Random, dated: bool) -> Source:
     )
     author = rng.choice([", ", ", ", "; "]).join(f"{person.given} {person.surname}" for person in work.authors)
     body = f"Published in {work.venue or work.publisher}, {work.year}.\n" if rng.random() < 0.5 else ""
-    fields = {"type": "source", "title": work.title, "author": author, "date": date}
-    note = _note(path, {key: value for key, value in fields.items() if value}, body)
-    return Source(note, author, (), date, "", "processed", (), (), ())
+    venue = work.publisher or work.venue
+    keys = {rng.choice(["journal", "venue", "booktitle"]): venue} if rng.random() < KEYED else {}
+    volume = str(work.volume) if work.volume and rng.random() < KEYED else ""
+    pages = f"{work.pages[0]}{rng.choice('-–')}{work.pages[1]}" if work.pages[0] and rng.random() < KEYED else ""
+    fields = {"type": "source", "title": work.title, "author": author, "date": date, "volume": volume, "pages": pages}
+    given = {key: value for key, value in (fields | keys).items() if value}
+    return Source(
+        _note(path, given, body), author, (), date, "", "processed", (), (), (), venue=venue if keys else "", volume=volume,
+        pages=pages, fields={key: (value,) for key, value in given.items()},
+    )  # fmt: skip
 
 
 def _claim(path: str, cited: Cited, rng: random.Random) -> Claim:

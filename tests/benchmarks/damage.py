@@ -73,3 +73,17 @@ def recased(text: str, rng: random.Random) -> str:
     """A title in capitals, in small letters, or in sentence case."""
     change: Callable[[str], str] = rng.choice([str.upper, str.lower, str.capitalize])
     return change(text)
+
+
+_RENUMBERED = {
+    "Part II": "Part 2", "Part III": "Part 3", "Part I": "part one", "Volume": "Vol.", "Episode": "Ep.", "Edition": "ed.",
+    "2nd": "Second", "3rd": "Third", "5th": "Fifth", "Q1": "First Quarter", "Proposal ": "Prop. ",
+}  # fmt: skip
+
+
+def renumbered(title: str) -> str:
+    """A title with its number written in another way: `Part II` is `Part 2`, `Volume 3` is `Vol. 3`."""
+    for written, other in _RENUMBERED.items():
+        if re.search(rf"{written}(?!\w)", title):
+            return re.sub(rf"{written}(?!\w)", other, title, count=1)
+    return title

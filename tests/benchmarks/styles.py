@@ -238,6 +238,29 @@ def _by(ref: Reference) -> str:
     )
 
 
+def _acs_untitled(ref: Reference) -> str:
+    who = _list(ref, _inverted, "; ", "; et al.", "; ")
+    volume = _volume(ref, "{v}, {p}–{q}").replace("pp. ", "")
+    return _sentence(_paragraph("(1)", who, _sentence(_paragraph(ref.venue, ref.year), volume, end="")))
+
+
+def _aip_untitled(ref: Reference) -> str:
+    who = _list(ref, _forward, ", and ", " et al.")
+    where = _paragraph(ref.venue, _volume(ref, "{v}, {p}").replace("pp. ", ""), _wrapped(ref.year, "()"))
+    return _sentence(f"1 {who}", where)
+
+
+def _elsevier_untitled(ref: Reference) -> str:
+    who = _list(ref, lambda person: _forward(person).replace(". ", ".", 1), ", ", ", et al.")
+    where = _paragraph(ref.venue, *([str(ref.work.volume)] if ref.work.volume else []), _wrapped(ref.year, "()"))
+    return _sentence(f"[1] {who}", f"{where} {ref.work.pages[0]}")
+
+
+UNTITLED: Mapping[str, Callable[[Reference], str]] = {
+    "acs-untitled": _acs_untitled, "aip-untitled": _aip_untitled, "elsevier-untitled": _elsevier_untitled,
+}  # fmt: skip
+"""Styles of chemistry and physics, which give no title: venue, volume and pages name the work."""
+
 STYLES: Mapping[str, Callable[[Reference], str]] = {
     "apa": _apa, "mla": _mla_entry, "chicago-notes": _chicago_notes, "chicago-dates": _chicago_dates, "harvard": _harvard,
     "vancouver": _vancouver_entry, "ieee": _ieee, "acm": _acm, "springer": _springer, "nature": _nature, "acs": _semicolons,

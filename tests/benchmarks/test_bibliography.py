@@ -46,6 +46,7 @@ def test_works_of_a_family_are_look_alikes() -> None:
     kinds = {work.kin for work in invent_works(3000, seed=3)}
     assert kinds == {
         "alone", "first", "journal version", "extended abstract", "follow-up", "comment", "edition", "neighbour", "series",
+        "namesake", "recurring", "sibling", "elsewhere",
     }  # fmt: skip
 
 

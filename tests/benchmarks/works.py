@@ -81,11 +81,17 @@ _SERIES = Deck(
     [
         "Report on the {ordinal} Workshop on {Thing}", "Guest Editors' Introduction: {Thing}", "Editorial", "Letter from the Editor",
         "{Thing} Challenge {year}: Overview and Results", "State of {Thing} {year}", "Book Review Column",
+        "{Thing}, Part {roman}", "{Thing}. Part {letter}", "{Thing} Handbook, Volume {n}", "{Thing} Outlook, Q{q} {year}",
+        "{Thing} FY{year} Annual Report", "{Thing} Talk, Episode {n}", "Proposal {n}: {Thing}", "{Thing} Toolkit {q}.{n}",
+        "{Thing} Monthly, {month} {year}", "Book Notices", "{Thing} Handbook, {ordinal} Edition",
     ]
 )  # fmt: skip
+_ROMAN = ("I", "II", "III", "IV", "V")
+_MONTHS = "January February March April May June July August September October November December".split()
 _PUBLISHERS = Deck(
     ["Northgate University Press", "Hartwell & Sons", "Veldkamp Verlag", "Academic House", "Tidewater Books"]
 )
+_MEETINGS = ("International Conference", "IEEE Symposium", "Workshop", "World Congress", "European Conference")
 _MEETING = re.compile(r"Proceedings|Conference|Symposium|Workshop|Annual Meeting|Advances")
 _SMALL = frozenset("a an the of in on for with and or to from over about using without beyond by as at is".split())
 
@@ -155,6 +161,12 @@ def _published(rng: random.Random, field: Field, work: Work, journal: bool | Non
         is_journal = _MEETING.search(venue) is None
         if journal in (None, is_journal):
             break
+    if not is_journal and rng.random() < 0.5:  # a meeting of its own
+        subject, nth = title_case(field.words["thing"].draw(rng)), _ordinal(rng.randint(1, 30))
+        venue, acronym = (
+            f"{work.year} {nth} {rng.choice(_MEETINGS)} on {subject}",
+            "".join(w[0] for w in subject.split()),
+        )
     first = rng.randint(1, 900)
     return replace(
         work, venue=venue, acronym=acronym, publisher="", pages=(first, first + rng.randint(3, 38)),
@@ -178,11 +190,49 @@ def _follow_up(rng: random.Random, field: Field, work: Work) -> Work:
 
 
 def _comment(rng: random.Random, field: Field, work: Work) -> Work:
-    title = rng.choice(['Comments on "{}"', "A Note on {}", 'Response to "{}"', "Correction to: {}"])
-    authors = field.teams[rng.randrange(len(field.teams))][:2]
-    return _published(
-        rng, field, replace(work, title=title.format(work.title), authors=authors, year=work.year + 1), True
-    )
+    title = rng.choice(
+        [
+            'Comments on "{}"', "A Note on {}", 'Response to "{}"', "Correction to: {}", "Erratum: {}", "Corrigendum to {}",
+            "Reply to {}", "{}: Authors' Reply", "Book Review: {}", "Retraction: {}", "{} (Discussion)", "ChemInform Abstract: {}",
+        ]
+    )  # fmt: skip
+    own = title.startswith(("Correction", "Erratum", "Corrigendum", "Retraction", "ChemInform", "{}: Authors"))
+    authors = work.authors if own else field.teams[rng.randrange(len(field.teams))][:2]
+    year = work.year + (rng.randint(0, 1) if own else 1)
+    return _published(rng, field, replace(work, title=title.format(work.title), authors=authors, year=year), True)
+
+
+def _namesake(rng: random.Random, field: Field, work: Work) -> Work:
+    """The same title by others."""
+    authors = field.teams[rng.randrange(len(field.teams))][:3]
+    year = work.year + rng.choice([0, 0, 0, rng.randint(-6, 6)])
+    return _published(rng, field, replace(work, authors=authors, year=year))
+
+
+def _recurring(rng: random.Random, field: Field, work: Work) -> Work:
+    """The same title by the same people in the same place, some years on: a column, a yearly report."""
+    later = work.year + rng.randint(1, 8)
+    volume = work.volume + later - work.year if work.volume else 0
+    first = rng.randint(1, 900) if work.pages[0] else 0
+    return replace(work, year=later, volume=volume, pages=(first, first + rng.randint(1, 9)) if first else (0, 0))
+
+
+def _sibling(rng: random.Random, field: Field, work: Work) -> Work:
+    """Another chapter of the same book, or paper of the same issue, by the same authors."""
+    return _behind(rng, replace(work, title=_title(rng, field.words)))
+
+
+def _behind(rng: random.Random, work: Work) -> Work:
+    """A work in the same place, on the pages behind."""
+    first = work.pages[1] + 1 if work.pages[0] else 0
+    return replace(work, pages=(first, first + rng.randint(3, 30)) if first else (0, 0))
+
+
+def _elsewhere(rng: random.Random, field: Field, work: Work) -> Work:
+    """The same work done in another place, or without something."""
+    place = title_case(field.words["place"].draw(rng))
+    title = rng.choice(["{} in {place}", "{}: The Case of {place}", "{} with {place}", "{} without {place}"])
+    return _published(rng, field, replace(work, title=title.format(work.title, place=place)))
 
 
 def _edition(rng: random.Random, field: Field, work: Work) -> Work:
@@ -199,6 +249,8 @@ def _neighbour(rng: random.Random, field: Field, work: Work) -> Work:
             if re.search(rf"\b{re.escape(phrase)}\b", work.title, re.IGNORECASE):
                 other = title_case(field.words[slot].draw(rng))
                 title = re.sub(rf"\b{re.escape(phrase)}\b", lambda _: other, work.title, count=1, flags=re.IGNORECASE)  # noqa: B023
+                if rng.random() < 0.4:  # the next one in the same issue
+                    return _behind(rng, replace(work, title=title))
                 return _published(rng, field, replace(work, title=title, year=work.year + rng.randint(-2, 2)))
     return _follow_up(rng, field, work)
 
@@ -207,7 +259,11 @@ _RELATIVES: tuple[tuple[str, float, Callable[[random.Random, Field, Work], Work]
     ("journal version", 0.07, _journal_version),
     ("extended abstract", 0.03, _extended_abstract),
     ("follow-up", 0.05, _follow_up),
-    ("comment", 0.02, _comment),
+    ("comment", 0.04, _comment),
+    ("namesake", 0.03, _namesake),
+    ("sibling", 0.05, _sibling),
+    ("recurring", 0.03, _recurring),
+    ("elsewhere", 0.03, _elsewhere),
     ("edition", 0.02, _edition),
     ("neighbour", 0.12, _neighbour),
 )
@@ -218,7 +274,11 @@ def _series(rng: random.Random, field: Field) -> Iterator[Work]:
     start, first = _base(rng, field), rng.randint(1, 9)
     for number in range(rng.randint(2, 5)):
         year = min(start.year + number, LAST_YEAR)
-        title = pattern.format(ordinal=_ordinal(first + number), Thing=thing, year=year)
+        title = pattern.format(
+            ordinal=_ordinal(first + number), Thing=thing, year=start.year if "month" in pattern else year, n=first + number,
+            roman=_ROMAN[number], letter="ABCDE"[number], q=number % 4 + 1 if "Q{q}" in pattern else first,
+            month=_MONTHS[(first + number) % 12],
+        )  # fmt: skip
         authors = start.authors if rng.random() < 0.4 else field.teams[rng.randrange(len(field.teams))][:3]
         yield _published(rng, field, replace(start, title=title, year=year, authors=authors))
 
@@ -232,7 +292,7 @@ def invent_works(size: int, seed: int) -> tuple[Work, ...]:
     family = 0
     while len(works) < size:
         field = rng.choice(fields)
-        if rng.random() < 0.015:
+        if rng.random() < 0.03:
             members = [replace(work, kin="series") for work in _series(rng, field)]
         else:
             members = [base := _base(rng, field)]

@@ -17,8 +17,8 @@ Written from the declarations in `codex_backfill/matching/comparisons/` by `pyth
 
 A candidate's score is the sum of its evidence, in natural-log odds: every number below, times its weight. The weights are
 the defaults, which hold until known pairs teach better ones; the sign says which way a number may count at all. One that
-*rules out* leaves the pair to a person, whatever else speaks for it. One that *leads* is also measured by how far it is ahead
-of the other candidates of the claim.
+*rules out* leaves the pair to a person, whatever else speaks for it. One that *leads* is also measured by how far it is behind
+the best of the claim's other candidates.
 """
 
 

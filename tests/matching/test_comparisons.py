@@ -1,5 +1,7 @@
 """Each comparison: what it measures of a pair, and the level it tells a person."""
 
+from dataclasses import replace
+
 import pytest
 
 from codex_backfill.matching.comparisons import COMPARISONS, Pair
@@ -32,6 +34,10 @@ def outcome(name: str, one: Claim, other: Source) -> tuple[str, dict[str, float]
 
 
 ZYTHUM = source("zythum", "The revival of zythum brewing", "Ines Quarrel", "2021-05-04")
+PLACED = replace(
+    ZYTHUM, venue="Nano Letters", volume="7", pages="31–40",
+    fields={"author": ("Ines Quarrel",), "date": ("2021-05-04",), "journal": ("Nano Letters",), "volume": ("7",), "pages": ("31–40",)},
+)  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -65,6 +71,19 @@ ZYTHUM = source("zythum", "The revival of zythum brewing", "Ines Quarrel", "2021
         pytest.param("date", "Quarrel, 2020-02-02", source("2020-02-02-x", "Bread", date="2021-05-04"), "day", id="a file name dates its note, too"),
         pytest.param("date", "Quarrel", ZYTHUM, "missing", id="no date is cited"),
         pytest.param("number", "Harbour board, proposal 13 (2021)", source("x", "Harbour board: dredge 4 basins"), "contradicts", id="other numbers"),
+        pytest.param("number", "Quarrel, 'The revival of zythum brewing, Part II'", source("x", "The revival of zythum brewing, Part I"), "contradicts", id="another part"),
+        pytest.param("number", "Quarrel, 'The revival of zythum brewing, Part 1'", source("x", "The revival of zythum brewing, Part I"), "missing", id="the same part, in digits"),
+        pytest.param("number", "Quarrel, 'The revival of zythum brewing'", source("x", "The revival of zythum brewing, Part II"), "different", id="a part, where none is cited"),
+        pytest.param("about", "Quarrel, 'Erratum: The revival of zythum brewing'", ZYTHUM, "contradicts", id="an erratum of it is cited"),
+        pytest.param("about", "Quarrel, 'The revival of zythum brewing'", source("x", "Erratum: The revival of zythum brewing"), "contradicts", id="it is an erratum of what is cited"),
+        pytest.param("venue", "Quarrel, I. Nano Lett. 2021, 7, 31.", PLACED, "same", id="an abbreviated journal"),
+        pytest.param("venue", "Quarrel, I. Tidal Rev. 2021, 7, 31.", PLACED, "different", id="another journal"),
+        pytest.param("volume", "Quarrel, I. Nano Lett. 2021, 7, 31.", PLACED, "same", id="the volume"),
+        pytest.param("volume", "Quarrel, I. Nano Lett. 2021, 8, 31.", PLACED, "different", id="another volume"),
+        pytest.param("pages", "Quarrel, I. Nano Lett. 2021, 7, 31.", PLACED, "same", id="the first page"),
+        pytest.param("pages", "Quarrel, I. Nano Lett. 2021, 7, 55.", PLACED, "different", id="another page"),
+        pytest.param("pages", "Quarrel, 'The revival of zythum brewing'", PLACED, "missing", id="no page is cited"),
+        pytest.param("record", "Quarrel, I. Nano Letters 2021, 7, 31.", PLACED, "near", id="all that is cited stands in the frontmatter"),
         pytest.param("number", "Harbour board, proposal 13 (2021)", source("x", "Harbour board: proposal 13"), "missing", id="the same number says nothing against"),
     ],
 )  # fmt: skip

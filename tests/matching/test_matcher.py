@@ -21,7 +21,7 @@ from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import match
 from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
 from codex_backfill.matching.features import BESIDE, FEATURES, Comparer
-from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_TEXT, BY_TEXT_ALONE, QUERY_WORDS
+from codex_backfill.matching.index import BY_HEAD, BY_HEADS, BY_MENTION, BY_RECORD, BY_TEXT, BY_TEXT_ALONE, QUERY_WORDS
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.verdicts import Reason
@@ -204,6 +204,10 @@ def worth_comparing(corpus: Corpus, side: ClaimSide) -> list[int]:
         length = math.sqrt(sum(map(nats, one.head)))
         return sum([nats(term) / length for term in terms if term in {*one.head, *months(one.dates)}])
 
+    def in_record(one: SourceSide, rarest: list[int]) -> float:
+        nats = corpus.record_rarity
+        return sum([nats[word] * (nats[word] / one.length) for word in rarest if word in one.record])
+
     def in_text(one: SourceSide, heaviest: list[tuple[int, float]]) -> float:
         return sum([weight * one.text[word] for word, weight in heaviest if word in one.text])
 
@@ -212,6 +216,8 @@ def worth_comparing(corpus: Corpus, side: ClaimSide) -> list[int]:
         terms: list[int | PartialDate] = [*work.words, *months(work.dates)]
         rarest = sorted(terms, key=nats, reverse=True)
         found += most(partial(in_head, terms=rarest), BY_HEAD if len(side.works) == 1 else BY_HEADS)
+        telling = sorted(work.words, key=corpus.record_rarity.__getitem__, reverse=True)
+        found += most(partial(in_record, rarest=telling), BY_RECORD)
         pointers = {*work.identifiers, *(pointer.value for pointer in work.identifiers)}
         found += [
             number for number in every if pointers & {*corpus.sources[number].identifiers, corpus.sources[number].name}

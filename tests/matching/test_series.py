@@ -9,7 +9,9 @@ from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.settings import MatchSettings
-from tests.matching.invented import claim, source
+from tests.matching.invented import archive, claim, source
+
+OTHERS = archive(20, seed=4)
 
 
 def verdict(cited: str, title: str, name: str = "note") -> Verdict:
@@ -19,7 +21,8 @@ def verdict(cited: str, title: str, name: str = "note") -> Verdict:
     source = Source(
         Note(f"inbox/archive/{name}.md", "", head, {}, "", None), "Saltmere Harbour Board", (), "", "", "", (), (), ()
     )
-    return match(Matcher(Vault((claim,), (source,), ()), Labels(), MatchSettings())).matches[0].verdict
+    vault = Vault((claim,), (source, *OTHERS), ())
+    return match(Matcher(vault, Labels(), MatchSettings())).matches[0].verdict
 
 
 @pytest.mark.parametrize(

@@ -1,38 +1,68 @@
 """Author: by whom a citation says a work is."""
 
+from rapidfuzz import fuzz
+
+from codex_backfill.citations.authors import FILLERS
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
+from codex_backfill.matching.corpus import CitedWork, SourceSide
+
+_MISSPELT = 80
+"""RapidFuzz `ratio` from which two surnames are one, misspelt at most."""
+_IN_TEXT = 85
+"""RapidFuzz `partial_ratio` from which a surname stands in a text."""
+_SHORT = 4
+"""Names of no more letters than this stand in any text by chance, misspelt."""
+_NO_AUTHOR = (0.0,) * 5
 
 
 def _measure_author(pair: Pair) -> Values:
     """Whether the source's author stands in the citation.
 
-    rarest: the rarest shared word, as for titles, so that a frequent author says little; person: whether a surname is
-    shared; contradicts: whether both name persons, and none is shared.
+    rarest: the rarest shared word, as for titles, so that a frequent author says little; person: the share of the cited
+    persons that the source has; others: of those that it has not; first: the source's first author is not cited, though
+    others are; contradicts: both name persons, and none is shared.
     """
     corpus, _, work, source = pair
     if work is None or not source.author_words:
-        return (0.0, 0.0, 0.0)
-    shared = [corpus.head_rarity[word] for word in source.author_words if word in work.words]
-    against = work.people and source.people and not shared
-    return (
-        max(shared, default=0.0) * 2 / corpus.surprise,
-        float(not work.people.isdisjoint(source.people)),
-        float(bool(against)),
-    )
+        return _NO_AUTHOR
+    shared = max([corpus.head_rarity[word] for word in _shared(pair, work)], default=0.0)
+    person = others = first = against = 0.0
+    if work.people and source.surnames:
+        person = sum(_is_of(name, source) for name in work.people) / len(work.people)
+        stand = [_stands(name, work) for name in source.surnames]
+        against = float(not person and not any(stand))
+        others, first = 1.0 - person, float(not stand[0] and not against)
+    return (shared * 2 / corpus.surprise, person, 0.0 if against else others, first, against)
+
+
+def _shared(pair: Pair, work: CitedWork) -> list[int]:
+    """The words of the source's author that are cited, without particles (`de la`) and fillers (`Organization`)."""
+    words = pair.corpus.vocabulary.words
+    return [word for word in pair.source.author_words if word in work.words and words[word] not in FILLERS]
+
+
+def _is_of(name: str, source: SourceSide) -> bool:
+    return name in source.people or any(fuzz.ratio(name, own) >= _MISSPELT for own in source.surnames)
+
+
+def _stands(name: str, work: CitedWork) -> bool:
+    if name in work.people or name.rpartition(" ")[2] in work.tokens:
+        return True
+    return len(name) > _SHORT and fuzz.partial_ratio(name, work.text) >= _IN_TEXT
 
 
 def _author_level(pair: Pair, values: Values) -> str:
-    rarest, person, against = values
+    rarest, person, *_, against = values
     if pair.work is None or not pair.source.author_words:
         return "missing"
-    return "contradicts" if against else "exact" if person else "near" if rarest else "different"
+    return "contradicts" if against else "exact" if person == 1 else "near" if rarest or person else "different"
 
 
 def _author_detail(pair: Pair, values: Values) -> str:
     corpus, _, work, source = pair
     if work is None:
         return ""
-    words = [corpus.vocabulary.words[word] for word in source.author_words if word in work.words]
+    words = [corpus.vocabulary.words[word] for word in _shared(pair, work)]
     return ", ".join(sorted(work.people & source.people) or words)
 
 
@@ -41,7 +71,9 @@ AUTHOR = Comparison(
     "Who the citation says wrote the work, against the source's authors.",
     (
         Feature("rarest", "the rarest name that both have is as rare as can be"),
-        Feature("person", "a surname is in both"),
+        Feature("person", "every cited person is among the source's authors"),
+        Feature("others", "none of them is, though one of the source's is named", AGAINST),
+        Feature("first", "the source's first author is not cited, though others are", AGAINST),
         Feature("contradicts", "both name persons, and none is in both", AGAINST),
     ),
     _measure_author,

@@ -32,7 +32,7 @@ class Feature(NamedTuple):
     rules_out: bool = False
     """Whether a pair of which it is not 0 is for a person to link: two things contradict to the letter."""
     leads: bool = False
-    """Whether it is also told by how much it is ahead of the claim's other candidates."""
+    """Whether it is also told by how far it is behind the best of the claim's other candidates."""
     start: float = 0.0
     """What it is worth before anything is learned, in natural-log odds, where it is too rare to be learned."""
 

@@ -1,17 +1,17 @@
 """Created: when a claim was written, against when a source was worked through."""
 
-from codex_backfill.matching.comparisons.comparison import EITHER, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
 _NEAR = 3
 """How many days are called near."""
 
 
 def _measure_created(pair: Pair) -> Values:
-    """same: the claim was written on the day the source was processed; missing: one of the two days is not known."""
+    """same: the claim was written on the day the source was processed; other: on another; nothing where one lacks."""
     created, processed = pair.claim.created, pair.source.processed
     if created is None or processed is None:
-        return (0.0, 1.0)
-    return (float(created == processed), 0.0)
+        return (0.0, 0.0)
+    return (float(created == processed), float(created != processed))
 
 
 def _days(pair: Pair) -> int | None:
@@ -37,7 +37,7 @@ CREATED = Comparison(
     "The day the claim was written, against the day the source was processed.",
     (
         Feature("same", "it is the same day"),
-        Feature("missing", "one of the two days is not known", EITHER),
+        Feature("other", "it is another day", AGAINST),
     ),
     _measure_created,
     _created_level,

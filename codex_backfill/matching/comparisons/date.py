@@ -1,7 +1,7 @@
 """Date: when a work came out."""
 
 from codex_backfill.citations.partial_date import PartialDate
-from codex_backfill.matching.comparisons.comparison import AGAINST, EITHER, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
 _DATES = ("contradicts", "day_off", "near", "month_off", "year", "month", "day")
 """How the best of the cited dates agrees with the source's, from worst to best: another year; the same year, but
@@ -18,12 +18,12 @@ def _agreement(cited: PartialDate, own: PartialDate) -> int:
     return _DATES.index("month" if cited.month == own.month else "month_off")
 
 
-_NO_DATE = (*((0.0,) * len(_DATES)), 1.0)
-_BY_RANK = [(*(float(rank == at) for at in range(len(_DATES))), 0.0) for rank in range(len(_DATES))]
+_NO_DATE = (0.0,) * len(_DATES)
+_BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in range(len(_DATES))]
 
 
 def _measure_date(pair: Pair) -> Values:
-    """Which of `_DATES` it is; missing: one of the two has no date."""
+    """Which of `_DATES` it is; nothing where one of the two has no date."""
     _, _, work, source = pair
     if work is None or not work.dates or not source.dates:
         return _NO_DATE
@@ -31,11 +31,11 @@ def _measure_date(pair: Pair) -> Values:
 
 
 def _date_level(pair: Pair, values: Values) -> str:
-    return (*_DATES, "missing")[values.index(1.0)]
+    return _DATES[values.index(1.0)] if any(values) else "missing"
 
 
 def _date_detail(pair: Pair, values: Values) -> str:
-    if pair.work is None or values[-1]:
+    if pair.work is None or not any(values):
         return ""
     return f"{', '.join(map(str, pair.work.dates))} and {', '.join(map(str, pair.source.dates))}"
 
@@ -51,7 +51,6 @@ DATE = Comparison(
         Feature("year", "the same year"),
         Feature("month", "the same month"),
         Feature("day", "the same day", start=2.0),
-        Feature("missing", "one of the two has no date", EITHER),
     ),
     _measure_date,
     _date_level,

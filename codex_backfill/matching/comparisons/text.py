@@ -1,24 +1,30 @@
 """Text: what a claim says, against what a source says."""
 
-from codex_backfill.matching.comparisons.comparison import EITHER, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.comparisons.words import likeness_level, shared_words
 from codex_backfill.matching.corpus import cosine
 
 _TERSE = 40
 """How many different words a text has to have to be compared."""
+_COMMON = 0.2
+"""The cosine that texts on one subject have without either coming from the other."""
 
 
 def _measure_text(pair: Pair) -> Values:
-    """Cosine: of the claim's title, description and text with the source's, by rarity; missing: one is too short."""
+    """Of the claim's title, description and text with the source's text; nothing where one is too short.
+
+    cosine: by the rarity of the words; apart: how far it falls short of what texts on one subject have.
+    """
     claim, source = pair.claim, pair.source
     if len(claim.text) < _TERSE or len(source.text) < _TERSE:
-        return (0.0, 1.0)
-    return (cosine(claim.text, source.text), 0.0)
+        return (0.0, 0.0)
+    likeness = cosine(claim.text, source.text)
+    return (likeness, max(0.0, 1 - likeness / _COMMON))
 
 
 def _text_level(pair: Pair, values: Values) -> str:
-    likeness, missing = values
-    return "missing" if missing else likeness_level(likeness, 0.35, 0.2, 0.1)
+    likeness, _ = values
+    return likeness_level(likeness, 0.35, 0.2, 0.1) if any(values) else "missing"
 
 
 def _text_detail(pair: Pair, values: Values) -> str:
@@ -30,7 +36,7 @@ TEXT = Comparison(
     "The claim's title, description and text, against the source's text.",
     (
         Feature("cosine", "both say the same", leads=True),
-        Feature("missing", "one of them is too short to tell", EITHER),
+        Feature("apart", "both are long, and have nothing in common", AGAINST),
     ),
     _measure_text,
     _text_level,

@@ -1,25 +1,23 @@
 """Title: what a citation says a work is called."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
-from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.corpus import CitedWork, Corpus
 
 _INSIDE = 60
 """RapidFuzz `partial_ratio` (0 to 100) below which a title does not stand in a text at all."""
 _ONE_TITLE = 93
 """RapidFuzz `ratio` from which two titles are one, misspelt at most."""
-_SIMILAR = 70
-"""RapidFuzz `ratio` from which two titles are nearly the same."""
 _READINGS = 2
 """How many readings of the cited title are tried."""
 _MISSPELT = 75
 """RapidFuzz `partial_ratio` from which a word stands in a text, misspelt at most."""
 _SHORT = 3
 """Words of no more letters than this stand in any text by chance."""
-_NO_TITLE = (0.0,) * 6
+_NO_TITLE = (0.0,) * 8
 
 
 def _measure_title(pair: Pair) -> Values:
@@ -28,24 +26,26 @@ def _measure_title(pair: Pair) -> Values:
     rarest: the rarest word that they share, in nats by the nats that tell one source from all others; unique: the part
     of that which lies near 1; inside: how much of the title stands in the citation, letter by letter (RapidFuzz
     `partial_ratio`); whole: how much the two titles are the same in all (`ratio`); exact: whether they are one;
-    replaced: the nats of the words that nearly the same titles have in place of each other, misspelt ones aside.
+    lacks: the nats of the title's words that are not cited; adds: of those cited that the source's record has not;
+    replaced: the less of both, as where one work is taken for another.
     """
     corpus, _, work, source = pair
     if work is None:
         return _NO_TITLE
     rarest = max([corpus.head_rarity[word] for word in source.title_words if word in work.words], default=0.0)
-    inside, whole, reading = 0.0, 0.0, ""
+    inside = whole = 0.0
     if len(source.title) > len(work.text):
         inside = fuzz.ratio(source.title, work.text, score_cutoff=_INSIDE)
     elif source.title:
         inside = fuzz.partial_ratio(source.title, work.text, score_cutoff=_INSIDE)
     if inside:
-        ratios = [(fuzz.ratio(text, source.title, score_cutoff=_INSIDE), text) for text in work.titles[:_READINGS]]
-        whole, reading = max(ratios, default=(0.0, ""))
-    replaced = 0.0
-    if _SIMILAR < whole < 100:
-        cited, own = reading.split(), source.title.split()
-        replaced = min(_nats(corpus, cited, own), _nats(corpus, own, cited))
+        ratios = [fuzz.ratio(text, source.title, score_cutoff=_INSIDE) for text in work.titles[:_READINGS]]
+        whole = max(ratios, default=0.0)
+    lacks, adds = _lacks(pair, work), _adds(pair, work)
+    replaced = min(lacks, adds)
+    telling = sum([corpus.head_rarity[word] for word in source.title_words])
+    if lacks > _PART * telling:  # no part of it stands there: the citation may give no title
+        lacks = 0.0
     share = 2 * rarest / corpus.surprise
     return (
         share,
@@ -53,18 +53,54 @@ def _measure_title(pair: Pair) -> Values:
         max(0.0, inside - _INSIDE) / 40,
         max(0.0, whole - _INSIDE) / 40,
         float(whole >= _ONE_TITLE and not replaced),
-        min(1.0, 2 * replaced / corpus.surprise),
+        _most(lacks, corpus),
+        _most(adds, corpus),
+        _most(replaced, corpus),
     )
 
 
-def _nats(corpus: Corpus, words: Sequence[str], among: Sequence[str]) -> float:
-    """How many nats those of some words tell that do not stand among others, misspelt, broken or run together."""
-    run = "".join(among)
+_PART = 2 / 3
+"""The share of a title's nats that may be missing where some of it is cited."""
+_CITED = 0.4
+"""The share of a title's nats from which it is cited."""
+_MOST = 2.0
+"""Twice as much as tells one source from all the others is as much as counts."""
+
+
+def _most(nats: float, corpus: Corpus) -> float:
+    return min(_MOST, 2 * nats / corpus.surprise)
+
+
+def _lacks(pair: Pair, work: CitedWork) -> float:
+    """The nats of those words of the source's title that the citation has not, misspelt, broken or run together."""
+    corpus = pair.corpus
+    missing = [word for word in pair.source.title_words if word not in work.words]
+    return _nats(corpus, missing, "".join(work.tokens)) if missing else 0.0
+
+
+def _adds(pair: Pair, work: CitedWork) -> float:
+    """The same for those words of the cited title that the source's record has not."""
+    corpus, _, _, source = pair
+    missing = set(work.title_words).difference(source.record)
+    return _nats(corpus, sorted(missing), source.said) if missing else 0.0
+
+
+def _nats(corpus: Corpus, words: Iterable[int], run: str) -> float:
+    spelt = corpus.vocabulary.words
     return sum(
-        corpus.head_rarity_of(word)
-        for word in dict.fromkeys(words)
-        if len(word) > _SHORT and word not in among and fuzz.partial_ratio(word, run) < _MISSPELT
+        corpus.head_rarity[word]
+        for word in words
+        if len(spelt[word]) > _SHORT and spelt[word].isalpha() and fuzz.partial_ratio(spelt[word], run) < _MISSPELT
     )
+
+
+def is_titled(pair: Pair) -> bool:
+    """Whether a good part of the source's title is cited, so that what is missing of it tells something."""
+    corpus, _, work, source = pair
+    if work is None:
+        return False
+    telling = sum([corpus.head_rarity[word] for word in source.title_words])
+    return sum([corpus.head_rarity[word] for word in source.title_words if word in work.words]) > _CITED * telling
 
 
 def _title_level(pair: Pair, values: Values) -> str:
@@ -89,7 +125,9 @@ TITLE = Comparison(
         Feature("inside", "the whole title stands in the citation", leads=True),
         Feature("whole", "the cited title and the source's are the same", leads=True),
         Feature("exact", "they are one title, misspelt at most"),
-        Feature("replaced", "nearly the same titles have a telling word in place of each other's", AGAINST),
+        Feature("lacks", "a telling word of the source's title is not cited", AGAINST),
+        Feature("adds", "a telling word of the citation is nowhere in the source's frontmatter", AGAINST),
+        Feature("replaced", "both: another telling word stands in its place", AGAINST),
     ),
     _measure_title,
     _title_level,

@@ -1,0 +1,180 @@
+"""Text to what tells one work of a series from the others: `Part II`, `vol. 3`, `2nd edition`, `Ep 42`, `FY2024`."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from codex_backfill.citations.tokens import fold, singular
+
+
+class Part(NamedTuple):
+    """A word that counts, and what it counts to: `part` and `2`, however both are written."""
+
+    word: str
+    """Folded, in the singular, abbreviations written out."""
+    value: str
+    """A number in digits (`2`, `5.2`, `61850-7-410`), or a letter (`b`)."""
+
+
+_ALIASES = {
+    alias: word
+    for word, aliases in {
+        "part": "pt teil partie parte deel del tome tomo book",
+        "volume": "vol v band bd vols",
+        "edition": "ed edn auflage aufl edicion edizione uitgave",
+        "version": "ver release",
+        "episode": "ep eps folge",
+        "chapter": "ch chap kapitel kap chapitre capitulo",
+        "quarter": "q quartal trimestre",
+        "half": "h halbjahr",
+        "fy": "fiscal geschaftsjahr",
+        "number": "no nr num nos",
+        "proposal": "prop",
+        "issue": "heft",
+        "season": "s staffel",
+    }.items()
+    for alias in aliases.split()
+}
+PARTS = frozenset(
+    ["part", "volume", "edition", "version", "episode", "chapter", "quarter", "half", "fy", "season", "proposal"]
+)
+"""Words that count parts of one whole, so that a work without them is another work than one with them."""
+_WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ORDINALS = [
+    "first",
+    "second",
+    "third",
+    "fourth",
+    "fifth",
+    "sixth",
+    "seventh",
+    "eighth",
+    "ninth",
+    "tenth",
+    "eleventh",
+    "twelfth",
+]
+_VALUES = {word: str(at) for words in (_WORDS, _ORDINALS) for at, word in enumerate(words, start=1)}
+_ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
+_ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})")
+_DIGITS = {"I": 1, "V": 5, "X": 10}
+_TOKEN = re.compile(
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:/-]\d+)*|[^\W\d_]+\d+(?:[.:-]\d+)*(?![^\W_])|[^\W\d_]+|[.,;:!?()]", re.IGNORECASE
+)
+_GLUED = re.compile(r"([^\W\d_]+)(\d+(?:[.:-]\d+)*)")
+_COUNTED = re.compile(r"\d+(?:[.:/-]\d+)*")
+_SILENT = frozenset(
+    [
+        "p",
+        "pp",
+        "page",
+        "pages",
+        "s",
+        "seite",
+        "seiten",
+        "in",
+        "of",
+        "from",
+        "since",
+        "after",
+        "to",
+        "and",
+        "the",
+        "a",
+        "an",
+        "at",
+        "by",
+        "on",
+        "for",
+        "doi",
+        "fig",
+        "table",
+    ]
+)
+"""Words before a number that it does not count, and that a number does not follow as its name."""
+_AND = frozenset([",", "and", "or", "to", "und", "et", "e", "y", "en"])
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+
+
+def find_parts(text: str) -> frozenset[Part]:
+    """A text to all that it counts: a number in digits, in Roman, in words, or a letter, behind a word or before it."""
+    return frozenset(_parts(text))
+
+
+def _parts(text: str) -> Iterator[Part]:
+    tokens = _TOKEN.findall(text)
+    for at, token in enumerate(tokens):
+        before = tokens[at - 1] if at else ""
+        if before == "." and at > 1 and len(tokens[at - 2]) < 6:  # `Vol. 2`
+            before = tokens[at - 2]
+        behind = tokens[at + 1] if at + 1 < len(tokens) else ""
+        if glued := _GLUED.fullmatch(token):
+            yield _part(glued[1], glued[2])
+            continue
+        ordinal = _ordinal(token)
+        if (
+            behind == "." and token.isdigit() and at + 2 < len(tokens) and _name(tokens[at + 2]) in PARTS
+        ):  # `2. Auflage`
+            ordinal, behind = token, tokens[at + 2]
+        if ordinal and behind.isalpha() and fold(behind) not in _SILENT:
+            yield _part(behind, ordinal)
+        if (value := _value(token, before)) and before.isalpha() and fold(before) not in _SILENT:
+            yield _part(before, value)
+            yield from (_part(before, other) for other in _listed(tokens, at + 1))
+
+
+def _listed(tokens: Sequence[str], at: int) -> Iterator[str]:
+    """The numbers that a list goes on with: the `13` of `proposals 3 and 13`."""
+    while at + 1 < len(tokens) and tokens[at].lower() in _AND and (value := _value(tokens[at + 1], "")):
+        if _YEAR.fullmatch(value):
+            return
+        yield value
+        at += 2
+
+
+def _part(word: str, value: str) -> Part:
+    name = _name(word)
+    value = value.lstrip("0") or "0"
+    if name == "fy" and len(value) == 2:
+        value = f"20{value}"
+    return Part(f"{name} of a year" if _YEAR.fullmatch(value) and name != "fy" else name, value)
+
+
+def _name(word: str) -> str:
+    name = singular(fold(word))
+    return _ALIASES.get(name, name)
+
+
+def _value(token: str, before: str) -> str:
+    """A token to the number it stands for behind a word; empty where it is none."""
+    if _COUNTED.fullmatch(token):
+        return token
+    if roman := _roman(token):
+        return roman
+    if len(token) == 1 and token.isupper():
+        return token.lower()
+    return _VALUES.get(token.lower(), "") if _name(before) in PARTS else ""
+
+
+def _ordinal(token: str) -> str:
+    if found := _ORDINAL.fullmatch(token):
+        return found[1]
+    lower = token.lower()
+    return _VALUES[lower] if lower in _ORDINALS else ""
+
+
+def _roman(token: str) -> str:
+    """A Roman numeral in capitals, up to 39, to digits; empty where it is none."""
+    if not _ROMAN.fullmatch(token):
+        return ""
+    numbers = [_DIGITS[letter] for letter in token]
+    return str(sum(-one if one < other else one for one, other in zip(numbers, [*numbers[1:], 0], strict=True)))
+
+
+def contradicting(own: frozenset[Part], cited: frozenset[Part]) -> str:
+    """The parts of a title and of a citation to the first word that counts to something else in each; else empty."""
+    for word in sorted({part.word for part in own} & {part.word for part in cited}):
+        mine, theirs = ({part.value for part in parts if part.word == word} for parts in (own, cited))
+        if not mine <= theirs and not theirs <= mine:
+            return word
+    return ""

@@ -1,0 +1,40 @@
+"""Pages: on which a work stands."""
+
+from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
+
+
+def _measure_pages(pair: Pair) -> Values:
+    """first: the first page is cited; rare: by how rare it is; last: so is the last; other: others are."""
+    corpus, _, work, source = pair
+    if work is None or not source.pages:
+        return (0.0, 0.0, 0.0, 0.0)
+    first = source.pages[0] in work.tokens or source.pages[0] in work.pages  # a page can look like a year
+    last = source.pages[-1] in work.tokens or source.pages[-1] in work.pages
+    if first or last:
+        rare = corpus.rare.nats("page", source.pages[0]) * 2 / corpus.surprise if first else 0.0
+        return (float(first), rare, float(last), 0.0)
+    return (0.0, 0.0, 0.0, float(bool(work.pages)))
+
+
+def _pages_level(pair: Pair, values: Values) -> str:
+    first, _, last, other = values
+    return "same" if first else "near" if last else "different" if other else "missing"
+
+
+def _pages_detail(pair: Pair, values: Values) -> str:
+    return "–".join(pair.source.pages)
+
+
+PAGES = Comparison(
+    "pages",
+    "The source's first and last page, against the numbers of the citation.",
+    (
+        Feature("first", "the first page stands there"),
+        Feature("rare", "and no other source starts there"),
+        Feature("last", "the last page stands there"),
+        Feature("other", "other pages are cited", AGAINST),
+    ),
+    _measure_pages,
+    _pages_level,
+    _pages_detail,
+)
