@@ -13,25 +13,13 @@ _RELATED = re.compile(
     r"^\W{0,6}(?:relevant notes|related(?: claims| notes)?|topics|see also|cross-references)\W{0,4}$",
     re.IGNORECASE | re.MULTILINE,
 )
-_SOURCES = re.compile(
-    r"^#{1,6}[ \t]+(?:primary |key )?(?:sources?|references?|citations?)[ \t]*:?[ \t]*\n(.*?)(?=^#{1,6}[ \t]|\Z)",
-    re.IGNORECASE | re.MULTILINE | re.DOTALL,
-)
-_BULLET = re.compile(r"^[ \t]*(?:[-*+]|\d{1,2}[.)])[ \t]+")
 _OPENING = 300
 """How many characters of a section can say that it was added from elsewhere."""
 
 
 def citations(claim: Claim) -> tuple[str, ...]:
-    """A claim to the texts that say where it comes from: its `source:`, else the lines below a heading `Sources`.
-
-    Placeholders are left out.
-    """
-    if given := tuple(text for text in claim.citations if not is_placeholder(text)):
-        return given
-    section = _SOURCES.search(claim.note.body)
-    lines = section[1].splitlines() if section else []
-    return tuple(text for line in lines if not is_placeholder(text := _BULLET.sub("", line).strip()))
+    """A claim to the texts that say where it comes from, placeholders left out."""
+    return tuple(text for text in claim.citations if not is_placeholder(text))
 
 
 def own_text(body: str) -> str:

@@ -8,7 +8,12 @@ from codex_backfill.editing.plan_file import SavedCandidate, SavedLink, SavedPla
 from codex_backfill.matching.result import Explained
 from codex_backfill.terminal.console import Console
 
-_ORIGINS = {"known": "a known pair", "decision": "decided: yes", "standing": "stands in one direction"}
+_ORIGINS = {
+    "known": "a known pair",
+    "decision": "decided: yes",
+    "standing": "stands in one direction",
+    "named": "the claim's citation names it",
+}
 _MARKUP = str.maketrans({character: f"\\{character}" for character in "\\`*_{}[]<>#|~"})
 
 

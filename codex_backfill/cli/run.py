@@ -25,7 +25,8 @@ _LAST = 1 << 30
 
 def match(matcher: AnyMatcher, past: Past, progress: Progress = silent) -> Matching:
     """The matches of all claims without a link, as far as known, and the self-check that goes with them."""
-    return all_claims.match(matcher, skip={link.claim for link in past.standing.links}, progress=progress)
+    skip = past.settled.union(link.claim for link in past.standing.links)
+    return all_claims.match(matcher, skip=skip, progress=progress)
 
 
 def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:
@@ -42,7 +43,12 @@ def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:
     }
     answers = past.answers
     found: dict[Link, PlannedLink] = {}
-    for origin, given in (("known", past.pairs.yes), ("decision", answers.yes), ("standing", past.standing.links)):
+    for origin, given in (
+        ("known", past.pairs.yes),
+        ("decision", answers.yes),
+        ("standing", past.standing.links),
+        ("named", past.named),
+    ):
         links = {link for link in given if link not in past.labels.no and link.claim not in answers.no_source}
         for link in sorted(links, key=lambda link: (link.claim, places.get(link, _LAST), link.source)):
             found.setdefault(link, PlannedLink(link, origin))

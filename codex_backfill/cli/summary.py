@@ -70,8 +70,8 @@ def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str,
 
 def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "to be linked") -> str:
     """A plan and its counts to the summary's lines; `tense` says whether the links are written yet."""
-    origins = Counter("matched" if link.origin == "matched" else "known" for link in plan.links)
-    detail = ", ".join(f"{origins[origin]} {origin}" for origin in ("matched", "known") if origins[origin])
+    origins = Counter(link.origin if link.origin in ("matched", "named") else "known" for link in plan.links)
+    detail = ", ".join(f"{origins[origin]} {origin}" for origin in ("named", "matched", "known") if origins[origin])
     paint = console.paint
     rows = [
         (number["linked"], paint(tense, "green"), f"{number['links']} links: {detail}" if detail else ""),

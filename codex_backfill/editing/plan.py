@@ -15,8 +15,8 @@ from codex_backfill.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class PlannedLink:
-    """A link that will be written: where it comes from (`known`, `decision`, `standing`, `matched`) and, when it was
-    matched, the match that says why."""
+    """A link that will be written: where it comes from (`known`, `decision`, `standing`, `named`, `matched`) and, when
+    it was matched, the match that says why."""
 
     link: Link
     origin: str

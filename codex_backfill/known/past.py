@@ -86,6 +86,10 @@ class Past:
 
     record: Record
     edits: Edits
+    named: tuple[Link, ...]
+    """The links that claims' citations name to the letter."""
+    settled: frozenset[str]
+    """The claims all of whose citations do so."""
     pairs: Labels
     """What the file of known pairs says."""
     answers: Answers
@@ -143,9 +147,13 @@ def merged(record: Record, edits: Edits, pairs: Labels, vault: Vault, link_field
         answers = replace(answers, yes=yes, no=no)
     refused = (pairs.no - answers.yes.keys()) | answers.no.keys()
     no_source = (pairs.no_source - {link.claim for link in answers.yes}) | answers.no_source.keys()
-    right = (pairs.yes | (frozenset(record.standing.links) - record.own_links) | answers.yes.keys()) - refused
+    named = tuple(Link(claim.path, path) for claim in vault.claims for path in claim.named)
+    settled = frozenset(claim.path for claim in vault.claims if claim.named and not claim.loose)
+    # What the tool wrote itself, and what needs no matcher to be found, proves nothing about the matcher.
+    stand = frozenset(record.standing.links).difference(record.own_links, named)
+    right = (pairs.yes | stand | answers.yes.keys()) - refused
     labels = Labels(frozenset(link for link in right if link.claim not in no_source), refused, no_source)
-    return Past(record, edits, pairs, answers, labels)
+    return Past(record, edits, named, settled, pairs, answers, labels)
 
 
 def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> Mapping[Link, Decision]:

@@ -70,7 +70,7 @@ class Claim:
 
     note: Note
     citations: tuple[str, ...]
-    """The texts of `source:` (several when it is a list), untouched; empty when absent."""
+    """The texts that say where it comes from, untouched: those of its `source:`, then those in its body."""
     description: str
     created: str
     """The text of `created:`, whatever its form; empty when absent."""
@@ -78,6 +78,10 @@ class Claim:
     tags: tuple[str, ...]
     entries: tuple[Entry, ...]
     """What stands in the link field (`sourced_from`)."""
+    named: tuple[str, ...] = ()
+    """The paths of the sources that its citations name to the letter, be it under another key, in their order."""
+    loose: tuple[str, ...] = ()
+    """Those of its citations that name no source so: they have to be matched."""
 
     @property
     def path(self) -> str:

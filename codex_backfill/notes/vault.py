@@ -4,14 +4,17 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, replace
 from fnmatch import fnmatchcase
+from itertools import chain
 from pathlib import Path
 
 from codex_backfill.notes import files
+from codex_backfill.notes.cited import cited_in_body
 from codex_backfill.notes.conflict_copies import copies_by_name, copies_by_text
 from codex_backfill.notes.fields import Fields
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.parsed import Parser, parse
+from codex_backfill.notes.pointers import Pointers
 from codex_backfill.notes.unrecognised import unrecognised
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
@@ -44,7 +47,7 @@ def load(
     )
     problems = list(found)
     copies = copies_by_name(paths)
-    claims: list[Claim] = []
+    claims: list[tuple[Note, tuple[Entry, ...]]] = []
     sources: list[Source] = []
     others: dict[str, str] = {}
     keys = _telling_keys(settings)
@@ -76,18 +79,21 @@ def load(
         if side is settings.sources:
             sources.append(_source(note, one.entries, settings))
         else:
-            claims.append(_claim(note, one.entries, settings))
-    said: dict[str, Claim | Source] = {claim.path: claim for claim in claims} | {one.path: one for one in sources}
-    copies |= copies_by_text(said, lambda path: _what_it_says(said[path].note, settings))
+            claims.append((note, one.entries))
+    said = {note.path: note for note, _ in claims} | {one.path: one.note for one in sources}
+    copies |= copies_by_text(said, lambda path: _what_it_says(said[path], settings))
     problems += [
         Problem(path, 1, 1, f"a copy of {original}, as sync programs leave them", "file left out")
         for path, original in copies.items()
     ]
+    originals = tuple(source for source in sources if source.path not in copies)
+    markdown = files.markdown_files(root)
+    pointers = Pointers(originals, markdown)
     return Vault(
-        tuple(claim for claim in claims if claim.path not in copies),
-        tuple(source for source in sources if source.path not in copies),
+        tuple(_claim(note, its, settings.claims, pointers) for note, its in claims if note.path not in copies),
+        originals,
         tuple(sorted(problems)),
-        files.markdown_files(root),
+        markdown,
         others,
     )
 
@@ -111,12 +117,19 @@ def _what_it_says(note: Note, settings: Settings) -> object:
     return {key: value for key, value in note.fields.items() if key not in links}, note.body
 
 
-def _claim(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Claim:
+def _claim(note: Note, entries: tuple[Entry, ...], settings: ClaimSettings, pointers: Pointers) -> Claim:
     fields = Fields(note.fields)
-    cited = (_telling(fields.texts(key)) for key in settings.claims.keys.citation)
+    given = [_telling(fields.texts(key)) for key in settings.keys.citation]
+    first = next((texts for texts in given if texts), ())
+    in_body = cited_in_body(note.body, settings.headings, is_cited=bool(first))
+    citations = (*first, *in_body)
+    named = {text: pointers.cited(text, note.path) for texts in (*given, in_body) for text in texts}
+    linked = pointers.linked(note.body, note.path) if settings.body_links else ()
     return Claim(
         note=note,
-        citations=next((texts for texts in cited if texts), ()),
+        citations=citations,
+        named=tuple(dict.fromkeys((*chain.from_iterable(named.values()), *pointers.keyed(note.body), *linked))),
+        loose=tuple(text for text in citations if not named[text]),
         description=" ".join(fields.texts("description")),
         created=" ".join(fields.texts("created")),
         domains=fields.texts(*_DOMAIN),

@@ -78,6 +78,7 @@ def _as_text(claim: Claim, match: Match, known: Collection[str], source: str | N
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
     lines = [console.paint(match.claim, "bold"), f"  title   {claim.title}"]
     lines += [f"  source  {text}" for text in claim.citations] or ["  source  (none)"]
+    lines += [f"  named   {path} (to the letter, whatever the matcher says)" for path in claim.named]
     lines += [f"  known   {path} (hidden from the matcher here)" for path in known]
     lines += [f"  {match.verdict}: {match.reason}", ""]
     shown = [c for c in match.candidates if source is None or c.source == source]
