@@ -41,6 +41,8 @@ class Addition:
     entries: tuple[str, ...]
     scalar: bool
     """Whether a new field with a single entry is written `field: entry` (claims) rather than as a list (sources)."""
+    create: bool = False
+    """Whether a note without frontmatter gets a block with this field."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 
 from codex_backfill.editing.edit import Addition, Edit, Proved, Refusal
-from codex_backfill.editing.proof import Expected, prove
+from codex_backfill.editing.proof import Expected, prove, prove_created
 from codex_backfill.editing.scalar import Quotes, quotes_of
 from codex_backfill.editing.shape import (
     behind_colon,
@@ -24,6 +24,12 @@ Draft = tuple[list[Edit], Expected]
 
 _PLAIN = Quotes(plain=True, mark='"')
 _OLD_BREAK = re.compile(f"[{OLD_BREAKS}]")
+_OTHER_FRONTMATTER = re.compile(
+    r"\ufeff?(?:\s|<!--.*?-->|%%.*?%%)*(---(?=[ \t]*\r?\n)|\+\+\+(?=[ \t]*\r?\n)|;;;|\{(?=\s*[\"}])|<{7}|\0)"
+    r"|[^\n]*?(\r)(?!\n)(?=[^\n]*\Z)",
+    re.DOTALL,
+)
+"""What a note may begin with whose frontmatter is not at its top, or in TOML, JSON, UTF-16 or lines of CR alone."""
 _COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*,")
 
 
@@ -75,6 +81,8 @@ def _old_breaks(front: Frontmatter, block: Block) -> list[int]:
 def _add(front: Frontmatter, addition: Addition) -> Proved | None:
     """The edits that add the missing entries; None when all of them stand."""
     field, text = addition.field, front.text
+    if front.block is None and addition.create:
+        return _new_block(front, field, tuple(dict.fromkeys(addition.entries)), addition.scalar)
     found = editable(front, field)
     standing = {entry.strip() for _, entry in front.links(field, found[1])} if found else set()
     entries = tuple(entry for entry in dict.fromkeys(addition.entries) if entry.strip() not in standing)
@@ -97,6 +105,25 @@ def _add(front: Frontmatter, addition: Addition) -> Proved | None:
     except UnicodeEncodeError:
         raise FrontmatterError(1, 1, f"an entry for '{field}' is not UTF-8") from None
     return prove(front, draft[0], field, draft[1])
+
+
+def _new_block(front: Frontmatter, field: str, entries: tuple[str, ...], scalar: bool) -> Proved:
+    """A block with the one field at the top of a note without frontmatter, behind its byte order mark."""
+    text, single = front.text, scalar and len(entries) == 1
+    if not text.strip("\ufeff \t\r\n"):
+        raise FrontmatterError(1, 1, "the note is empty")
+    if found := _OTHER_FRONTMATTER.match(text):
+        sign = found[1] or found[2]
+        raise front.error(found.end() - len(sign), f"{sign!r} may begin frontmatter that cannot be read here")
+    first = text.find("\n")
+    nl = "\r\n" if text[first - 1 : first] == "\r" and first > 0 else "\n"
+    at = len(text) - len(text.removeprefix("\ufeff"))
+    try:
+        lines = [f"{field}: {_PLAIN.write(entries[0])}"] if single else [f"{field}:", *_new_items(front, entries)]
+    except UnicodeEncodeError:
+        raise FrontmatterError(1, 1, f"an entry for '{field}' is not UTF-8") from None
+    edit = Edit(at, at, "".join(line + nl for line in ("---", *lines, "---")))
+    return prove_created(front, edit, field, entries, single=single)
 
 
 def _new_key(front: Frontmatter, field: str, entries: tuple[str, ...], single: bool) -> Draft:

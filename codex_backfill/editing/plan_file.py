@@ -72,6 +72,7 @@ class SavedFile(_Row):
     sha256_after: Sha256
     field: str
     scalar: bool
+    create: bool = False
     entries: tuple[SavedEntry, ...]
     edits: tuple[SavedEdit, ...]
 
@@ -164,6 +165,7 @@ def _saved_file(file: PlannedFile) -> SavedFile:
         sha256_after=file.sha256_after,
         field=file.addition.field,
         scalar=file.addition.scalar,
+        create=file.addition.create,
         entries=tuple(
             SavedEntry(text=text, claim=link.claim, source=link.source)
             for text, link in zip(file.addition.entries, file.links, strict=True)

@@ -7,7 +7,7 @@ from functools import cache
 from codex_backfill.editing.diff import file_diff
 from codex_backfill.editing.edit import Addition, Refusal
 from codex_backfill.editing.field import add
-from codex_backfill.editing.spelling import common_form, spell
+from codex_backfill.editing.spelling import addition_for, common_form, spell
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.settings import Settings
@@ -46,8 +46,8 @@ class Preview:
         named = spell(self._sources[source].note, self._settings.claims.style, self._source_names, claim)
         naming = spell(self._claims[claim], self._form(source), self._claim_names, source)
         additions = (
-            Addition(claim, self._settings.claims.field, (named,), scalar=True),
-            Addition(source, self._settings.sources.field, (naming,), scalar=False),
+            addition_for(claim, (named,), self._settings.claims),
+            addition_for(source, (naming,), self._settings.sources),
         )
         parts = [self._diff(addition) for addition in additions]
         problems = tuple(part for part in parts if isinstance(part, Problem))

@@ -4,7 +4,16 @@ import re
 from collections.abc import Callable, Sequence
 
 from codex_backfill.editing.edit import Edit, Proved, splice
-from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, encode, is_wikilink, split
+from codex_backfill.notes.frontmatter import (
+    Block,
+    Frontmatter,
+    FrontmatterError,
+    encode,
+    is_key,
+    is_wikilink,
+    load,
+    split,
+)
 from codex_backfill.notes.yaml import Document, Node, YamlError, is_text, parse, parse_1_1, parse_slowly
 
 Expected = str | tuple[int | str, ...] | None
@@ -40,6 +49,29 @@ def prove(front: Frontmatter, edits: Sequence[Edit], field: str, expected: Expec
     return Proved(tuple(sorted(edits)), encode(text))
 
 
+def prove_created(front: Frontmatter, edit: Edit, field: str, entries: Sequence[str], *, single: bool) -> Proved:
+    """The text of a note without frontmatter and the edit that gives it a block, to that edit and what it makes.
+
+    FrontmatterError when the block reads as anything but the one field, or anything else of the text changed.
+    """
+    text = splice(front.text, [edit])
+    rest = front.text[: edit.start] + text[edit.start + len(edit.text) :]
+    try:
+        made = load(encode(text))
+        pairs = made.root.pairs if made.root else []
+        wanted = entries[0] if single else tuple(entries)
+        block_stands = made.block is not None and made.block.body == edit.start + len(edit.text)
+        proved = block_stands and rest == front.text and len(pairs) == 1 and _is(pairs[0][0], field)
+        proved = proved and _holds(pairs[0][1], wanted, ())
+    except FrontmatterError:
+        proved = False
+    if not proved:
+        raise FrontmatterError(
+            1, 1, f"frontmatter for '{field}' cannot be put here so that it is certain to be read back"
+        )
+    return Proved((edit,), encode(text))
+
+
 def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int], Document]]:
     """Who has to see the difference: the C parser, and where the note is read in more than one way, others too.
 
@@ -57,7 +89,7 @@ def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int],
 def _differ(text: str, old: Node | None, new: Node | None, field: str, expected: Expected) -> bool:
     """Whether two roots differ by what is expected of the field, and by nothing else: values, styles, tags, anchors."""
     before, after = old.pairs if old else [], new.pairs if new else []
-    where = next((n for n, (key, _) in enumerate(before) if key.text == field), None)
+    where = next((n for n, (key, _) in enumerate(before) if is_key(key, field)), None)
     if where is None:
         where = len(before)
         key_stands = after[where:] and _is(after[where][0], field)

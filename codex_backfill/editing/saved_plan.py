@@ -123,7 +123,7 @@ def planned_file(root: Path, file: SavedFile, keep: Keep) -> PlannedFile:
 
 def _addition(file: SavedFile, keep: Keep) -> Addition:
     entries = tuple(entry.text for entry in file.entries if keep(Link(entry.claim, entry.source)))
-    return Addition(file.path, file.field, entries, file.scalar)
+    return Addition(file.path, file.field, entries, file.scalar, file.create)
 
 
 def _proved(raw: bytes, addition: Addition) -> Proved:

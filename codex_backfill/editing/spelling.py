@@ -12,7 +12,7 @@ from codex_backfill.editing.edit import Addition
 from codex_backfill.notes.names import MARKDOWN_LINK, Names, target
 from codex_backfill.notes.note import Entry, Note, Vault
 from codex_backfill.notes.standing_links import Link, StandingLinks
-from codex_backfill.settings import Settings
+from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 
 _FORMS: Mapping[str, Callable[[Note, str], str]] = {
     "title": lambda note, here: note.title,
@@ -74,13 +74,19 @@ def missing(links: Sequence[Link], vault: Vault, standing: StandingLinks, settin
         entries = tuple(
             spell(sources[link.source].note, settings.claims.style, source_names, path) for link in in_claim[path]
         )
-        needs.append(NoteNeeds(Addition(path, settings.claims.field, entries, scalar=True), tuple(in_claim[path])))
+        needs.append(NoteNeeds(addition_for(path, entries, settings.claims), tuple(in_claim[path])))
     for path in sorted(in_source):
         style = settings.sources.style
         form = common_form(sources[path].entries, claims, claim_names, path) if style == "auto" else style
         entries = tuple(spell(claims[link.claim], form, claim_names, path) for link in in_source[path])
-        needs.append(NoteNeeds(Addition(path, settings.sources.field, entries, scalar=False), tuple(in_source[path])))
+        needs.append(NoteNeeds(addition_for(path, entries, settings.sources), tuple(in_source[path])))
     return tuple(needs)
+
+
+def addition_for(path: str, entries: tuple[str, ...], side: ClaimSettings | SourceSettings) -> Addition:
+    """A note's path, its new entries and the settings of its side to what is to be added."""
+    scalar = isinstance(side, ClaimSettings)
+    return Addition(path, side.field, entries, scalar=scalar, create=side.create_frontmatter)
 
 
 def spell(note: Note, form: str, names: Names, here: str = "") -> str:

@@ -50,13 +50,16 @@ class Frontmatter:
         return FrontmatterError(*place(self.text, index), reason)
 
     def find(self, field: str) -> tuple[Node, Node] | None:
-        """A field's key and value, None when it is absent; FrontmatterError when it is not plainly there once."""
+        """A field's key and value, None when it is absent; FrontmatterError when it is not plainly there once.
+
+        `Sourced_From` is `sourced_from`, since to Obsidian the two are one property.
+        """
         root = self.root
         if root is None:
             return None
         if root.kind != "mapping" or root.style != "block":
             raise self.error(root.start, "the frontmatter is no block of `key: value` lines")
-        found = [(key, item) for key, item in root.pairs if key.target.kind == "scalar" and key.target.text == field]
+        found = [(key, item) for key, item in root.pairs if key.target.kind == "scalar" and is_key(key.target, field)]
         for key, _ in found[1:]:
             raise self.error(key.start, f"key '{field}' appears twice")
         if not found:
@@ -119,6 +122,11 @@ class Frontmatter:
         return raw if len(node.items) == 2 and plain and "\n" not in raw and raw[0] not in "{?" else None
 
 
+def is_key(key: Node, field: str) -> bool:
+    """Whether a node is a field's key, in whatever case."""
+    return key.text == field or (len(key.text) == len(field) and key.text.lower() == field.lower())
+
+
 def is_wikilink(text: str, node: Node) -> bool:
     """Whether a node is an unquoted `[[x]]`, to YAML a list in a list."""
     return node.kind == "sequence" and _WIKILINK.fullmatch(text, node.start, node.end) is not None
@@ -130,7 +138,7 @@ def _merges(item: Node, field: str) -> bool:
         return any(_merges(part, field) for part in node.items)
     if node.kind != "mapping":
         return False
-    return any(key.target.text == field or (key.text == "<<" and _merges(part, field)) for key, part in node.pairs)
+    return any(is_key(key.target, field) or (key.text == "<<" and _merges(part, field)) for key, part in node.pairs)
 
 
 def place(text: str, index: int) -> tuple[int, int]:

@@ -66,7 +66,9 @@ NEW_LISTS = [
     pytest.param("type: source\nwhen: !!timestamp 2020-01-01\nhow: !mine {a: b}\n" + NEW, id="below tags"),
     pytest.param("by: ada\nby: bo\n" + NEW, id="below keys that appear twice"),
     pytest.param("type: source\ndate: 2015-03-00\n" + NEW, id="below a date that is none"),
-    pytest.param("type: source\nClaims_Extracted:\n  - x\n" + NEW, id="below a look-alike in another case"),
+    pytest.param(
+        "type: source\nClaims_Extracted:\n  - x\n«  - a new claim\n»title: y\n", id="into the field in another case"
+    ),
     pytest.param("type: source\nclaims-extracted: [x]\n" + NEW, id="below a look-alike with a hyphen"),
     pytest.param("type: source\nclaims_extracted_by: ada\n" + NEW, id="below a longer look-alike"),
     pytest.param('type: source\n"claims_extracted ": x\n' + NEW, id="below a look-alike with a blank"),

@@ -66,7 +66,7 @@ _NOTHING = st.sampled_from(["", " # none", " ~", " null # none", ' ""', "   "])
 LINKS = st.one_of(_LISTS, _FLOWS, _SINGLES, _NOTHING).map(lambda text: f"{FIELD}:{text}")
 OTHERS = st.builds(
     lambda key, text: f"{key}:{text}",
-    st.sampled_from(["title", "tags", '"links x"', "Links", "by"]),
+    st.sampled_from(["title", "tags", '"links x"', "link", "by"]),
     st.one_of(_LISTS, _FLOWS, _SINGLES, _NOTHING, _BLOCKS, st.sampled_from(["\n  links: x", " {links: x}", " !t x"])),
 )
 _BETWEEN = st.sampled_from(["# said", "", "# links: x"])
