@@ -37,6 +37,7 @@ class Author(NamedTuple):
 _NOISE = re.compile(
     r"<?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+>?|https?://\S+|\b[ec]t\.?\s?al\b\.?|\band\s(?:others|colleagues)\b|\b[Ee]ds?\."
 )
+_BLANKS = re.compile(r"[^\S\n]{2,}")
 _NOBODY = re.compile(
     r"(?:multiple|various|several|unknown|anonymous|n/?a|tbd|tbc|none|staff|many|different|others)\b.{0,60}"
     r"|(?:(?:web|desk|own|internal|original|editorial)\s)?(?:authors?|sources?|research|analysis|team|editors?|contributors?|aggregated|synthesis)(?:\s(?:tbc|tbd))?",
@@ -88,7 +89,7 @@ def _authors(text: str) -> tuple[Author, ...]:
         inside = [part for part in _BRACKETED.findall(text) if "@" in part or _NAMED.match(part)]
         outside = _BRACKETED.sub(" ", text).translate(_NO_BRACKETS)
         return _once(author for part in (outside, *inside) for author in _authors(part))
-    text = _NOISE.sub(" ", text)
+    text = _BLANKS.sub(" ", _NOISE.sub(" ", text))
     handles = []
     if "@" in text:
         handles = [Author(handle.lower(), "", AuthorKind.HANDLE) for handle in _HANDLE.findall(text)]

@@ -40,7 +40,7 @@ PARTICLES = (
 )  # fmt: skip
 """Small words that belong to the surname behind them."""
 _UPPER = r"(?![a-zß-öø-ÿ])[^\W\d_]"
-_WORD = rf"{_UPPER}(?:[^\W\d_]|['’-](?=[^\W\d_]{{2}}))+(?!\w)"
+_WORD = rf"{_UPPER}(?:[^\W\d_]|['’-](?=[^\W\d_]{{2}})){{1,40}}(?!\w)"
 _SURNAME = rf"(?:(?:{'|'.join(PARTICLES)}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\s|al-){{0,3}}(?:[dlDLO]['’])?{_WORD}"
 _DOUBLE = rf"{_SURNAME}(?:[\s-]{_WORD})?"
 _INITIAL = rf"{_UPPER}\.?(?![^\W\d_])"

@@ -33,6 +33,8 @@ _BRACED = re.compile(r"\{([^{}]{0,200})\}")
 _DEEPEST = 3
 """How many braces within braces are taken away: `{{{Ebb}}}`."""
 _BIBTEX = re.compile(r"\s*@\w{2,20}\s*[{(]")
+_BLANKS = re.compile(r"\s{2,}")
+"""Runs of blanks: one will do, or an empty line."""
 _INVISIBLE = re.compile("[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]")
 """Soft hyphens, characters of no width and marks of direction."""
 _COMPATIBLE = re.compile("[\ufb00-\ufb06\uff01-\uff5e\u3000\u2010\u2011]+")
@@ -47,6 +49,7 @@ def plain(text: str) -> str:
     HTML entities and tags, TeX's accents, letters and braces, ligatures, forms of full width, decomposed letters and
     invisible characters give way to what they show. A BibTeX entry keeps its braces, which are its syntax.
     """
+    text = _BLANKS.sub(_blank, text)
     if "&" in text:
         text = _ENTITY.sub(lambda entity: html.unescape(entity[0]), text)
     if "<" in text:
@@ -59,6 +62,10 @@ def plain(text: str) -> str:
     text = _COMPATIBLE.sub(lambda found: unicodedata.normalize("NFKC", found[0]).replace("\u2010", "-"), text)
     text = _SPACING_ACCENT.sub(lambda found: found[2] + _COMBINING[found[1]], text)
     return unicodedata.normalize("NFC", text)
+
+
+def _blank(run: "re.Match[str]") -> str:
+    return "\n" * min(2, run[0].count("\n")) or " "
 
 
 def _without_tex(text: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable
 from functools import cached_property
 from urllib.parse import unquote
 
+from codex_backfill.notes.addresses import paths_at
 from codex_backfill.notes.note import Note
 
 WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]")
@@ -64,9 +65,15 @@ class Names:
         return found[0] if len(found) == 1 else None
 
     def by_path(self, name: str, here: str = "") -> tuple[str, ...]:
-        """A name without brackets to the notes at that path; one with `./` or `../` is read from `here` first."""
+        """A name without brackets, or the address of a file, to the notes at that path.
+
+        One with `./` or `../` is read from `here` first.
+        """
         if name in self._letter:
             return (name,)
+        if addressed := paths_at(name):
+            noted = (self._paths.get(path) or self._paths.get(self._bare(path)) for path in map(_composed, addressed))
+            return next((paths for paths in noted if paths), ())
         plain = _composed(name).replace("\\", "/")
         from_here = posixpath.normpath(posixpath.join(posixpath.dirname(_composed(here)), plain)) if here else ""
         from_root = posixpath.normpath(plain.lstrip("/")) if plain.strip("/") else ""
@@ -170,12 +177,15 @@ def unwrap(text: str) -> str:
 
 
 def target(link: "re.Match[str]") -> str:
-    """A match of `MARKDOWN_LINK` to where it leads, as a path is written; empty when that is out of the vault."""
+    """A match of `MARKDOWN_LINK` to where it leads, as a path is written; empty when that is out of the vault.
+
+    The address of a file (`obsidian://`, `file:`, a forge's) stays what it is, since `Names.by_path` reads it.
+    """
     given = link[1] or link[2]
     if shortcode := _SHORTCODE.fullmatch(given):
         given = shortcode[1]
     if _ADDRESS.match(given):
-        return ""
+        return given if paths_at(given) else ""
     return unquote(given.partition("#")[0].partition("?")[0]).rstrip("/") or ""
 
 

@@ -41,6 +41,25 @@ NAMES = Names(
         pytest.param("[[leaks-cost-more-than-pipes|leaks]]", ["leaks"], id="a wikilink with an alias"),
         pytest.param("[[leaks-cost-more-than-pipes#Sums]]", ["leaks"], id="a wikilink with a heading"),
         pytest.param("[[domains/water/leaks-cost-more-than-pipes]]", ["leaks"], id="a wikilink with a path"),
+        pytest.param(
+            "obsidian://open?vault=v&file=domains%2Fwater%2Fleaks-cost-more-than-pipes",
+            ["leaks"],
+            id="Obsidian's address",
+        ),
+        pytest.param(
+            "file:///home/me/v/domains/water/leaks-cost-more-than-pipes.md", ["leaks"], id="an address on a disk"
+        ),
+        pytest.param(
+            "https://github.com/me/v/blob/main/domains/water/leaks-cost-more-than-pipes.md",
+            ["leaks"],
+            id="an address on a forge",
+        ),
+        pytest.param(
+            "[x](https://github.com/me/v/blob/main/domains/water/leaks-cost-more-than-pipes.md)",
+            ["leaks"],
+            id="a link to a forge",
+        ),
+        pytest.param("file:///home/me/v/elsewhere/leaks-cost-more-than-pipes.md", [], id="another folder on a disk"),
         pytest.param("leaks-cost-more-than-pipes.md (enriched)", ["leaks"], id="a trailing remark"),
         pytest.param("leaks-cost-more-than-pipes [new claim]", ["leaks"], id="a trailing remark in square brackets"),
         pytest.param("[[leaks-cost-more-than-pipes]] (merged)", ["leaks"], id="a remark behind a wikilink"),
