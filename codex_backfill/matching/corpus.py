@@ -116,7 +116,7 @@ class SourceSide:
     record: "array[int]"
     """The words of all that its frontmatter says, whatever the keys, and of its file name, each once."""
     said: str
-    """The same words, folded and run together."""
+    """Its title, authors, venue and file name, folded and run together."""
     length: float
     """Of `record`, as a vector of rarities."""
     surnames: tuple[str, ...]
@@ -218,7 +218,7 @@ class Corpus:
             numbers=self._numbers(source.title),
             words=array("I", sorted(text[0])),
             record=record,
-            said="".join(self.vocabulary.words[word] for word in record),
+            said="".join((*(self.vocabulary.words[word] for word in head.words), *split(source.venue))),
             length=math.sqrt(sum([self.record_rarity[word] ** 2 for word in record])) or 1.0,
             surnames=tuple(dict.fromkeys(author.surname for author in authors if author.kind is AuthorKind.PERSON)),
             venue=tuple(split(source.venue)),

@@ -25,6 +25,11 @@ def _spans() -> list[tuple[str, slice]]:
 _SPANS = _spans()
 NAMES = (PRIOR, *(name for name, _ in _SPANS))
 """What evidence can be called; the part of a weight's name before the dot."""
+_BESIDE = {
+    "ahead": "rare words of the claim stand in no other candidate",
+    "behind": "another candidate agrees better",
+    "text": "nothing is cited, but the texts are alike",
+}
 _COMPARISONS = {comparison.name: comparison for comparison in COMPARISONS}
 
 
@@ -45,8 +50,8 @@ def evidence(
         level = comparison.level(pair, values) if comparison else _standing(name, values)
         weight = settings.get(f"{name}.{level}", learned)
         if weight:
-            detail = comparison.detail(pair, values) if comparison and with_detail else ""
-            yield Evidence(name, level, weight, detail)
+            words = comparison.words(pair, values, weight > 0) if comparison and with_detail else _BESIDE.get(level, "")
+            yield Evidence(name, level, weight, words if with_detail else "")
 
 
 def total(measured: Measured, model: Model) -> float:

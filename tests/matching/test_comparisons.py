@@ -20,7 +20,7 @@ LONG = " ".join(
 
 
 def outcome(name: str, one: Claim, other: Source) -> tuple[str, dict[str, float], str]:
-    """A comparison's level, its numbers that are not 0, and its detail."""
+    """A comparison's level, its numbers that are not 0, and its words for a link."""
     corpus = Corpus((*OTHERS, other))
     side = corpus.read(one)
     own = corpus.sources[corpus.number[other.path]]
@@ -30,7 +30,7 @@ def outcome(name: str, one: Claim, other: Source) -> tuple[str, dict[str, float]
     values = comparison.measure(pair)
     assert len(values) == len(comparison.features)
     numbers = {feature.name: value for feature, value in zip(comparison.features, values, strict=True) if value}
-    return comparison.level(pair, values), numbers, comparison.detail(pair, values)
+    return comparison.level(pair, values), numbers, comparison.words(pair, values, True)
 
 
 ZYTHUM = source("zythum", "The revival of zythum brewing", "Ines Quarrel", "2021-05-04")
@@ -129,11 +129,25 @@ def test_a_rare_word_says_more_than_a_frequent_one() -> None:
     assert rare > 1.5 * outcome("title", claim(cites=frequent), source("x", f"{frequent} zythum"))[1]["rarest"]
 
 
-def test_details_say_what_agrees() -> None:
+def test_words_say_what_agrees() -> None:
     cites = "Quarrel, 'The revival of zythum brewing' (May 2021)"
-    assert outcome("title", claim(cites=cites), ZYTHUM)[2] == "the revival of zythum brewing"
-    assert outcome("author", claim(cites=cites), ZYTHUM)[2] == "quarrel"
-    assert outcome("date", claim(cites=cites), ZYTHUM)[2] == "2021-05 and 2021-05-04"
+    assert outcome("title", claim(cites=cites), ZYTHUM)[2] == "the title itself: the revival of zythum brewing"
+    assert outcome("title", claim(cites="On zythum"), ZYTHUM)[2] == "shares *zythum*, a rare word, with the title"
+    assert outcome("author", claim(cites=cites), ZYTHUM)[2] == "both name quarrel"
+    assert outcome("date", claim(cites=cites), ZYTHUM)[2] == "cited for 2021-05, and the source is of 2021-05-04"
+
+
+def test_words_agree_with_the_sign_of_their_weight() -> None:
+    corpus = Corpus((*OTHERS, ZYTHUM))
+    side = corpus.read(claim(cites="Pell, 'The revival of bread' (2015)"))
+    pair = Pair(corpus, side, side.works[0], corpus.sources[corpus.number[ZYTHUM.path]])
+
+    def against(name: str) -> str:
+        return BY_NAME[name].words(pair, BY_NAME[name].measure(pair), False)
+
+    assert against("title") == "the title has zythum brewing, which is not cited"
+    assert against("author") == "pell is cited, the source is by quarrel"
+    assert against("date") == "cited for 2015, but the source is of 2021-05-04"
 
 
 def test_the_page_about_comparisons_is_up_to_date() -> None:

@@ -19,10 +19,11 @@ def _about_level(pair: Pair, values: Values) -> str:
     return "contradicts" if any(values) else "missing"
 
 
-def _about_detail(pair: Pair, values: Values) -> str:
+def _about_words(pair: Pair, values: Values, is_for: bool) -> str:
     if pair.work is None or not any(values):
         return ""
-    return ", ".join(sorted(pair.source.about ^ pair.work.about))
+    own, cited = sorted(pair.source.about - pair.work.about), sorted(pair.work.about - pair.source.about)
+    return f"only {'the source' if own else 'what is cited'} is a {' and a '.join(own or cited)}"
 
 
 ABOUT = Comparison(
@@ -34,5 +35,5 @@ ABOUT = Comparison(
     ),
     _measure_about,
     _about_level,
-    _about_detail,
+    _about_words,
 )

@@ -58,12 +58,15 @@ def _author_level(pair: Pair, values: Values) -> str:
     return "contradicts" if against else "exact" if person == 1 else "near" if rarest or person else "different"
 
 
-def _author_detail(pair: Pair, values: Values) -> str:
+def _author_words(pair: Pair, values: Values, is_for: bool) -> str:
     corpus, _, work, source = pair
     if work is None:
         return ""
-    words = [corpus.vocabulary.words[word] for word in _shared(pair, work)]
-    return ", ".join(sorted(work.people & source.people) or words)
+    if is_for:
+        words = [corpus.vocabulary.words[word] for word in _shared(pair, work)]
+        return f"both name {', '.join(sorted(work.people & source.people) or words)}"
+    cited = ", ".join(sorted(work.people - source.people))
+    return f"{cited or 'someone else'} is cited, the source is by {', '.join(source.surnames)}"
 
 
 AUTHOR = Comparison(
@@ -78,5 +81,5 @@ AUTHOR = Comparison(
     ),
     _measure_author,
     _author_level,
-    _author_detail,
+    _author_words,
 )

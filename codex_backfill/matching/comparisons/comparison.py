@@ -48,8 +48,8 @@ class Comparison(NamedTuple):
     measure: Callable[[Pair], Values]
     level: Callable[[Pair, Values], str]
     """The label of what was measured: exact, near, far, different, contradicts, missing..."""
-    detail: Callable[[Pair, Values], str]
-    """The words, names or dates behind it."""
+    words: Callable[[Pair, Values, bool], str]
+    """The outcome in a plain sentence, for a person: one for a link where the last is true, else one against it."""
 
     @property
     def tells_apart(self) -> bool:

@@ -25,11 +25,13 @@ def _created_level(pair: Pair, values: Values) -> str:
     return "missing" if days is None else "same" if days == 0 else "near" if abs(days) <= _NEAR else "far"
 
 
-def _created_detail(pair: Pair, values: Values) -> str:
+def _created_words(pair: Pair, values: Values, is_for: bool) -> str:
     days = _days(pair)
     if days is None:
         return ""
-    return f"written {abs(days)} days {'before' if days < 0 else 'after'} it was processed" if days else ""
+    if not days:
+        return "written on the day it was processed"
+    return f"written {abs(days)} day{'s'[: abs(days) > 1]} {'before' if days < 0 else 'after'} it was processed"
 
 
 CREATED = Comparison(
@@ -41,5 +43,5 @@ CREATED = Comparison(
     ),
     _measure_created,
     _created_level,
-    _created_detail,
+    _created_words,
 )

@@ -34,10 +34,11 @@ def _date_level(pair: Pair, values: Values) -> str:
     return _DATES[values.index(1.0)] if any(values) else "missing"
 
 
-def _date_detail(pair: Pair, values: Values) -> str:
+def _date_words(pair: Pair, values: Values, is_for: bool) -> str:
     if pair.work is None or not any(values):
         return ""
-    return f"{', '.join(map(str, pair.work.dates))} and {', '.join(map(str, pair.source.dates))}"
+    cited, own = (", ".join(map(str, dates)) for dates in (pair.work.dates, pair.source.dates))
+    return f"cited for {cited}, {'and' if is_for else 'but'} the source is of {own}"
 
 
 DATE = Comparison(
@@ -54,5 +55,5 @@ DATE = Comparison(
     ),
     _measure_date,
     _date_level,
-    _date_detail,
+    _date_words,
 )

@@ -13,8 +13,10 @@ def _domain_level(pair: Pair, values: Values) -> str:
     return "missing" if not pair.claim.domains or not pair.source.domains else "different" if values[0] else "same"
 
 
-def _domain_detail(pair: Pair, values: Values) -> str:
-    return f"{', '.join(pair.claim.domains)} and {', '.join(pair.source.domains)}" if values[0] else ""
+def _domain_words(pair: Pair, values: Values, is_for: bool) -> str:
+    if not values[0]:
+        return ""
+    return f"the claim is in {', '.join(pair.claim.domains)}, the source in {', '.join(pair.source.domains)}"
 
 
 DOMAIN = Comparison(
@@ -23,5 +25,5 @@ DOMAIN = Comparison(
     (Feature("other", "both have domains, and none is in both", AGAINST),),
     _measure_domain,
     _domain_level,
-    _domain_detail,
+    _domain_words,
 )

@@ -67,13 +67,16 @@ def _identifier_level(pair: Pair, values: Values) -> str:
     return "near" if file or handle else "contradicts" if against or elsewhere else "different"
 
 
-def _identifier_detail(pair: Pair, values: Values) -> str:
+def _identifier_words(pair: Pair, values: Values, is_for: bool) -> str:
     _, _, work, source = pair
     if work is None:
         return ""
     pointers = {one for one in work.identifiers if one.kind not in (IdentifierKind.HOST, IdentifierKind.PATH)}
     shared = {one for one in pointers if one in source.identifiers or one.value == source.name}
-    return ", ".join(sorted(one.value for one in shared or pointers))
+    named = ", ".join(sorted(one.value for one in shared or pointers))
+    if not is_for:
+        return f"{named} is cited, and the source is another"
+    return f"both name {named}" if shared else f"{named} is cited, and the source is nearly called so"
 
 
 IDENTIFIER = Comparison(
@@ -88,5 +91,5 @@ IDENTIFIER = Comparison(
     ),
     _measure_identifier,
     _identifier_level,
-    _identifier_detail,
+    _identifier_words,
 )

@@ -13,8 +13,10 @@ def _linked_level(pair: Pair, values: Values) -> str:
     return "named" if named else "added" if added else "missing"
 
 
-def _linked_detail(pair: Pair, values: Values) -> str:
-    return pair.source.name if any(values) else ""
+def _linked_words(pair: Pair, values: Values, is_for: bool) -> str:
+    if not any(values):
+        return ""
+    return "the claim's text links to it" if values[0] else "only what was added to the claim later links to it"
 
 
 LINKED = Comparison(
@@ -26,5 +28,5 @@ LINKED = Comparison(
     ),
     _measure_linked,
     _linked_level,
-    _linked_detail,
+    _linked_words,
 )

@@ -26,8 +26,8 @@ def _mentioned_level(pair: Pair, values: Values) -> str:
     return "missing" if pair.work is None else likeness_level(values[1], 0.9, 0.6, 0.3)
 
 
-def _mentioned_detail(pair: Pair, values: Values) -> str:
-    return shared_words(pair.corpus, pair.claim.cited, pair.source.text)
+def _mentioned_words(pair: Pair, values: Values, is_for: bool) -> str:
+    return f"the source's text has what is cited: {shared_words(pair.corpus, pair.claim.cited, pair.source.text)}"
 
 
 MENTIONED = Comparison(
@@ -39,5 +39,5 @@ MENTIONED = Comparison(
     ),
     _measure_mentioned,
     _mentioned_level,
-    _mentioned_detail,
+    _mentioned_words,
 )

@@ -28,16 +28,17 @@ def _number_level(pair: Pair, values: Values) -> str:
     return "contradicts" if values[0] or values[1] else "different" if any(values) else "missing"
 
 
-def _number_detail(pair: Pair, values: Values) -> str:
+def _number_words(pair: Pair, values: Values, is_for: bool) -> str:
+    _, series, source, citation = values
     if pair.work is None or not any(values):
         return ""
-    if values[1]:
+    if series:
         return f"another {contradicting(pair.source.parts, pair.work.parts)}"
-    if not values[0]:
-        return ""
+    if source or citation:
+        return f"only {'the source' if source else 'what is cited'} is a part, an edition or an episode of something"
     words = pair.corpus.vocabulary.words
     cited, own = (sorted(words[word] for word in numbers) for numbers in (pair.work.numbers, pair.source.numbers))
-    return f"{', '.join(cited)} and {', '.join(own)}"
+    return f"number {', '.join(cited)} is cited, the source is {', '.join(own)}"
 
 
 NUMBER = Comparison(
@@ -51,5 +52,5 @@ NUMBER = Comparison(
     ),
     _measure_number,
     _number_level,
-    _number_detail,
+    _number_words,
 )

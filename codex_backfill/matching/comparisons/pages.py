@@ -21,8 +21,9 @@ def _pages_level(pair: Pair, values: Values) -> str:
     return "same" if first else "near" if last else "different" if other else "missing"
 
 
-def _pages_detail(pair: Pair, values: Values) -> str:
-    return "–".join(pair.source.pages)
+def _pages_words(pair: Pair, values: Values, is_for: bool) -> str:
+    pages = "–".join(pair.source.pages)
+    return f"pages {pages} in both" if is_for else f"other pages are cited, the source is on {pages}"
 
 
 PAGES = Comparison(
@@ -36,5 +37,5 @@ PAGES = Comparison(
     ),
     _measure_pages,
     _pages_level,
-    _pages_detail,
+    _pages_words,
 )

@@ -1,7 +1,7 @@
 """Record: all that a source's frontmatter says, whatever its keys, against the citation."""
 
 from codex_backfill.matching.comparisons.comparison import Comparison, Feature, Pair, Values
-from codex_backfill.matching.comparisons.words import likeness_level
+from codex_backfill.matching.comparisons.words import SHOWN, likeness_level
 
 
 def _measure_record(pair: Pair) -> Values:
@@ -21,14 +21,13 @@ def _record_level(pair: Pair, values: Values) -> str:
     return "missing" if pair.work is None else likeness_level(values[0], 0.7, 0.4, 0.2)
 
 
-def _record_detail(pair: Pair, values: Values) -> str:
+def _record_words(pair: Pair, values: Values, is_for: bool) -> str:
     corpus, _, work, source = pair
     if work is None:
         return ""
-    shared = sorted(
-        (-corpus.record_rarity[word], corpus.vocabulary.words[word]) for word in source.record if word in work.words
-    )
-    return " ".join(word for _, word in shared[:6])
+    spelt, rarity = corpus.vocabulary.words, corpus.record_rarity
+    shared = sorted((-rarity[word], spelt[word]) for word in source.record if word in work.words)
+    return f"shares {' '.join(word for _, word in shared[:SHOWN])} with the frontmatter"
 
 
 RECORD = Comparison(
@@ -40,5 +39,5 @@ RECORD = Comparison(
     ),
     _measure_record,
     _record_level,
-    _record_detail,
+    _record_words,
 )

@@ -18,8 +18,8 @@ def _status_level(pair: Pair, values: Values) -> str:
     return "used" if used else "rejected" if rejected else "open" if pair.source.status else "missing"
 
 
-def _status_detail(pair: Pair, values: Values) -> str:
-    return pair.source.status
+def _status_words(pair: Pair, values: Values, is_for: bool) -> str:
+    return f"its status is {pair.source.status}"
 
 
 STATUS = Comparison(
@@ -31,5 +31,5 @@ STATUS = Comparison(
     ),
     _measure_status,
     _status_level,
-    _status_detail,
+    _status_words,
 )

@@ -27,8 +27,11 @@ def _text_level(pair: Pair, values: Values) -> str:
     return likeness_level(likeness, 0.35, 0.2, 0.1) if any(values) else "missing"
 
 
-def _text_detail(pair: Pair, values: Values) -> str:
-    return shared_words(pair.corpus, pair.claim.text, pair.source.text)
+def _text_words(pair: Pair, values: Values, is_for: bool) -> str:
+    shared = shared_words(pair.corpus, pair.claim.text, pair.source.text)
+    if is_for:
+        return f"claim and source both have {shared}"
+    return f"claim and source have little in common: {shared}" if shared else "claim and source have no word in common"
 
 
 TEXT = Comparison(
@@ -40,5 +43,5 @@ TEXT = Comparison(
     ),
     _measure_text,
     _text_level,
-    _text_detail,
+    _text_words,
 )

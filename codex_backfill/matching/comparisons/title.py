@@ -90,7 +90,10 @@ def _nats(corpus: Corpus, words: Iterable[int], run: str) -> float:
     return sum(
         corpus.head_rarity[word]
         for word in words
-        if len(spelt[word]) > _SHORT and spelt[word].isalpha() and fuzz.partial_ratio(spelt[word], run) < _MISSPELT
+        if len(name := spelt[word]) > _SHORT
+        and name.isalpha()
+        and name not in run
+        and fuzz.partial_ratio(name, run, score_cutoff=_MISSPELT) < _MISSPELT
     )
 
 
@@ -110,10 +113,21 @@ def _title_level(pair: Pair, values: Values) -> str:
     return "exact" if exact else "near" if inside > 0.75 else "far" if rarest or inside else "different"
 
 
-def _title_detail(pair: Pair, values: Values) -> str:
-    work = pair.work
-    words = pair.corpus.vocabulary.words
-    return "" if work is None else " ".join(words[word] for word in pair.source.title_words if word in work.words)
+def _title_words(pair: Pair, values: Values, is_for: bool) -> str:
+    work, spelt = pair.work, pair.corpus.vocabulary.words
+    if work is None:
+        return ""
+    shared = [spelt[word] for word in pair.source.title_words if word in work.words]
+    if is_for:
+        if values[4]:
+            return f"the title itself: {pair.source.title}"
+        if len(shared) == 1:
+            return f"shares *{shared[0]}*{', a rare word,' if values[1] else ''} with the title"
+        return f"shares {' '.join(shared)} with the title" if shared else "the title stands there, misspelt"
+    lacking = [spelt[word] for word in pair.source.title_words if word not in work.words]
+    if not shared:
+        return "no word of the title is cited"
+    return f"the title has {' '.join(lacking)}, which is not cited" if lacking else "more is cited than the title has"
 
 
 TITLE = Comparison(
@@ -131,5 +145,5 @@ TITLE = Comparison(
     ),
     _measure_title,
     _title_level,
-    _title_detail,
+    _title_words,
 )

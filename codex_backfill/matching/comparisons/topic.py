@@ -14,8 +14,8 @@ def _topic_level(pair: Pair, values: Values) -> str:
     return likeness_level(values[0], 0.3, 0.15, 0.05)
 
 
-def _topic_detail(pair: Pair, values: Values) -> str:
-    return shared_words(pair.corpus, pair.claim.topic, pair.source.head)
+def _topic_words(pair: Pair, values: Values, is_for: bool) -> str:
+    return f"the claim's title shares {shared_words(pair.corpus, pair.claim.topic, pair.source.head)}"
 
 
 TOPIC = Comparison(
@@ -24,5 +24,5 @@ TOPIC = Comparison(
     (Feature("title", "both have the same words"),),
     _measure_topic,
     _topic_level,
-    _topic_detail,
+    _topic_words,
 )

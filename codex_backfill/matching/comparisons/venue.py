@@ -32,6 +32,8 @@ _SMALL = frozenset(
     ]
 )
 """Words that abbreviated venues leave out (ISO 4)."""
+_HALF = 0.5
+"""The share of a venue that has to stand in a text for it to be no other."""
 _MISSPELT = 85
 """RapidFuzz `partial_ratio` (0 to 100) from which a venue stands in a text, misspelt at most."""
 _LEAST = 3
@@ -47,7 +49,9 @@ def _measure_venue(pair: Pair) -> Values:
     if share < 1:  # misspelt, broken or run together
         near = fuzz.partial_ratio("".join(source.venue), "".join(work.tokens), score_cutoff=_MISSPELT)
         share = max(share, near / 100)
-    other = float(bool(work.venue)) * max(0.0, 1 - 2 * max(share, standing(work.venue, source.venue)))
+    other = 0.0
+    if work.venue and share < _HALF:
+        other = max(0.0, 1 - max(share, standing(work.venue, source.venue)) / _HALF)
     return (share, share * corpus.rare.nats("venue", " ".join(source.venue)) * 2 / corpus.surprise, other)
 
 
@@ -80,9 +84,11 @@ def standing(venue: Sequence[str], text: Sequence[str]) -> float:
 def shortens(token: str, word: str) -> bool:
     """Whether a token is a word or its abbreviation: its beginning, or some of its letters, the first and last among
     them (`natl`)."""
+    if token[0] != word[0]:
+        return False
     if word.startswith(token):
         return True
-    if len(token) < 3 or token[0] != word[0] or token[-1] != word[-1] or len(token) > len(word):
+    if len(token) < 3 or token[-1] != word[-1] or len(token) > len(word):
         return False
     letters = iter(word)
     return all(letter in letters for letter in token)
@@ -94,8 +100,9 @@ def _venue_level(pair: Pair, values: Values) -> str:
     return "same" if values[0] > 0.8 else "near" if values[0] > 0.4 else "different"
 
 
-def _venue_detail(pair: Pair, values: Values) -> str:
-    return " ".join(pair.source.venue)
+def _venue_words(pair: Pair, values: Values, is_for: bool) -> str:
+    venue = " ".join(pair.source.venue)
+    return f"{venue} is cited" if is_for else f"another place is cited, the source is from {venue}"
 
 
 VENUE = Comparison(
@@ -108,5 +115,5 @@ VENUE = Comparison(
     ),
     _measure_venue,
     _venue_level,
-    _venue_detail,
+    _venue_words,
 )

@@ -19,8 +19,9 @@ def _volume_level(pair: Pair, values: Values) -> str:
     return "same" if same else "different" if other else "missing"
 
 
-def _volume_detail(pair: Pair, values: Values) -> str:
-    return pair.source.volume
+def _volume_words(pair: Pair, values: Values, is_for: bool) -> str:
+    volume = pair.source.volume
+    return f"volume {volume} in both" if is_for else f"another volume is cited, the source is in volume {volume}"
 
 
 VOLUME = Comparison(
@@ -34,5 +35,5 @@ VOLUME = Comparison(
     ),
     _measure_volume,
     _volume_level,
-    _volume_detail,
+    _volume_words,
 )

@@ -2,7 +2,7 @@
 
 from codex_backfill.matching.corpus import Corpus, Vector
 
-_SHOWN = 6
+SHOWN = 6
 """How many shared words a person is shown."""
 
 
@@ -15,4 +15,4 @@ def shared_words(corpus: Corpus, one: Vector, other: Vector) -> str:
     shared = sorted(
         (-weight * other[word], corpus.vocabulary.words[word]) for word, weight in one.items() if word in other
     )
-    return " ".join(word for _, word in shared[:_SHOWN])
+    return " ".join(word for _, word in shared[:SHOWN])
