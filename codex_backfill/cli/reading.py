@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from codex_backfill import settings as settings_file
+from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger, pairs_file
 from codex_backfill.known.labels import Labels
@@ -69,7 +70,7 @@ def read_vault(root: Path, settings: Settings, parser: Parser = parse, progress:
 def _named_in_pairs(root: Path) -> frozenset[str]:
     """The cells of the known pairs beside a vault, whatever else is wrong with that file."""
     try:
-        text = (root / KNOWN_PAIRS).read_text(encoding="utf-8-sig")
+        text = read_regular(root / KNOWN_PAIRS).decode("utf-8-sig")
         return frozenset(cell.strip() for row in csv.reader(text.splitlines()) for cell in row)
     except (OSError, UnicodeDecodeError, csv.Error):
         return frozenset()
@@ -82,7 +83,7 @@ def read_pairs(root: Path, vault: Vault, given: Path | None = None) -> Labels:
         if given:
             raise UsageError(f"{given}: no such file")
         return Labels()
-    return pairs_file.load(path, vault)
+    return pairs_file.load(path, vault, any_kind=given is not None)
 
 
 def recall(root: Path, vault: Vault, settings: Settings, pairs: Labels, *, is_asked_for: bool = True) -> Past:

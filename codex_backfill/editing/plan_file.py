@@ -1,5 +1,6 @@
 """A plan to the file that `plan` saves and `apply` reads: checked at the border, complete enough to explain itself."""
 
+import json
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -125,6 +126,15 @@ def load(text: str, name: str) -> SavedPlan:
         first = errors.errors()[0]
         where = ".".join(str(key) for key in first["loc"])
         raise UsageError(f"{name}:1:1: no plan of this version: {where}: {first['msg']}; nothing was written") from None
+
+
+def is_plan(raw: bytes) -> bool:
+    """Whether bytes are those of a saved plan, of whatever version."""
+    try:
+        data = json.loads(raw)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(data, dict) and {"format", "tool", "vault", "links", "files"} <= data.keys()
 
 
 def saved_link(planned: PlannedLink, explained: Explained) -> SavedLink:

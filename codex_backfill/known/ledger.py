@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from codex_backfill.disk.paths import Refused, read_in_vault
 from codex_backfill.errors import UsageError
 from codex_backfill.known.merge_marks import both_sides
 from codex_backfill.notes.note import Problem
@@ -126,11 +127,12 @@ def load(root: Path) -> tuple[bytes | None, Ledger | Problem]:
     Raises UsageError for one that cannot be read, or of a later version, which must not be overwritten.
     """
     try:
-        raw = (root / PATH).read_bytes()
+        raw = read_in_vault(root, PATH)
     except FileNotFoundError:
         return None, Ledger()
-    except OSError as error:
-        raise UsageError(f"{PATH}: cannot be read: {error.strerror}; nothing was written") from None
+    except (OSError, Refused) as error:
+        told = getattr(error, "strerror", error)
+        raise UsageError(f"{PATH}: cannot be read: {told}; nothing was written") from None
     return raw, parse(raw)
 
 

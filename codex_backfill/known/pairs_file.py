@@ -7,6 +7,7 @@ from difflib import get_close_matches
 from pathlib import Path
 
 from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed
+from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.known.labels import Labels
 from codex_backfill.notes.note import Vault
@@ -28,10 +29,13 @@ class _RowError(Exception):
         self.cell = cell
 
 
-def load(path: Path, vault: Vault) -> Labels:
-    """A file of known pairs and the vault whose notes it names to labels; raises UsageError, as `parse` does."""
+def load(path: Path, vault: Vault, *, any_kind: bool = True) -> Labels:
+    """A file of known pairs and the vault whose notes it names to labels; raises UsageError, as `parse` does.
+
+    Unless `any_kind` of file will do, a pipe that a shell makes of a command say, it has to be a regular one.
+    """
     try:
-        raw = path.read_bytes()
+        raw = path.read_bytes() if any_kind else read_regular(path)
     except OSError as error:
         raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
     try:

@@ -75,3 +75,8 @@ def embedded(data: object) -> str:
     """Data to JSON that ends no script element and starts no comment, whatever the texts in it say."""
     text = json.dumps(data, ensure_ascii=True, separators=(",", ":"), allow_nan=False)
     return text.replace("<", "\\u003c").replace(">", "\\u003e").replace("&", "\\u0026")
+
+
+def is_page(raw: bytes) -> bool:
+    """Whether bytes are those of such a page."""
+    return b'<meta name="generator" content="codex-backfill review">' in raw[:4096]

@@ -37,6 +37,15 @@ def parse(content: str, name: str) -> Counter[Key]:
     return known
 
 
+def is_baseline(raw: bytes) -> bool:
+    """Whether bytes are those of a baseline, be it one without findings."""
+    try:
+        parse(raw.decode(), "")
+    except (UnicodeDecodeError, UsageError):
+        return False
+    return True
+
+
 def beyond(findings: Sequence[Finding], known: Counter[Key]) -> tuple[Finding, ...]:
     """Findings to those that a baseline does not expect, in their order."""
     left = known.copy()

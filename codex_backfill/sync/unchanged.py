@@ -121,6 +121,8 @@ def _content(path: str) -> str:
     try:
         if os.path.isdir(path):
             return f"{zlib.crc32('/'.join(sorted(os.listdir(path))).encode('utf-8', 'surrogateescape')):08x}"
+        if not os.path.isfile(path):  # a pipe, say, that nobody writes into
+            return "unread"
         with open(path, "rb") as file:
             return f"{zlib.crc32(file.read()):08x}"
     except OSError:

@@ -6,7 +6,6 @@ import sys
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from io import TextIOWrapper
-from pathlib import Path
 from typing import Any, TypeVar
 
 from codex_backfill.errors import UsageError
@@ -46,16 +45,6 @@ class Console:
         sys.stdout.flush()
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
-
-    def result_file(self, path: Path, text: str) -> None:
-        """Text for a file of the user's, or for stdout where it is called `-`; raises UsageError."""
-        if str(path) == "-":
-            sys.stdout.write(self.written(text))
-            return
-        try:
-            path.write_text(text, encoding="utf-8", newline="\n")
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
 
     def note(self, text: str) -> None:
         """A line for stderr that `-q` silences."""

@@ -1,7 +1,9 @@
 """The journal: the record of a run, in the vault while the run writes, and after that only if it was interrupted."""
 
 import contextlib
+import errno
 import os
+import stat
 
 from codex_backfill.disk.paths import OWN_FOLDER, locate
 from codex_backfill.disk.system import System, opened, read_all, sync_folder, write_all
@@ -29,6 +31,8 @@ def read(system: System, root: str) -> Record | None:
     """
     try:
         with opened(system, os.path.join(locate(system, root, OWN_FOLDER), NAME), os.O_RDONLY) as fd:
+            if not stat.S_ISREG(system.fstat(fd).st_mode):
+                raise OSError(errno.EINVAL, "it is not a regular file")
             return decode(read_all(system, fd))
     except FileNotFoundError:
         return None

@@ -9,10 +9,11 @@ from typing import Annotated
 import typer
 
 from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_vault, reconciled, remembered
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.sync import reports
-from codex_backfill.sync.baseline import beyond, dump, parse
+from codex_backfill.sync.baseline import beyond, dump, is_baseline, parse
 from codex_backfill.sync.codes import Code, chosen
 from codex_backfill.sync.findings import Finding, find
 
@@ -71,7 +72,7 @@ def check(
     found = find(vault, record.standing, reconciled(record, vault), record.damage)
     found = tuple(finding for finding in found if finding.code in looked_at)
     if baseline and write_baseline:
-        console.result_file(baseline, dump(found))
+        save_output(baseline, dump(found), console, kind="baseline", is_one=is_baseline)
         console.note(f"{baseline}: {len(found)} findings written")
         return Exit.DONE
     if baseline:

@@ -10,6 +10,7 @@ from codex_backfill import __version__
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.gate import gate, min_precision, self_check_data
 from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
 from codex_backfill.cli.selection import Only, Skip, is_selected
@@ -22,7 +23,7 @@ from codex_backfill.cli.summary import (
     report_unfinished,
     summary,
 )
-from codex_backfill.editing.plan_file import save
+from codex_backfill.editing.plan_file import is_plan, save
 from codex_backfill.errors import Exit
 from codex_backfill.notes.files import read_bytes
 
@@ -63,7 +64,7 @@ def plan(
         self_check=self_check_data(outcome.self_check, past.labels),
         problems=[str(problem) for problem in all_problems(vault, made)],
     )
-    console.result_file(output, saved.dump())
+    save_output(output, saved.dump(), console, kind="saved plan", is_one=is_plan)
     if str(output) == "-":
         console.note(summary(number, made, console))
     elif options.format == "json":

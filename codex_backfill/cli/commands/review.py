@@ -20,6 +20,7 @@ import typer
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.commands.decide import By, person
 from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_problems
@@ -34,7 +35,7 @@ from codex_backfill.review.dialogue import Dialogue, Outside
 from codex_backfill.review.highlight import common_words
 from codex_backfill.review.live import LiveReview
 from codex_backfill.review.outside import browse, edit, has_browser, obsidian_vault
-from codex_backfill.review.page import live_page, page
+from codex_backfill.review.page import is_page, live_page, page
 from codex_backfill.review.page_data import Heading, Queue, queue_texts
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
 from codex_backfill.review.screen import talk
@@ -84,17 +85,20 @@ def review(
         vault=root.name,
         id=hashlib.sha256(str(root).encode()).hexdigest()[:16],
         by=who,
-        made=f"{datetime.now():%-d %B %Y}",
+        made=f"{(now := datetime.now()).day} {now:%B %Y}",
         threshold=threshold,
         done=done_so_far(outcome.matches, past),
         obsidian=obsidian_vault(root),
     )
     if html:
         shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
-        console.result_file(html, page(heading, Queue(shown, vault.sources, texts, vault.problems), preview().propose))
+        queue = Queue(shown, vault.sources, texts, vault.problems)
+        save_output(html, page(heading, queue, preview().propose), console, kind="review page", is_one=is_page)
         name = "this page" if str(html) == "-" else html
-        console.note(f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,")
-        console.note("then take its answers in with: codex-backfill decide answers.jsonl")
+        console.note(
+            f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,\n"
+            "then take its answers in with: codex-backfill decide answers.jsonl"
+        )
     elif options.format == "json":
         console.result_json([_as_data(item) for item in waiting])
     elif serve:

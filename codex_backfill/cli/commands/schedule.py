@@ -10,10 +10,12 @@ import typer
 
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.output import ensure_replaceable
 from codex_backfill.cli.reading import find_root
 from codex_backfill.disk.git import Git
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.sync import schedules, workflows
+from codex_backfill.terminal.escapes import shown_line
 
 
 class Scheduler(StrEnum):
@@ -39,6 +41,8 @@ def schedule(
     flags = ["--commit"] if commit else []
     for name, given in (("--config", options.config), ("--known-pairs", options.known_pairs)):
         flags += [name, str(given.resolve() if kind in ("systemd", "cron") else given)] if given else []
+    if odd := next((text for text in (str(vault), *flags, *_program()) if shown_line(text) != text), None):
+        raise UsageError(f"{shown_line(odd)}: a path with such a character cannot stand in a unit, a crontab or a hook")
     makers = {
         Scheduler.SYSTEMD: schedules.systemd,
         Scheduler.CRON: schedules.cron,
@@ -56,6 +60,7 @@ def schedule(
         path = output / Path(file.path).name
         try:
             output.mkdir(parents=True, exist_ok=True)
+            ensure_replaceable(path, kind="file of ours", is_one=lambda raw: b"codex-backfill" in raw)
             path.write_text(file.text, encoding="utf-8")
             if file.text.startswith("#!"):
                 path.chmod(0o755)

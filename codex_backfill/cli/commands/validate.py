@@ -11,6 +11,7 @@ import typer
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.gate import min_precision
 from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_problems
 from codex_backfill.errors import Exit, Stopped
@@ -18,7 +19,7 @@ from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
 from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.printed import as_text
-from codex_backfill.evaluation.report.webpage import Words, page
+from codex_backfill.evaluation.report.webpage import Words, is_page, page
 from codex_backfill.evaluation.trials import Validation
 from codex_backfill.notes.note import Vault
 from codex_backfill.terminal.console import Console
@@ -51,7 +52,8 @@ def validate(
     floor = min_precision(options, settings)
     cited = {claim.path: claim.citations for claim in vault.claims}
     if html:
-        console.result_file(html, page(root.name, found, floor, Words(_titles(vault), cited)))
+        text = page(root.name, found, floor, Words(_titles(vault), cited))
+        save_output(html, text, console, kind="validation page", is_one=is_page)
     if html and str(html) != "-":
         console.note(f"{html}: open it in a browser")
     if str(html) != "-" and options.format == "json":

@@ -267,3 +267,8 @@ def _lane(bars: str) -> str:
 
 def _title(path: str, words: Words) -> str:
     return escape(words.titles.get(path, path))
+
+
+def is_page(raw: bytes) -> bool:
+    """Whether bytes are those of such a page."""
+    return b'<meta name="generator" content="codex-backfill validate">' in raw[:4096]
