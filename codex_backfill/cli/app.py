@@ -37,6 +37,7 @@ COMMANDS = (
     Row(_KEEP, "sync", "Write what is new, mend what is half, keep out what was taken out."),
     Row(_KEEP, "check", "Name every place where the two directions differ; for CI."),
     Row(_KEEP, "schedule", "Print what runs `sync` or `check` without anyone watching."),
+    Row(_KEEP, "schema", "Print the JSON schema of an output or a file."),
 )
 
 

@@ -35,7 +35,7 @@ Line = Annotated[str, StringConstraints(min_length=1, pattern=r"^[^\n\r]*$")]
 NotePath = Annotated[Line, AfterValidator(inside)]
 
 
-class _Row(BaseModel):
+class DecisionRow(BaseModel):
     """One line, as it may come in; what an answer typed by hand leaves out is filled in by `decide`."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
@@ -50,7 +50,7 @@ class _Row(BaseModel):
     source_digest: Line | None = None
 
 
-_ROWS = TypeAdapter(list[_Row])
+_ROWS = TypeAdapter(list[DecisionRow])
 
 Complete = Callable[[Decision], Decision | tuple[str, str]]
 """An answer, with empty texts for what was left out, to the whole one, or to the key that is wrong and why."""
@@ -85,7 +85,7 @@ def parse(text: str, name: str, complete: Complete) -> tuple[Decision, ...]:
     rows = _rows([line for _, line in lines])
     decisions, errors = [], []
     for (number, line), row in zip(lines, rows, strict=True):
-        found = _decision(line, row, complete) if isinstance(row, _Row) else row
+        found = _decision(line, row, complete) if isinstance(row, DecisionRow) else row
         if isinstance(found, Decision):
             decisions.append(found)
         else:
@@ -99,7 +99,7 @@ _Wrong = list[tuple[int, str]]
 """The columns (from 1) and reasons of what is wrong with a line."""
 
 
-def _rows(lines: Sequence[str]) -> Sequence[_Row | _Wrong]:
+def _rows(lines: Sequence[str]) -> Sequence[DecisionRow | _Wrong]:
     """Lines to their rows; all at once, which takes a third of the time, or where one is wrong each by itself."""
     try:
         rows = _ROWS.validate_json(f"[{','.join(lines)}]")
@@ -108,9 +108,9 @@ def _rows(lines: Sequence[str]) -> Sequence[_Row | _Wrong]:
     return rows if len(rows) == len(lines) else [_row(line) for line in lines]
 
 
-def _row(line: str) -> _Row | _Wrong:
+def _row(line: str) -> DecisionRow | _Wrong:
     try:
-        return _Row.model_validate(json.loads(line))
+        return DecisionRow.model_validate(json.loads(line))
     except json.JSONDecodeError as error:
         return [(error.colno, f"not JSON: {error.msg}")]
     except RecursionError:
@@ -119,7 +119,7 @@ def _row(line: str) -> _Row | _Wrong:
         return [_reason(line, dict(detail)) for detail in error.errors()]
 
 
-def _decision(line: str, row: _Row, complete: Complete) -> Decision | _Wrong:
+def _decision(line: str, row: DecisionRow, complete: Complete) -> Decision | _Wrong:
     if (row.source is None) != (row.verdict is Answer.NO_SOURCE):
         wrong = "no-source is said of a claim, without a source" if row.source else f"{row.verdict} needs a source"
         return [(_column(line, "source" if row.source else "verdict"), wrong)]
@@ -145,7 +145,7 @@ def _reason(line: str, detail: dict[str, Any]) -> tuple[int, str]:
         case "missing":
             return 1, f"{key!r} is missing"
         case "extra_forbidden":
-            return _column(line, key), f"unknown key {key!r}; an answer has {', '.join(_Row.model_fields)}"
+            return _column(line, key), f"unknown key {key!r}; an answer has {', '.join(DecisionRow.model_fields)}"
         case "enum":
             return _column(line, key), f"verdict {shown} is none of {', '.join(sorted(Answer))}"
         case "model_type":
