@@ -13,8 +13,9 @@ from typing import Any
 
 import pytest
 
-from codex_backfill.evaluation.report.conclusions import Outcome, conclusions, outcome, rounded
+from codex_backfill.evaluation.report.conclusions import Outcome, conclusions, in_short, outcome, rounded
 from codex_backfill.evaluation.report.data import as_data
+from codex_backfill.evaluation.report.level_weights import level_weights
 from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.webpage import Words, page
 from codex_backfill.evaluation.trials import Trial, Validation
@@ -235,7 +236,7 @@ class Elements(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.found.append((tag, dict(attrs)))
-        if tag != "meta":
+        if tag not in ("meta", "input"):
             self.open.append(tag)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -263,8 +264,9 @@ def hostile(request: pytest.FixtureRequest) -> tuple[str, Elements, str]:
 def test_hostile_notes_stay_text(hostile: tuple[str, Elements, str]) -> None:
     text, elements, html = hostile
     assert elements.open == []
-    assert {tag for tag, _ in elements.found}.isdisjoint({"script", "img", "link", "iframe", "object", "a", "form"})
-    assert [tag for tag, _ in elements.found].count("style") == 1
+    assert {tag for tag, _ in elements.found}.isdisjoint({"img", "link", "iframe", "object", "a", "form"})
+    tags = [tag for tag, _ in elements.found]
+    assert (tags.count("style"), tags.count("script")) == (1, 2)
     assert not [given for _, attributes in elements.found for given in attributes if given.startswith("on")]
     assert elements.texts.count(text) >= 4 * 3  # title, citation and detail of every claim that is listed
     assert html.count("color-scheme: light dark") == 1
@@ -274,8 +276,10 @@ def test_the_page_allows_its_own_style_and_nothing_else(hostile: tuple[str, Elem
     _, elements, html = hostile
     policy = next(a["content"] for tag, a in elements.found if tag == "meta" and "http-equiv" in a)
     style = html.split("<style>", 1)[1].split("</style>", 1)[0]
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    assert policy == f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
+    script = html.rsplit("<script>", 1)[1].split("</script>", 1)[0]
+    code, look = (base64.b64encode(hashlib.sha256(part.encode()).digest()).decode() for part in (script, style))
+    allowed = f"script-src 'sha256-{code}'; style-src 'sha256-{look}'"
+    assert policy == f"default-src 'none'; {allowed}; base-uri 'none'; form-action 'none'"
     assert not [a for _, a in elements.found if "style" in a or "src" in a or "href" in a]
     assert not re.search(r"url\(|@import|https?:", style)
 
@@ -298,6 +302,63 @@ def test_every_outcome_can_be_told(found: Validation) -> None:
     assert Elements(page("vault", found, 0.95, Words({}, {}))).open == []
     assert as_text(found, 0.95, {}, plain)
     json.dumps(as_data(found, 0.95, {}), allow_nan=False)
+
+
+@pytest.mark.parametrize(
+    ("found", "beginnings"),
+    [
+        pytest.param(
+            judged(60, 0, 5),
+            ("The self-check holds: 60 of 60 linked", "At 95% confidence at least 0.940", "Next, codex-backfill diff"),
+            id="all is right",
+        ),
+        pytest.param(
+            judged(60, 1, 5),
+            ("The self-check holds: 60 of 61 linked", "At 95% confidence at least", "Look at the wrong claim below"),
+            id="one is wrong",
+        ),
+        pytest.param(
+            judged(10, 10, 0),
+            ("The self-check falls short: 10 of 20 linked", "At 95% confidence at least", "Look at the wrong claims"),
+            id="half are wrong",
+        ),
+        pytest.param(
+            judged(0, 0, 25),
+            (
+                "The self-check falls short: no claim was linked",
+                "At 95% confidence it finds",
+                "Look at the wrong claims",
+            ),
+            id="nothing is linked",
+        ),
+        pytest.param(
+            judged(3, 0, 0),
+            ("The matcher could not be checked: 3 claims", "Nothing can be said", "Add links that you are sure of"),
+            id="too few",
+        ),
+    ],
+)
+def test_it_begins_with_what_holds_how_sure_and_what_to_do(found: Validation, beginnings: tuple[str, ...]) -> None:
+    told = in_short(found, 0.95)
+    assert [text.startswith(beginning) for text, beginning in zip(told, beginnings, strict=True)] == [True] * 3
+    page_text = "".join(Elements(page("vault", found, 0.95, Words({}, {}))).texts)
+    printed = " ".join(as_text(found, 0.95, {}, plain).split())
+    for sentence in told:
+        assert sentence in page_text
+        assert sentence in printed
+
+
+def test_each_chart_has_its_table_and_the_weights_have_a_chart() -> None:
+    found = judged(30, 2, 5)
+    text = page("vault", found, 0.95, Words({}, {}))
+    for title in ("Precision and recall", "Calibration", "Scores"):
+        assert f"<summary>{title} as a table</summary>" in text
+    rows = level_weights(found.present)
+    assert [(row.name, row.level, row.seen, row.mean) for row in rows] == [
+        ("starting point", "", 37, -3.0),
+        ("title", "near", 37, 6.25),
+        ("date", "off", 5, -3.75),
+    ]
 
 
 def test_a_browser_shows_it_at_every_width_in_light_and_dark(tmp_path: Path) -> None:

@@ -98,12 +98,21 @@ def calibration(bins: Sequence[Bin]) -> str:
     return _chart("Calibration", f"{told}.", parts)
 
 
-def histogram(candidates: Sequence[Best], bar: float) -> str:
-    """The scores of best candidates: upwards with the true sources in the vault, downwards without them."""
+def score_counts(candidates: Sequence[Best]) -> dict[int, list[int]]:
+    """Best candidates to how many score from each whole number on: right, wrong, and with the true sources taken out.
+
+    Scores in natural-log odds; those beyond 12 are counted at the ends.
+    """
     rows = {low: [0, 0, 0] for low in range(-_SPAN, _SPAN)}
     for one in candidates:
         low = min(max(int(one.score // 1), -_SPAN), _SPAN - 1)
         rows[low][2 if one.is_absent else 0 if one.is_right else 1] += 1
+    return rows
+
+
+def histogram(candidates: Sequence[Best], bar: float) -> str:
+    """The scores of best candidates: upwards with the true sources in the vault, downwards without them."""
+    rows = score_counts(candidates)
     up = max(right + wrong for right, wrong, _ in rows.values())
     down = max(absent for _, _, absent in rows.values())
     room = 0.2 * max(up, down, 1)

@@ -33,6 +33,39 @@ def outcome(validation: Validation, floor: float) -> Outcome:
     return Outcome.HOLDS if precision is not None and precision >= floor else Outcome.SHORT
 
 
+def in_short(validation: Validation, floor: float) -> tuple[str, str, str]:
+    """A validation and the least precision to three sentences: what holds, how sure that is, and what to do."""
+    tally, reached = validation.tally, outcome(validation, floor)
+    if reached is Outcome.TOO_FEW:
+        return (
+            f"The matcher could not be checked: {some(tally.known, 'claim')} with a known source, of {ENOUGH} needed.",
+            "Nothing can be said of how often it is right here.",
+            "Add links that you are sure of to known_pairs.csv, or answer with codex-backfill review; then try again.",
+        )
+    count = f"{tally.right} of {tally.linked} linked claims are right" if tally.linked else "no claim was linked"
+    if reached is Outcome.SHORT:
+        return (
+            f"The self-check falls short: {count}, and min_precision asks for {floor:g}.",
+            _how_sure(validation),
+            "Look at the wrong claims below: each is a mistake, or a pair that is missing from the known ones. Until "
+            "then nothing is written.",
+        )
+    todo = "Next, codex-backfill diff shows what would be written, and codex-backfill review asks about the rest."
+    if validation.wrong:
+        wrong = "the wrong claim" if tally.wrong == 1 else f"the {tally.wrong} wrong claims"
+        todo = f"Look at {wrong} below: a pair that is right after all belongs to the known ones. {todo}"
+    return f"The self-check holds: {count}, and min_precision asks for {floor:g}.", _how_sure(validation), todo
+
+
+def _how_sure(validation: Validation) -> str:
+    tally = validation.tally
+    low, high = map(rounded, tally.recall.interval)
+    found = f"it finds the source of {low} to {high} of the claims that have one"
+    if tally.precision.value is None:
+        return f"At 95% confidence {found}."
+    return f"At 95% confidence at least {rounded(tally.precision.interval[0])} of its links are right, and {found}."
+
+
 def conclusions(validation: Validation, floor: float) -> tuple[str, ...]:
     """A validation and the least precision to sentences: how much so few claims can show, and what they cannot."""
     return tuple(_conclusions(validation, floor))

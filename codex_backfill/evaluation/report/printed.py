@@ -6,7 +6,7 @@ from textwrap import wrap
 from codex_backfill.evaluation import losses as stage
 from codex_backfill.evaluation.calibration import best, bins
 from codex_backfill.evaluation.intervals import Share
-from codex_backfill.evaluation.report.conclusions import IN_FORCE, LEAST, basis, conclusions, rounded, some
+from codex_backfill.evaluation.report.conclusions import IN_FORCE, LEAST, basis, conclusions, in_short, rounded, some
 from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
@@ -21,7 +21,8 @@ def as_text(
     validation: Validation, floor: float, cited: Mapping[str, Sequence[str]], paint: Paint, width: int = 100
 ) -> str:
     """A validation, the least precision, and what each claim cites to lines of about `width` columns."""
-    parts = [wrap(basis(validation), width)] if validation.present else []
+    parts = [[line for sentence in in_short(validation, floor) for line in wrap(sentence, width)]]
+    parts += [wrap(basis(validation), width)] if validation.present else []
     if validation.is_enough:
         parts.append(_headline(validation))
     parts.append(

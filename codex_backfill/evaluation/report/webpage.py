@@ -1,16 +1,13 @@
-"""A validation to one offline page: style and charts inlined, no script, nothing fetched, every note's text escaped."""
+"""A validation to one offline page: style, charts and script inlined, nothing fetched, every note's text escaped."""
 
-import base64
-import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from importlib.resources import files
 
 from codex_backfill.evaluation import losses as stage
-from codex_backfill.evaluation.calibration import best, bins
-from codex_backfill.evaluation.intervals import Share
+from codex_backfill.evaluation.calibration import Best, best, bins
 from codex_backfill.evaluation.report import charts
 from codex_backfill.evaluation.report.conclusions import (
     IN_FORCE,
@@ -18,23 +15,23 @@ from codex_backfill.evaluation.report.conclusions import (
     Outcome,
     basis,
     conclusions,
+    in_short,
     outcome,
     rounded,
     some,
 )
+from codex_backfill.evaluation.report.level_weights import weights_chart
+from codex_backfill.evaluation.report.slider import slider
+from codex_backfill.evaluation.report.tables import LANE, bar, lane, ranged, row, table_head
 from codex_backfill.evaluation.trials import Trial, Validation
-from codex_backfill.matching.result import Candidate, Evidence
+from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
-from codex_backfill.review.page import palette
+from codex_backfill.review.page import hashed, palette
+from codex_backfill.review.reasons import START, START_MEANS, Reason, reasons
+from codex_backfill.review.why import largest_weight
 
 _HOLE = re.compile(r"\{\{(\w+)\}\}")
-_OUTCOMES = {
-    Outcome.HOLDS: ("for", "The self-check holds"),
-    Outcome.SHORT: ("against", "The self-check falls short"),
-    Outcome.TOO_FEW: ("doubt", "Too few known claims to check anything with"),
-}
-_LANE = 200
-"""Units of the whole width that evidence bars have."""
+_TONES = {Outcome.HOLDS: "for", Outcome.SHORT: "against", Outcome.TOO_FEW: "doubt"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +47,13 @@ def page(vault: str, validation: Validation, floor: float, words: Words) -> str:
     """The vault's name, its validation, the least precision, and what the notes say to the page's HTML."""
     folder = files("codex_backfill.evaluation.report") / "assets"
     style = palette() + (folder / "page.css").read_text(encoding="utf-8")
-    digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
+    script = (folder / "threshold.js").read_text(encoding="utf-8") if validation.is_enough else ""
+    allowed = f"script-src '{hashed(script)}'; " if script else ""
     filling = {
-        "csp": f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'",
+        "csp": f"default-src 'none'; {allowed}style-src '{hashed(style)}'; base-uri 'none'; form-action 'none'",
         "title": escape(f"Validation of {vault}"),
         "style": style,
-        "body": "\n".join(_body(vault, validation, floor, words)),
+        "body": "\n".join(_body(vault, validation, floor, words)) + (f"<script>{script}</script>" if script else ""),
     }
     template = (folder / "page.html").read_text(encoding="utf-8")
     # One pass: what is filled in, a note that says {{style}} for one, is not looked at again.
@@ -63,20 +61,22 @@ def page(vault: str, validation: Validation, floor: float, words: Words) -> str:
 
 
 def _body(vault: str, validation: Validation, floor: float, words: Words) -> Iterator[str]:
-    tone, told = _OUTCOMES[outcome(validation, floor)]
-    yield f'<header><p class="kicker">Validation of</p><h1><bdi>{escape(vault)}</bdi></h1>'
-    if validation.present:
-        yield f"<p>{escape(basis(validation))}</p>"
-    yield f"</header><main><p class='outcome {tone}'>{told}</p>"
+    tone = _TONES[outcome(validation, floor)]
+    yield f'<header><p class="kicker">Validation of</p><h1><bdi>{escape(vault)}</bdi></h1></header><main>'
+    holds, sure, todo = in_short(validation, floor)
+    yield f"<section class='short' aria-label='In short'><p class='outcome {tone}'>{escape(holds)}</p>"
+    yield f"<p>{escape(sure)}</p><p>{escape(todo)}</p></section>"
     if validation.is_enough:
         yield from _figures(validation)
+        yield from _charts(validation)
+        yield from slider(validation, words.titles)
+        yield from weights_chart(validation.present)
     yield "<section><h2>What this can claim</h2><ul class='plain'>"
     yield from (f"<li>{escape(sentence)}</li>" for sentence in conclusions(validation, floor))
-    yield "</ul></section>"
-    if validation.is_enough:
-        yield from _charts(validation)
-        yield from _thresholds(validation)
-        yield from _calibration(validation)
+    yield "</ul>"
+    if validation.present:
+        yield f"<p class='note'>{escape(basis(validation))}</p>"
+    yield "</section>"
     if validation.missed or validation.wrong:
         yield from _stages(validation)
     yield from _trials("Wrong", "A link that is not a known one.", validation.wrong, words)
@@ -104,12 +104,12 @@ def _figures(validation: Validation) -> Iterator[str]:
 
 def _card(name: str, value: float | None, interval: tuple[float, float], told: str) -> str:
     low, high = interval
-    mark = "" if value is None else f"<rect class='mark' x='{value * _LANE - 1.5:.1f}' y='0' width='3' height='12'/>"
-    span = f"<rect class='span' x='{low * _LANE:.1f}' y='4' width='{max(high - low, 0) * _LANE:.1f}' height='4'/>"
+    mark = "" if value is None else f"<rect class='mark' x='{value * LANE - 1.5:.1f}' y='0' width='3' height='12'/>"
+    span = f"<rect class='span' x='{low * LANE:.1f}' y='4' width='{max(high - low, 0) * LANE:.1f}' height='4'/>"
     return (
         f"<div class='card'><h2>{name}</h2><p class='value'>{rounded(value)}</p>"
-        f"<svg class='range' viewBox='0 0 {_LANE} 12' preserveAspectRatio='none' aria-hidden='true'>"
-        f"<rect class='track' x='0' y='5' width='{_LANE}' height='2'/>{span}{mark}</svg>"
+        f"<svg class='range' viewBox='0 0 {LANE} 12' preserveAspectRatio='none' aria-hidden='true'>"
+        f"<rect class='track' x='0' y='5' width='{LANE}' height='2'/>{span}{mark}</svg>"
         f"<p class='interval'>{rounded(low)} to {rounded(high)}</p><p class='told'>{escape(told)}</p></div>"
     )
 
@@ -122,76 +122,71 @@ def _charts(validation: Validation) -> Iterator[str]:
             "Precision and recall",
             "One threshold for all claims, from high (left) to low. The band is precision's 95% interval, the dot the "
             "threshold in force for claims whose source is not known.",
+            _thresholds(validation),
         ),
         (
             charts.calibration(bins(candidates)),
             "Calibration",
             "How often a probability comes true: on the line, it can be taken at its word. Whiskers are 95% intervals; "
             "larger dots stand for more claims.",
+            _calibration(validation),
         ),
         (
             charts.histogram(candidates, validation.bar),
             "Scores",
             "The best candidate of every claim: right, and, in rust on top of them, wrong. Downwards the same with the "
             "true sources taken out. The dashed line is the threshold in force.",
+            _scores(candidates),
         ),
     ]
     yield "<section class='charts' aria-label='Charts'>"
-    for chart, title, told in drawn:
-        yield f"<figure><figcaption><h2>{title}</h2><p>{escape(told)}</p></figcaption>{chart}</figure>"
+    for chart, title, told, table in drawn:
+        yield f"<figure><figcaption><h2>{title}</h2><p>{escape(told)}</p></figcaption>{chart}"
+        yield f"<details class='same'><summary>{title} as a table</summary>{''.join(table)}</details></figure>"
     yield "</section>"
 
 
 def _thresholds(validation: Validation) -> Iterator[str]:
-    yield "<section><h2>What one threshold for all claims would give</h2>"
-    yield _table_head("threshold", "right", "wrong", "unlinked", "precision", "recall", "F0.5", "misled")
+    yield table_head("threshold", "right", "wrong", "unlinked", "precision", "recall", "F0.5", "misled")
     for step in validation.table:
         tally = step.tally
         is_now = step.bar == validation.bar
         marked = " class='now' aria-current='true'" if is_now else ""
         threshold = f"{rounded(step.threshold)}{' <span>in force</span>' if is_now else ''}"
-        cells = [str(tally.right), str(tally.wrong), str(tally.unlinked), _ranged(tally.precision)]
-        cells += [_ranged(tally.recall), rounded(tally.f_half), rounded(step.misled.value)]
-        yield _row(threshold, cells, marked)
-    yield f"</tbody></table></div><p class='note'>{escape(IN_FORCE)}</p></section>"
+        cells = [str(tally.right), str(tally.wrong), str(tally.unlinked), ranged(tally.precision)]
+        cells += [ranged(tally.recall), rounded(tally.f_half), rounded(step.misled.value)]
+        yield row(threshold, cells, marked)
+    yield f"</tbody></table></div><p class='note'>{escape(IN_FORCE)}</p>"
 
 
 def _calibration(validation: Validation) -> Iterator[str]:
-    yield "<section><h2>Claimed probability against what came true</h2>"
-    yield _table_head("claimed", "mean", "right of all", "share", "with its source in the vault")
+    yield table_head("claimed", "mean", "right of all", "share", "with its source in the vault")
     for one in bins(best(validation)):
         if one.right.of:
-            cells = [rounded(one.claimed), f"{one.right.count} of {one.right.of}", _ranged(one.right)]
-            yield _row(f"{one.low:.2f} to {one.high:.2f}", [*cells, f"{one.present.count} of {one.present.of}"])
+            cells = [rounded(one.claimed), f"{one.right.count} of {one.right.of}", ranged(one.right)]
+            yield row(f"{one.low:.2f} to {one.high:.2f}", [*cells, f"{one.present.count} of {one.present.of}"])
     yield "</tbody></table></div><p class='note'>The best candidate of every claim, tried twice: with its true sources "
-    yield "in the vault, and without.</p></section>"
+    yield "in the vault, and without.</p>"
+
+
+def _scores(candidates: Sequence[Best]) -> Iterator[str]:
+    yield table_head("score from", "probability", "right", "wrong", "source taken out")
+    for low, counted in charts.score_counts(candidates).items():
+        if any(counted):
+            yield row(f"{low:+d}", [rounded(probability(low)), *map(str, counted)])
+    yield "</tbody></table></div><p class='note'>In natural-log odds; each row ends where the next begins.</p>"
 
 
 def _stages(validation: Validation) -> Iterator[str]:
     counted = stage.losses(validation)
     most = max(missed + wrong for missed, wrong in counted.values())
     yield "<section><h2>Where right sources were lost</h2>"
-    yield _table_head("stage", "missed", "wrong", "", kind="stages")
+    yield table_head("stage", "missed", "wrong", "", kind="stages")
     for code, (missed, wrong) in counted.items():
-        bars = _bar("doubt", 0, missed / most * _LANE) + _bar("against", missed / most * _LANE, wrong / most * _LANE)
+        bars = bar("doubt", 0, missed / most * LANE) + bar("against", missed / most * LANE, wrong / most * LANE)
         told = f"{code} <small>{escape(code.summary)}</small>"
-        yield _row(told, [str(missed), str(wrong), _lane(bars)])
+        yield row(told, [str(missed), str(wrong), lane(bars)])
     yield "</tbody></table></div></section>"
-
-
-def _ranged(share: Share) -> str:
-    low, high = (rounded(bound, 2) for bound in share.interval)
-    return f"{rounded(share.value)} <small>{low} to {high}</small>"
-
-
-def _table_head(*names: str, kind: str = "numbers") -> str:
-    heads = "".join(f"<th scope='col'>{escape(name)}</th>" if name else "<td></td>" for name in names)
-    label = f"role='region' tabindex='0' aria-label='by {escape(names[0])}'"
-    return f"<div class='wide' {label}><table class='{kind}'><thead><tr>{heads}</tr></thead><tbody>"
-
-
-def _row(head: str, cells: Iterable[str], marked: str = "") -> str:
-    return f"<tr{marked}><th scope='row'>{head}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
 
 
 def _trials(title: str, told: str, trials: Sequence[Trial], words: Words) -> Iterator[str]:
@@ -213,7 +208,7 @@ def _trial(trial: Trial, words: Words, *, is_open: bool) -> Iterator[str]:
     if lost:
         yield f"<p class='note'>{lost}: {escape(lost.summary)}.</p>"
     shown = _shown(trial)
-    scale = max((abs(part.weight) for one in shown for part in one.evidence), default=1.0)
+    scale = largest_weight(shown)
     for one in shown:
         yield from _candidate(one, trial, words, scale)
     for source in sorted(trial.sources - {one.source for one in shown}):
@@ -239,30 +234,25 @@ def _candidate(one: Candidate, trial: Trial, words: Words, scale: float) -> Iter
         f"<p><b>{rounded(one.probability)}</b>, needs {needs}; {escape(one.verdict)}: {escape(one.reason)}</p>"
         "<table class='evidence'><tbody>"
     )
-    yield from (_evidence(part, scale) for part in one.evidence if abs(part.weight) >= LEAST)
+    found = reasons(one)
+    start = f"<td></td><td class='number'>{found.start:+.2f}</td>"
+    yield f"<tr><th scope='row'>{START}<small>{START_MEANS}</small></th>{start}</tr>"
+    yield from (_evidence(part, scale) for part in found.parts if abs(part.weight) >= LEAST)
     sum_ = f"<td></td><td class='number'>{one.score:+.2f}</td>"
     yield f"</tbody><tfoot><tr><th scope='row'>sum</th>{sum_}</tr></tfoot></table></div>"
 
 
-def _evidence(part: Evidence, scale: float) -> str:
+def _evidence(part: Reason, scale: float) -> str:
     kind = "for" if part.weight > 0 else "against"
-    length = abs(part.weight) / scale * _LANE / 2
-    left = _LANE / 2 if part.weight > 0 else _LANE / 2 - length
-    bar = _bar(kind, left, length)
-    zero = f"<rect class='zero' x='{_LANE / 2 - 0.5}' y='-4' width='1' height='20'/>"
-    detail = f"<small><bdi>{escape(part.detail)}</bdi></small>" if part.detail else ""
+    length = abs(part.weight) / scale * LANE / 2
+    left = LANE / 2 if part.weight > 0 else LANE / 2 - length
+    drawn = bar(kind, left, length)
+    zero = f"<rect class='zero' x='{LANE / 2 - 0.5}' y='-4' width='1' height='20'/>"
+    words = f"<small><bdi>{escape(part.words)}</bdi></small>" if part.words else ""
     return (
-        f"<tr><th scope='row'>{escape(part.name)} <span>{escape(part.level)}</span>{detail}</th>"
-        f"<td>{_lane(bar + zero)}</td><td class='number {kind}'>{part.weight:+.2f}</td></tr>"
+        f"<tr><th scope='row'>{escape(part.name)}{words}</th>"
+        f"<td>{lane(drawn + zero)}</td><td class='number {kind}'>{part.weight:+.2f}</td></tr>"
     )
-
-
-def _bar(kind: str, left: float, length: float) -> str:
-    return f"<rect class='{kind}' x='{left:.1f}' y='0' width='{length:.1f}' height='12'/>"
-
-
-def _lane(bars: str) -> str:
-    return f"<svg class='lane' viewBox='0 0 {_LANE} 12' preserveAspectRatio='none' aria-hidden='true'>{bars}</svg>"
 
 
 def _title(path: str, words: Words) -> str:
