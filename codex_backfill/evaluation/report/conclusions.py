@@ -44,11 +44,13 @@ def in_short(validation: Validation, floor: float) -> tuple[str, str, str]:
         )
     count = f"{tally.right} of {tally.linked} linked claims are right" if tally.linked else "no claim was linked"
     if reached is Outcome.SHORT:
+        mend = "wrong claims below: each is a mistake, or a pair that is missing from the known ones"
+        if not tally.linked:
+            mend = "missed claims below: each says at which stage its source was lost"
         return (
             f"The self-check falls short: {count}, and min_precision asks for {floor:g}.",
             _how_sure(validation),
-            "Look at the wrong claims below: each is a mistake, or a pair that is missing from the known ones. Until "
-            "then nothing is written.",
+            f"Look at the {mend}. Until then nothing is written.",
         )
     todo = "Next, codex-backfill diff shows what would be written, and codex-backfill review asks about the rest."
     if validation.wrong:
