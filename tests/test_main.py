@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -28,6 +29,13 @@ def test_nothing_is_imported_that_an_answer_does_not_need(argument: str, idle: s
     _, modules = answer(argument)
     assert "codex_backfill" in modules
     assert modules & idle == set()
+
+
+def test_a_patch_is_made_without_pydantic(tmp_path: Path) -> None:
+    (tmp_path / "domains").mkdir()
+    (tmp_path / "domains/a.md").write_text("---\ntype: claim\n---\n# A\n")
+    _, modules = answer("diff", str(tmp_path), "--no-cache", "--only", "a*")
+    assert modules & {"pydantic", "typer._adapters", "tqdm"} == set()
 
 
 def test_the_version_is_the_same_wherever_it_is_asked_for() -> None:
