@@ -1,6 +1,10 @@
 """Pages: on which a work stands."""
 
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.title import is_titled
+
+_UNTITLED = 2.0
+"""How often other pages count where no title is cited: there it is they that name the work."""
 
 
 def _measure_pages(pair: Pair) -> Values:
@@ -13,7 +17,9 @@ def _measure_pages(pair: Pair) -> Values:
     if first or last:
         rare = corpus.rare.nats("page", source.pages[0]) * 2 / corpus.surprise if first else 0.0
         return (float(first), rare, float(last), 0.0)
-    return (0.0, 0.0, 0.0, float(bool(work.pages)))
+    if not work.pages:
+        return (0.0, 0.0, 0.0, 0.0)
+    return (0.0, 0.0, 0.0, 1.0 if is_titled(pair) else _UNTITLED)
 
 
 def _pages_level(pair: Pair, values: Values) -> str:
@@ -33,7 +39,7 @@ PAGES = Comparison(
         Feature("first", "the first page stands there"),
         Feature("rare", "and no other source starts there"),
         Feature("last", "the last page stands there"),
-        Feature("other", "other pages are cited", AGAINST),
+        Feature("other", "other pages are cited; 2 where no title is", AGAINST),
     ),
     _measure_pages,
     _pages_level,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from rapidfuzz import fuzz
 
+from codex_backfill.citations.tokens import singular
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.corpus import CitedWork, Corpus
 
@@ -98,12 +99,17 @@ def _nats(corpus: Corpus, words: Iterable[int], run: str) -> float:
 
 
 def is_titled(pair: Pair) -> bool:
-    """Whether a good part of the source's title is cited, so that what is missing of it tells something."""
+    """Whether a good part of the source's title is cited, so that what is missing of it tells something.
+
+    Words that the venue has, too, are cited with the venue.
+    """
     corpus, _, work, source = pair
     if work is None:
         return False
-    telling = sum([corpus.head_rarity[word] for word in source.title_words])
-    return sum([corpus.head_rarity[word] for word in source.title_words if word in work.words]) > _CITED * telling
+    spelt, venue = corpus.vocabulary.words, set(map(singular, source.venue))
+    words = [word for word in source.title_words if spelt[word] not in venue] or source.title_words
+    telling = sum([corpus.head_rarity[word] for word in words])
+    return sum([corpus.head_rarity[word] for word in words if word in work.words]) > _CITED * telling
 
 
 def _title_level(pair: Pair, values: Values) -> str:
