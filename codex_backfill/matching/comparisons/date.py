@@ -45,7 +45,7 @@ DATE = Comparison(
     "date",
     "The best of the cited dates, against the source's.",
     (
-        Feature("contradicts", "another year", AGAINST),
+        Feature("contradicts", "another year, and not the one before or after", AGAINST, rules_out=True),
         Feature("day_off", "the same year, another day, both known to the day", AGAINST, rules_out=True),
         Feature("near", "the year before or after", AGAINST),
         Feature("month_off", "the same year, another month", AGAINST),
