@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "codex_backfill"
-FLOW = "disk terminal notes citations known matching editing writing review sync evaluation cli".split()
+FLOW = "disk terminal notes citations setup known matching editing writing review sync evaluation cli".split()
 ANYWHERE = {"errors", "settings", "__init__"}
 PATHS = sorted(PACKAGE.rglob("*.py"))
 

@@ -28,6 +28,7 @@ class Row:
 
 _ONCE, _DECIDE, _KEEP = "Find and write the missing links", "Look closer, and decide", "Keep both directions true"
 COMMANDS = (
+    Row(_ONCE, "init", "Look at a vault and propose its settings."),
     Row(_ONCE, "migrate", "Find the missing links, ask, and write both directions."),
     Row(_ONCE, "diff", "Show what `migrate` would write, as a patch."),
     Row(_ONCE, "plan", "Save what `migrate` would write, with the evidence for every link."),

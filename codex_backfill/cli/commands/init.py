@@ -1,0 +1,122 @@
+"""`init`: looks at a vault and proposes its settings file."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from codex_backfill.cli.command import Options, as_command
+from codex_backfill.errors import Exit, UsageError
+from codex_backfill.settings import FILE_NAME, parse
+from codex_backfill.setup.proposal import Proposal, is_of_a_work, propose
+from codex_backfill.setup.settings_text import settings_text
+from codex_backfill.setup.survey import BODY, CITEKEY, LISTED, Survey, survey
+
+_MOST = 12
+"""How many folders, and how many keys of each, are shown."""
+_PLACES = {
+    LISTED: "lists below headings like Sources, labelled lines, footnotes",
+    CITEKEY: "[@citekey]",
+    BODY: "links in the text",
+}
+
+
+def init(
+    options: Options,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the file without asking.")] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the proposal, write nothing.")] = False,
+) -> int:
+    """Look at a vault and propose its codex-backfill.toml: which notes are claims, which sources, what cites."""
+    console = options.console
+    if not options.vault.is_dir():
+        raise UsageError(f"{options.vault}: no such folder")
+    root = options.vault.resolve()
+    path = root / FILE_NAME
+    if path.exists() and not dry_run:
+        raise UsageError(f"{path}: there is one already, and it is not replaced; --dry-run shows a proposal")
+    found = survey(root, lambda paths: console.progress(paths, "reading"))
+    proposal = propose(found)
+    if proposal is None:
+        raise UsageError(_nothing(root, found))
+    text = settings_text(proposal)
+    parse(text, FILE_NAME)  # what is proposed can be read
+    if options.format == "json":
+        console.result_json(_as_data(found, proposal, text))
+    else:
+        console.result("\n".join([*_folders(found), "", *_citations(proposal), "", text]).rstrip())
+    if dry_run:
+        return Exit.DONE
+    if not yes and console.ask(f"Write {FILE_NAME}? [y]es, [N]o:", unasked="--yes").strip().lower()[:1] != "y":
+        console.note("nothing was written")
+        return Exit.DONE
+    _write(path, text)
+    console.note(f"{FILE_NAME} is written; next: codex-backfill diff")
+    return Exit.DONE
+
+
+def _write(path: Path, text: str) -> None:
+    try:
+        with path.open("x", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+    except FileExistsError:
+        raise UsageError(f"{path}: there is one already, and it is not replaced") from None
+    except OSError as error:
+        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
+
+
+def _nothing(root: Path, found: Survey) -> str:
+    if not found.notes:
+        return f"{root}: no Markdown notes here; is this the vault?"
+    pointing = sum(bool(note.points) for note in found.notes)
+    works = sum(is_of_a_work(note) >= 1 for note in found.notes)
+    return (
+        f"{root}: {len(found.notes)} notes, of which {pointing} point to others and {works} say whose work they hold, "
+        f"but none cites notes of another folder or type; write {FILE_NAME} by hand: the README lists its keys"
+    )
+
+
+def _folders(found: Survey) -> Iterator[str]:
+    """Each folder with its notes, their types and keys, and how many of them others point to."""
+    pointed = {path for note in found.notes for paths in note.points.values() for path in paths}
+    folders: dict[str, list[Any]] = {}
+    for note in found.notes:
+        folders.setdefault(note.folder or ".", []).append(note)
+    width = max(len(folder) for folder in folders)
+    for folder, notes in sorted(sorted(folders.items()), key=lambda row: -len(row[1]))[:_MOST]:
+        types = Counter(text for note in notes for text in note.fields.get("type", ())[:1])
+        keys = Counter(key for note in notes for key in note.fields)
+        told = [f"{len(notes)} notes", f"{sum(note.path in pointed for note in notes)} pointed to"]
+        told += [f"type {', '.join(f'{name} ({count})' for name, count in types.most_common(3))}"] if types else []
+        told += [f"keys {', '.join(key for key, _ in keys.most_common(_MOST))}"] if keys else ["no frontmatter"]
+        yield f"{folder:<{width}}  {'; '.join(told)}"
+    if len(folders) > _MOST:
+        yield f"... and {len(folders) - _MOST} more folders"
+
+
+def _citations(proposal: Proposal) -> Iterator[str]:
+    yield f"{proposal.citing} of {proposal.claims} claims cite {proposal.cited} of {proposal.sources} sources, by:"
+    for place, count in sorted(proposal.places.items(), key=lambda row: (-row[1], row[0])):
+        kind, _, name = place.partition(":")
+        yield f"{count:>6}  {_PLACES.get(place) or f'{kind} {name}'}"
+
+
+def _as_data(found: Survey, proposal: Proposal, text: str) -> dict[str, Any]:
+    return {
+        "notes": len(found.notes),
+        "claims": {"folders": proposal.claim_folders, "notes": proposal.claims, "citing": proposal.citing},
+        "sources": {"folders": proposal.source_folders, "notes": proposal.sources, "cited": proposal.cited},
+        "citations": proposal.places,
+        "problems": [str(problem) for problem in found.problems],
+        "settings": text,
+    }
+
+
+command = as_command(
+    init,
+    examples={
+        "init": "propose the settings of this vault, ask, and write them",
+        "init --dry-run": "only look",
+    },
+)

@@ -1,0 +1,150 @@
+"""A vault's folder to what every note in it says of itself, and which others it points to, from where."""
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from codex_backfill.notes import files, frontmatter
+from codex_backfill.notes.cited import cited_in_body
+from codex_backfill.notes.fields import texts
+from codex_backfill.notes.frontmatter import FrontmatterError
+from codex_backfill.notes.markdown import headings, visible
+from codex_backfill.notes.names import words
+from codex_backfill.notes.note import Note, Problem, Source
+from codex_backfill.notes.pointers import Pointers
+from codex_backfill.settings import ClaimSettings, SourceKeys
+
+SUFFIXES = (".md", ".markdown", ".qmd")
+"""What Markdown files are called: by nearly everyone, by old Jekyll sites, by Quarto."""
+LISTED, CITEKEY, BODY = "listed", "citekey", "body"
+"""Places of pointers besides `key:NAME`, `heading:TEXT` and `label:TEXT`: below the headings, labels and in the
+footnotes that are read anyway; `[@key]`; anywhere else in the body."""
+_ID = re.compile(r"[^\s/\[\]]{3,60}")
+"""A text that can name a work to the letter: no blanks, no path, no link."""
+_LABEL = re.compile(
+    r"^[ \t>]*(?:[-*+][ \t]+)?[*_]{0,3}([^\W\d_][\w -]{1,30}?)[*_]{0,3}[ \t]*(?:::|:|：)[*_]{0,3}[ \t]*(\S[^\n]*)$",
+    re.MULTILINE,
+)
+_LEAST_WORDS = 3
+"""A title of fewer words stands in a text by chance."""
+_NO_ID_KEYS = frozenset({"tags", "tag", "type", "kind", "status", "date", "created", "updated", "modified", "category"})
+
+
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """A note, the texts of its frontmatter by key, and the paths of the notes that each place in it points to."""
+
+    note: Note
+    fields: Mapping[str, tuple[str, ...]]
+    points: Mapping[str, frozenset[str]]
+
+    @property
+    def path(self) -> str:
+        return self.note.path
+
+    @property
+    def folder(self) -> str:
+        return self.path.rpartition("/")[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """All notes of a vault, sorted by path; which keys hold what others call a note by; what could not be read."""
+
+    notes: tuple[Surveyed, ...]
+    id_keys: Mapping[str, int]
+    """How often a note was pointed to by the text of each key."""
+    problems: tuple[Problem, ...]
+
+
+def survey(root: Path, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> Survey:
+    """A vault's folder to what stands in it; every note is read once, `progress` wraps their paths meanwhile."""
+    paths, found = files.walk(root, [""], SUFFIXES)
+    problems, notes = list(found), []
+    for path in progress(paths):
+        raw = files.read_bytes(root, path)
+        try:
+            if isinstance(raw, Problem):
+                problems.append(raw)
+            else:
+                notes.append(frontmatter.read(raw, path))
+        except FrontmatterError as error:
+            problems.append(Problem(path, error.line, error.column, error.reason))
+    targets = _Targets(notes)
+    surveyed = tuple(targets.look_at(note) for note in notes)
+    return Survey(surveyed, targets.by_id_key, tuple(sorted(problems)))
+
+
+class _Targets:
+    """All notes as what the others can point to: by name, by any text that is theirs alone, by title or address."""
+
+    def __init__(self, notes: Sequence[Note]) -> None:
+        self._headings = ClaimSettings().headings
+        self._fields = {note.path: _texts_by_key(note) for note in notes}
+        given = SourceKeys().id
+        sources = [Source(note, "", (), "", "", "", (), (), (), ids=self._ids(note.path, given)) for note in notes]
+        self._pointers = Pointers(sources)
+        self._ids_of: dict[str, tuple[str, str] | None] = {}
+        self._titles: defaultdict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        for note in notes:
+            for key, said in self._fields[note.path].items():
+                for text in said if key.casefold() not in _NO_ID_KEYS else ():
+                    if _ID.fullmatch(text):
+                        known = self._ids_of.setdefault(text, (note.path, key))
+                        self._ids_of[text] = known if known and known[0] == note.path else None
+            if len(title := tuple(words(note.title).split())) >= _LEAST_WORDS:
+                self._titles[title[:_LEAST_WORDS]].append((title, note.path))
+        self.by_id_key: defaultdict[str, int] = defaultdict(int)
+
+    def look_at(self, note: Note) -> Surveyed:
+        """A note to what it says of itself, and whom it points to."""
+        points: defaultdict[str, set[str]] = defaultdict(set)
+        for key, said in self._fields[note.path].items():
+            for text in said:
+                points[f"key:{key}"].update(self._cited(text, note.path))
+        listed = cited_in_body(note.body, self._headings)
+        points[LISTED].update(path for text in listed for path in self._cited(text, note.path))
+        points[CITEKEY].update(self._pointers.keyed(note.body))
+        for place, text in _parts(visible(note.body)):
+            points[place].update(self._pointers.linked(text, note.path))
+        points[BODY] -= points[LISTED] | points[CITEKEY]
+        kept = {place: frozenset(paths - {note.path}) for place, paths in points.items()}
+        return Surveyed(note, self._fields[note.path], {place: paths for place, paths in kept.items() if paths})
+
+    def _cited(self, text: str, here: str) -> set[str]:
+        if found := set(self._pointers.cited(text, here)):
+            return found
+        bare = text.strip().strip("[]@ ")
+        if (known := self._ids_of.get(bare)) and known[0] != here:
+            self.by_id_key[known[1]] += 1
+            return {known[0]}
+        return set(self._titled(text))
+
+    def _titled(self, text: str) -> Iterator[str]:
+        """The notes whose whole titles stand in a text."""
+        said = tuple(words(text[:2000]).split())
+        for at in range(len(said) - _LEAST_WORDS + 1):
+            for title, path in self._titles.get(said[at : at + _LEAST_WORDS], ()):
+                if said[at : at + len(title)] == title:
+                    yield path
+
+    def _ids(self, path: str, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        return {key: said for key, said in self._fields[path].items() if key.casefold() in keys}
+
+
+def _texts_by_key(note: Note) -> dict[str, tuple[str, ...]]:
+    return {key: said for key, value in note.fields.items() if (said := texts(value))}
+
+
+def _parts(shown: str) -> Iterator[tuple[str, str]]:
+    """What is visible of a body to its labelled lines and sections, each with its place, and the rest of it."""
+    for label in _LABEL.finditer(shown):
+        yield f"label:{label[1].strip()}", label[2]
+    marks = list(headings(shown))
+    for at, heading in enumerate(marks):
+        if heading.level > 1:
+            end = marks[at + 1].start if at + 1 < len(marks) else len(shown)
+            yield f"heading:{heading.text.strip(' :')}", shown[heading.end : end]
+    yield BODY, shown
