@@ -1,12 +1,17 @@
 """What a person calls a note on the command line, to that note."""
 
+from pathlib import Path
+
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.names import Names
 
 
-def named(text: str, names: Names, kind: str) -> str:
-    """What a person calls a note to its path; raises UsageError with what it could be when that is not one note."""
-    found = names.find(text)
+def named(text: str, names: Names, kind: str, root: Path) -> str:
+    """What a person calls a note to its path: from the current folder, absolute, or by any name that entries have.
+
+    Raises UsageError with what it could be when that is not one note.
+    """
+    found = names.by_path(from_root(text, root)) or names.find(text)
     if len(found) == 1:
         return found[0]
     if found:
@@ -14,3 +19,11 @@ def named(text: str, names: Names, kind: str) -> str:
     near = names.near(text)
     hint = "; the nearest:\n" + "\n".join(f"  {path}" for path in near) if near else ""
     raise UsageError(f"{text!r} names no {kind} of the vault{hint}")
+
+
+def from_root(text: str, root: Path) -> str:
+    """A path from the current folder, or an absolute one, to the same from the root; empty when not below it."""
+    try:
+        return Path(text).resolve().relative_to(root).as_posix()
+    except (OSError, ValueError):
+        return ""

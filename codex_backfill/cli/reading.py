@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from codex_backfill import settings as settings_file
+from codex_backfill.cli.hints import hints
 from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger, pairs_file
@@ -38,10 +39,17 @@ def silent(items: Sequence[Any], _: str) -> Iterable[Any]:
 
 
 def find_root(folder: Path) -> Path:
-    """A vault's folder as it was named to its absolute path; raises UsageError when there is none."""
+    """A vault's folder as it was named to its absolute path; raises UsageError when there is none.
+
+    The current folder stands for the nearest one upwards with settings or a ledger, as in git.
+    """
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder")
-    return folder.resolve()
+    here = folder.resolve()
+    if folder == Path():
+        marks = (settings_file.FILE_NAME, ".codex-backfill")
+        return next((one for one in (here, *here.parents) if any((one / mark).exists() for mark in marks)), here)
+    return here
 
 
 def load_settings(root: Path, config: Path | None = None) -> Settings:
@@ -62,8 +70,7 @@ def read_vault(root: Path, settings: Settings, parser: Parser = parse, progress:
     _, found = ledger.load(root)
     last = found if isinstance(found, ledger.Ledger) else ledger.Ledger()
     if not vault.claims and not vault.sources and last.run is None and not vault.problems:
-        folders = ", ".join((*settings.claims.folders, *settings.sources.folders))
-        raise UsageError(f"{root}: no notes below {folders}; is this the vault?")
+        raise UsageError("\n".join(f"{root}: {hint}" for hint in hints(vault, settings)))
     return with_unread(root, vault, last.links, _named_in_pairs(root), settings.link_fields)
 
 

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from fnmatch import fnmatchcase
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from codex_backfill.cli.naming import from_root
+from codex_backfill.errors import UsageError
+from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
 
 Only = Annotated[
@@ -14,6 +19,29 @@ Only = Annotated[
 Skip = Annotated[
     list[str], typer.Option("--skip", metavar="GLOB", help="No link with a note whose path matches; repeatable.")
 ]
+
+
+def as_globs(given: Sequence[str], option: str, vault: Vault, root: Path) -> list[str]:
+    """What a person gave an option to globs of paths from the root: a glob as it is, a note or folder by any name.
+
+    Raises UsageError for what matches no note, with what it could have meant.
+    """
+    paths = [note.path for note in vault.notes]
+    names = Names((note.note for note in vault.notes), vault.files)
+    globs = []
+    for one in given:
+        folder = from_root(one, root) or one.strip("/").removeprefix("./")
+        if any(fnmatchcase(path, one) for path in paths):
+            globs.append(one)
+        elif found := names.by_path(from_root(one, root)) or names.find(one):
+            globs += found
+        elif any(path.startswith(f"{folder}/") for path in paths):
+            globs.append(f"{folder}/*")
+        else:
+            near = names.near(one)
+            hint = "; the nearest:\n" + "\n".join(f"  {path}" for path in near) if near else ""
+            raise UsageError(f"{option} {one!r} matches no note of the vault{hint}")
+    return globs
 
 
 def is_selected(link: Link, only: Sequence[str], skip: Sequence[str]) -> bool:

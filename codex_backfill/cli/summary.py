@@ -7,11 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from codex_backfill.cli.gate import self_check_data
+from codex_backfill.cli.hints import hints
 from codex_backfill.editing.plan import Plan
 from codex_backfill.known.past import Past, Record
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Explained, Verdict
 from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.settings import FILE_NAME, Settings
 from codex_backfill.terminal.console import Console
 from codex_backfill.terminal.pager import page
 from codex_backfill.writing.write import interrupted
@@ -23,10 +25,28 @@ def report_unfinished(root: Path, console: Console) -> None:
         console.warn(unfinished)
 
 
+_MANY = 3
+"""More notes than this without frontmatter are told of in one line."""
+
+
 def report_problems(problems: Iterable[Problem], console: Console) -> None:
-    """Names every note that could not be read or edited, on stderr."""
+    """Names every note that could not be read or edited, on stderr; those that only lack frontmatter together."""
+    bare = [problem for problem in problems if problem.reason.startswith("no frontmatter for ")]
     for problem in problems:
-        console.warn(str(problem))
+        if len(bare) <= _MANY or problem not in bare:
+            console.warn(str(problem))
+    if len(bare) > _MANY:
+        console.warn(
+            f"{len(bare):,} notes have {bare[0].reason} ({bare[0].path}, ...): set create_frontmatter = true in "
+            f"{FILE_NAME}, below [claims] or [sources]; files left unchanged"
+        )
+
+
+def report_reading(vault: Vault, settings: Settings, console: Console) -> None:
+    """Names what could not be read, and says why little is there where that is so, on stderr."""
+    report_problems(vault.problems, console)
+    for hint in hints(vault, settings):
+        console.warn(hint)
 
 
 def report_contradictions(record: Record, console: Console) -> None:

@@ -202,6 +202,7 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: fr
     citing = firm | (loose if body_links else set())
     claim_units = {units[path] for path in citing}
     is_claim = {note.path for note in outside if units[note.path] in claim_units}
+    own = SourceKeys()
     keys = [place.partition(":")[2] for place, _ in hits.most_common() if place.startswith("key:") and place in places]
     claims = [note for note in outside if note.path in is_claim]
     sources = [note for note in notes if note.path in is_source]
@@ -223,7 +224,7 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: fr
         source_types=tuple(sorted({unit[1] for unit in chosen if unit[1]})) if key else (),
         type_key=key,
         citation_keys=_citation_keys(keys, claims),
-        id_keys=tuple(sorted(name for name, count in survey.id_keys.items() if count and name not in SourceKeys().id)),
+        id_keys=tuple(sorted(key for key, paths in survey.id_keys.items() if paths & is_source and key not in own.id)),
         url_keys=_url_keys(sources),
         headings=tuple(sorted(extra)),
         suffixes=tuple(sorted({f".{path.rpartition('.')[2]}" for path in is_claim | is_source})),

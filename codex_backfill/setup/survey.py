@@ -54,8 +54,8 @@ class Survey:
     """All notes of a vault, sorted by path; which keys hold what others call a note by; what could not be read."""
 
     notes: tuple[Surveyed, ...]
-    id_keys: Mapping[str, int]
-    """How often a note was pointed to by the text of each key."""
+    id_keys: Mapping[str, frozenset[str]]
+    """The paths of the notes that others call by what each key of theirs says."""
     problems: tuple[Problem, ...]
 
 
@@ -74,7 +74,8 @@ def survey(root: Path, progress: Callable[[Sequence[str]], Iterable[str]] = iter
             problems.append(Problem(path, error.line, error.column, error.reason))
     targets = _Targets(notes)
     surveyed = tuple(targets.look_at(note) for note in notes)
-    return Survey(surveyed, targets.by_id_key, tuple(sorted(problems)))
+    id_keys = {key: frozenset(paths) for key, paths in targets.by_id_key.items()}
+    return Survey(surveyed, id_keys, tuple(sorted(problems)))
 
 
 class _Targets:
@@ -86,24 +87,23 @@ class _Targets:
         given = SourceKeys().id
         sources = [Source(note, "", (), "", "", "", (), (), (), ids=self._ids(note.path, given)) for note in notes]
         self._pointers = Pointers(sources)
-        self._ids_of: dict[str, tuple[str, str] | None] = {}
+        self._ids_of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._titles: defaultdict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
         for note in notes:
             for key, said in self._fields[note.path].items():
                 for text in said if key.casefold() not in _NO_ID_KEYS else ():
                     if _ID.fullmatch(text):
-                        known = self._ids_of.setdefault(text, (note.path, key))
-                        self._ids_of[text] = known if known and known[0] == note.path else None
+                        self._ids_of[text].add((note.path, key))
             if len(title := tuple(words(note.title).split())) >= _LEAST_WORDS:
                 self._titles[title[:_LEAST_WORDS]].append((title, note.path))
-        self.by_id_key: defaultdict[str, int] = defaultdict(int)
+        self.by_id_key: defaultdict[str, set[str]] = defaultdict(set)
 
     def look_at(self, note: Note) -> Surveyed:
         """A note to what it says of itself, and whom it points to."""
         points: defaultdict[str, set[str]] = defaultdict(set)
         for key, said in self._fields[note.path].items():
             for text in said:
-                points[f"key:{key}"].update(self._cited(text, note.path))
+                points[f"key:{key}"].update(self._cited(text, note.path, key))
         listed = cited_in_body(note.body, self._headings)
         points[LISTED].update(path for text in listed for path in self._cited(text, note.path))
         points[CITEKEY].update(self._pointers.keyed(note.body))
@@ -113,13 +113,15 @@ class _Targets:
         kept = {place: frozenset(paths - {note.path}) for place, paths in points.items()}
         return Surveyed(note, self._fields[note.path], {place: paths for place, paths in kept.items() if paths})
 
-    def _cited(self, text: str, here: str) -> set[str]:
+    def _cited(self, text: str, here: str, under: str = "") -> set[str]:
+        """What a text names; a text that one note has under another key names that note."""
         if found := set(self._pointers.cited(text, here)):
             return found
         bare = text.strip().strip("[]@ ")
-        if (known := self._ids_of.get(bare)) and known[0] != here:
-            self.by_id_key[known[1]] += 1
-            return {known[0]}
+        known = [(path, key) for path, key in self._ids_of.get(bare, ()) if path != here and key != under]
+        if len(known) == 1:
+            self.by_id_key[known[0][1]].add(known[0][0])
+            return {known[0][0]}
         return set(self._titled(text))
 
     def _titled(self, text: str) -> Iterator[str]:

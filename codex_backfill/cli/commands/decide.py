@@ -52,7 +52,7 @@ def decide(
     settings = load_settings(root, options.config)
     vault = read_vault(root, settings, progress=options.console.progress)
     texts = Texts.of(vault, settings.link_fields)
-    given = _given(words, vault, texts, by or person(root))
+    given = _given(words, root, vault, texts, by or person(root))
     try:
         overruled = keep(root, given)
     except OSError as error:
@@ -62,13 +62,13 @@ def decide(
     return Exit.DONE
 
 
-def _given(words: list[str], vault: Vault, texts: Texts, by: str) -> Sequence[Decision]:
+def _given(words: list[str], root: Path, vault: Vault, texts: Texts, by: str) -> Sequence[Decision]:
     now = stamp(datetime.now(UTC))
 
     def decided(claim: str, source: str | None, verdict: Answer) -> Decision:
-        claim = named(claim, Names(one.note for one in vault.claims), "claim")
+        claim = named(claim, Names(one.note for one in vault.claims), "claim", root)
         if source is not None:
-            source = named(source, Names(one.note for one in vault.sources), "source")
+            source = named(source, Names(one.note for one in vault.sources), "source", root)
         return decisions.decide(claim, source, verdict, texts, by=by, at=now)
 
     *names, last = words

@@ -12,7 +12,7 @@ from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_contradictions, report_problems
+from codex_backfill.cli.summary import report_contradictions, report_reading
 from codex_backfill.errors import Exit
 from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
@@ -43,11 +43,11 @@ def explain(
     settings = load_settings(root, options.config)
     memory = RunMemory(root, cached=options.cached)
     vault = read_vault(root, settings, memory.parser, console.progress)
-    report_problems(vault.problems, console)
+    report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
-    claim_path = named(claim, past.standing.claim_names, "claim")
-    source_path = named(source, past.standing.source_names, "source") if source else None
+    claim_path = named(claim, past.standing.claim_names, "claim", root)
+    source_path = named(source, past.standing.source_names, "source", root) if source else None
     matcher = memory.matcher(vault, past.labels, settings.match)
     match = matcher.full.explain(claim_path, source_path)
     memory.keep(matcher)

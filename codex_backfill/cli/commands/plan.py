@@ -13,13 +13,14 @@ from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
-from codex_backfill.cli.selection import Only, Skip, is_selected
+from codex_backfill.cli.selection import Only, Skip, as_globs, is_selected
 from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
     report_contradictions,
     report_problems,
+    report_reading,
     report_unfinished,
     summary,
 )
@@ -44,7 +45,8 @@ def plan(
     memory = RunMemory(root, cached=options.cached)
     vault = read_vault(root, settings, memory.parser, console.progress)
     report_unfinished(root, console)
-    report_problems(vault.problems, console)
+    report_reading(vault, settings, console)
+    only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
     matcher = memory.matcher(vault, past.labels, settings.match)

@@ -23,7 +23,7 @@ from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
-from codex_backfill.cli.summary import report_contradictions, report_problems
+from codex_backfill.cli.summary import report_contradictions, report_reading
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
 from codex_backfill.known.decisions import PATH, Answers, Texts, tally
@@ -61,7 +61,7 @@ def review(
     settings = load_settings(root, options.config)
     memory = RunMemory(root, cached=options.cached)
     vault = read_vault(root, settings, memory.parser, console.progress)
-    report_problems(vault.problems, console)
+    report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs), is_asked_for=False)
     report_contradictions(past.record, console)
     report_changed_texts(past.answers, console)

@@ -13,7 +13,7 @@ from codex_backfill.cli.gate import min_precision
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_contradictions, report_problems
+from codex_backfill.cli.summary import report_contradictions, report_reading
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
@@ -43,7 +43,7 @@ def validate(
     settings = load_settings(root, options.config)
     memory = RunMemory(root, cached=options.cached)
     vault = read_vault(root, settings, memory.parser, console.progress)
-    report_problems(vault.problems, console)
+    report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
     matcher = memory.matcher(vault, past.labels, settings.match)

@@ -1,0 +1,110 @@
+"""What is proposed for vaults of other habits: by who points to whom and whose work a note holds, not by their names."""
+
+from pathlib import Path
+
+import pytest
+
+from codex_backfill.settings import Settings, parse
+from codex_backfill.setup.proposal import Proposal, propose
+from codex_backfill.setup.settings_text import settings_text
+from codex_backfill.setup.survey import survey
+
+
+def proposed(root: Path, notes: dict[str, str]) -> Proposal | None:
+    """The proposal for a vault of these notes."""
+    for path, text in notes.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text)
+    return propose(survey(root))
+
+
+def settings(root: Path, notes: dict[str, str]) -> Settings:
+    """The settings that are proposed for them."""
+    found = proposed(root, notes)
+    assert found
+    return parse(settings_text(found), "codex-backfill.toml")
+
+
+WORK = "---\ntitle: The work called {n}\nauthor: Ann {n}\nurl: https://works.tarn/{n}\n---\nText {n}\n"
+WORKS = {f"lib/work-{n}.md": WORK.format(n=n) for n in range(4)}
+
+
+def thoughts(text: str, folder: str = "thoughts") -> dict[str, str]:
+    """Eight notes with this text, in which {n} is the number of a work and {next} that of the next thought."""
+    return {f"{folder}/thought-{n}.md": text.format(n=n % 4, next=(n + 1) % 8) for n in range(8)}
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "body_links"),
+    [
+        pytest.param("---\nraw: lib/work-{n}.md\n---\n", ("raw",), False, id="paths under an unknown key"),
+        pytest.param('---\nfrom: "[[work-{n}]]"\nup: "[[thought-{next}]]"\n---\n', ("from",), False, id="wikilinks, beside those to other thoughts"),
+        pytest.param("---\nsources: 1\nbased_on: [The work called {n} by Ann {n}]\n---\n", ("based_on",), False, id="titles in a text, beside a count"),
+        pytest.param("---\ntags: [x]\n---\nSee [[work-{n}]] and [[thought-{next}]].\n", None, True, id="links in the text alone"),
+        pytest.param("---\ntags: [x]\n---\n**Source:** [w](../lib/work-{n}.md)\n\n[[thought-{next}]]\n", None, False, id="labelled lines, which are read anyway"),
+    ],
+)  # fmt: skip
+def test_what_cites_is_found_where_it_stands(
+    tmp_path: Path, text: str, keys: tuple[str, ...] | None, body_links: bool
+) -> None:
+    found = settings(tmp_path, WORKS | thoughts(text))
+    assert (found.claims.folders, found.sources.folders) == (("thoughts",), ("lib",))
+    assert found.claims.keys.citation == (keys or Settings().claims.keys.citation)
+    assert found.claims.body_links is body_links
+
+
+def test_headings_of_ones_own_are_proposed_beside_the_defaults(tmp_path: Path) -> None:
+    found = settings(
+        tmp_path, WORKS | thoughts("# T\n\n## Learned from\n- [[work-{n}]]\n\n## Next\n- [[thought-{next}]]\n")
+    )
+    assert found.claims.headings == (*Settings().claims.headings, "Learned from")
+    assert found.claims.create_frontmatter
+
+
+def test_one_folder_is_told_apart_by_the_key_that_does(tmp_path: Path) -> None:
+    ideas = {f"i{n}.md": f'---\nkind: idea\nby: me\nvia: "[[b{n % 3}]]"\n---\n' for n in range(6)}
+    books = {f"b{n}.md": f"---\nkind: book\nauthor: Ann {n}\nyear: 2019\n---\n" for n in range(3)}
+    found = settings(tmp_path, ideas | books)
+    assert (found.claims.folders, found.sources.folders) == (("",), ("",))
+    assert (found.claims.types, found.sources.types) == (("idea",), ("book",))
+    assert (found.claims.keys.type, found.sources.keys.type) == (("kind",), ("kind",))
+
+
+def test_indexes_and_templates_are_no_claims_and_sources_without_frontmatter_get_some(tmp_path: Path) -> None:
+    raw = {f"raw/deep/r{n}.txt.md": f"Raw text {n}\n" for n in range(3)}
+    pages = {f"wiki/a/p{n}.md": f"---\nsources: [raw/deep/r{n}.txt.md]\n---\n# P{n}\n" for n in range(3)}
+    pages |= {f"wiki/b/q{n}.md": f"---\nsources: [raw/deep/r{n}.txt.md]\n---\n# Q{n}\n" for n in range(3)}
+    pages["wiki/index.md"] = "".join(f"- [[p{n}]] [[r{n}.txt]]\n" for n in range(3))
+    pages["wiki/templates/t.md"] = "---\nsources: []\n---\n# {{title}}\n"
+    found = settings(tmp_path, raw | pages)
+    assert found.claims.folders == ("wiki",)
+    assert found.claims.exclude == ("wiki/index.md", "wiki/templates")
+    assert found.sources.create_frontmatter
+    assert not found.claims.create_frontmatter
+
+
+def test_page_bundles_and_other_suffixes(tmp_path: Path) -> None:
+    posts = {f"content/posts/p{n}/index.qmd": f"---\ntitle: P{n}\n---\n[w](/works/w{n}/)\n" for n in range(3)}
+    works = {f"content/works/w{n}.qmd": WORK.format(n=n) for n in range(3)}
+    found = settings(tmp_path, posts | works)
+    assert (found.claims.folders, found.sources.folders) == (("content/posts",), ("content/works",))
+    assert found.claims.suffixes == found.sources.suffixes == (".qmd",)
+
+
+def test_keys_of_ones_own_that_name_a_work_are_proposed(tmp_path: Path) -> None:
+    works = {f"lib/w{n}.md": f"---\nzkey: ann201{n}\nlink: https://w.tarn/{n}\nauthor: A\n---\n" for n in range(3)}
+    found = settings(tmp_path, works | {f"t/t{n}.md": f"---\nreference: ann201{n}\n---\n" for n in range(3)})
+    assert found.sources.keys.id == (*Settings().sources.keys.id, "zkey")
+    assert found.sources.keys.url == (*Settings().sources.keys.url, "link")
+
+
+@pytest.mark.parametrize(
+    "notes",
+    [
+        pytest.param({}, id="no notes"),
+        pytest.param({"a.md": "text", "b.md": "text"}, id="nothing points anywhere"),
+        pytest.param({f"n{n}.md": f"[[n{(n + 1) % 5}]]" for n in range(5)}, id="all point to each other"),
+    ],
+)
+def test_nothing_is_proposed_where_nothing_cites(tmp_path: Path, notes: dict[str, str]) -> None:
+    assert proposed(tmp_path, notes) is None
