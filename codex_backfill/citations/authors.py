@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import NamedTuple
 
-from codex_backfill.citations.bylines import PARTICLES, Name, names_end, scan_names
+from codex_backfill.citations.bylines import PARTICLES, Name, names_end, scan_names, with_et_al
 from codex_backfill.citations.latin import latin, undotted
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.tokens import fold
@@ -68,7 +68,9 @@ _HANDLE = re.compile(r"@(\w{2,30})")
 _ROLE = re.compile(
     r"^(?:by|with|via|from|hosted\sby|edited\sby|dr|prof|professor|sir|mr|mrs|ms)\b\.?\s+", re.IGNORECASE
 )
-_BETWEEN = re.compile(r"\s*(?:[;|/\n,]|\s&\s(?!co\b|company|sons|partners)|\s(?:and|with|via)\s)\s*", re.IGNORECASE)
+_BETWEEN = re.compile(
+    r"\s*(?:[;|/\n,]|\s&\s(?!co\b|company|sons|partners)|\s(?:and|und|et|och|og|и|with|via)\s)\s*", re.IGNORECASE
+)
 _WRITTEN = re.compile(r"(?:[a-z]{2,3}\s)?[^\W\d_][\w'’-]*,\s[^\W\d_][\w'’-]+(?:\s[^\W\d_]\.?)*")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _INITIALS = re.compile(r"[^\W\d_a-zß-öø-ÿ]{1,3}")
@@ -81,7 +83,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
 
     What stands in brackets behind a name (an affiliation, a handle, the sources behind `multiple sources`) comes last.
     """
-    return _authors(plain(text))
+    return _authors(with_et_al(plain(text)))
 
 
 def _authors(text: str) -> tuple[Author, ...]:
@@ -132,13 +134,16 @@ def _author(name: str) -> Author:
     if not name or _NOBODY.fullmatch(name):
         return Author("")
     last, comma, first = name.partition(",")
+    if comma and first.strip(" .").lower() in _SUFFIXES:  # `Sammy Davis, Jr.`
+        name, comma = last, ""
     if comma:
         return Author(_plain(last), _given(first.split(",")[0].split()))
     words = name.split()
     while len(words) > 1 and words[-1].strip(".").lower() in _SUFFIXES:
         words.pop()
     if 1 < len(words) < 6 and _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
-        return Author(_plain(" ".join(words[:-1])), _given(words[-1:]))
+        last_name = next(at for at in range(len(words), 0, -1) if not _INITIALS.fullmatch(words[at - 1].rstrip(".")))
+        return Author(_plain(" ".join(words[:last_name])), _given(words[last_name:]))
     initials = len(words) > 1 and _INITIALS.fullmatch(words[0])
     if not initials and (
         not _ORGANISATIONS.isdisjoint(name.lower().split())
@@ -147,7 +152,8 @@ def _author(name: str) -> Author:
         return Author(_plain(name), "", AuthorKind.ORGANISATION)
     cut = len(words) - 1
     while cut and (
-        words[cut - 1] in PARTICLES or (words[cut - 1] in _CAPITAL_PARTICLES and (cut > 1 or len(words) == 2))
+        words[cut - 1] in PARTICLES
+        or (words[cut - 1] in _CAPITAL_PARTICLES and (cut > 1 or _CAPITAL_PARTICLES.issuperset(words[:-1])))
     ):
         cut -= 1
     return Author(_plain(" ".join(words[cut:])), _given(words[:cut]))

@@ -39,7 +39,7 @@ PARTICLES = (
     "do", "ten", "ter", "bin", "ibn", "al", "el", "af", "zu", "zum", "y",
 )  # fmt: skip
 """Small words that belong to the surname behind them."""
-_UPPER = r"(?![a-zß-öø-ÿ])[^\W\d_]"
+_UPPER = r"(?![a-zß-öø-ÿа-яёєіїґα-ωάέήίόύώ])[^\W\d_]"
 _WORD = rf"{_UPPER}(?:[^\W\d_]|['’-](?=[^\W\d_]{{2}})){{1,40}}(?!\w)"
 _SURNAME = rf"(?:(?:{'|'.join(PARTICLES)}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\s|al-){{0,3}}(?:[dlDLO]['’])?{_WORD}"
 _DOUBLE = rf"{_SURNAME}(?:[\s-]{_WORD})?"
@@ -57,7 +57,8 @@ _NOT_INITIALS = (
     r"(?!(?:AI|AR|CEO|DAO|DNA|EU|GDP|HIV|ICO|II|III|IT|IV|LLM|LP|ML|NFT|NLP|PR|RL|SQL|TV|UK|UN|US|VI|VR|XML)\b)"
 )
 _BARE_END = (
-    r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via)\s|[ec]\w\.?\s?a[l1]\b|\d{4})|\s(?:['‘]|[+-]\s)|['’]s\s)"
+    r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via|und|et|och|og|и)\s|[ec]\w\.?\s?a[l1]\b|\d{4})"
+    r"|\s(?:['‘]|[+-]\s)|['’]s\s)"
 )
 _END = rf"(?=\s*:\s|{_BARE_END[3:]}"
 _NOT_SHORT = r"(?![A-Z]{1,3}\s)"
@@ -69,7 +70,10 @@ _NAMES = {
         rf"(?=\.\s|,\set\sal|,\sand\s(?!(?:Van|Von|De|La)\s){_GIVEN}\s{_DOUBLE}{_END}|,?\s(?:and|&)\s{_DOUBLE},\s{_GIVEN}{_END}"
         rf"|,\s{_WORD}\s(?:{_INITIAL}\s)?{_WORD},\s(?:and\s)?{_WORD}\s)"
     ),
-    Style.VANCOUVER: rf"{_NOT_SHORT}{_DOUBLE}\s{_NOT_INITIALS}(?:{_UPPER}){{1,3}}(?!\w){_END}",
+    Style.VANCOUVER: (
+        rf"{_NOT_SHORT}{_DOUBLE}\s{_NOT_INITIALS}(?:(?:[А-ЯЁ]\.\s?){{1,3}}(?<=\.)|(?:{_UPPER}\.\s?){{2,3}}(?<=\.)(?=\s?\w)"
+        rf"|(?:{_UPPER}\.[\s-]?){{1,3}}(?<=\.)(?=\s?(?:[,;(&]|(?:and|et|und)\s|\d{{4}}|$))|(?:{_UPPER}){{1,3}}(?!\w){_END})"
+    ),
     Style.INITIALS: (
         rf"{_NOT_A_NAME}(?![JQ]\.?\s{_WORD}\.?\s{_UPPER})(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:(?:{_UPPER}){{2}}|(?:{_UPPER}){{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
         rf"{_SUFFIX}{_END}"
@@ -90,15 +94,29 @@ _CONTINUED = {
 
 _PATTERNS = {style: re.compile(pattern) for style, pattern in _NAMES.items()}
 """Tried in turn: one pattern for each choice among them would take longer to compile than a vault's names to read."""
-_MIDDLE_INITIAL = re.compile(rf"{_WORD}\s[A-Z]\.\s{_SURNAME}(?:[,:]|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(]))")
+_MIDDLE_INITIAL = re.compile(rf"{_WORD}\s(?:[A-Z]\.\s){{1,3}}{_SURNAME}(?:[,:]|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(]))")
 """`Jane M. Doe, Bo Li` is no `Jane M`."""
 _FIRST = tuple(Style)
 _CERTAIN = (Style.INVERTED, Style.VANCOUVER, Style.INITIALS)
-_AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\band\b|\bwith\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
+_AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\b(?:and|with|und|et|och|og|и)\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
 _ET_AL = re.compile(r"[\s,;]*(?:\b[ec]\w\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
 _REMARK = re.compile(
     rf"\s*(?:\((?:@|[Ee]ds?\b)[^()]{{0,60}}\)|,?\s?\b[Ee]ds?\.|\({_WORD}(?:\s{_WORD}){{0,3}}\)(?=\s*[,'\"“—]))|['’]s(?=\s)"
 )
+
+
+_AND_OTHERS = re.compile(
+    r"(?<=[\w.])(?:,?\s(?:u\.\s?a\.|e\.\s?a\.|m\.\s?fl\.|&\sal\.?|et\s(?:coll|col|autres)\b\.?|y\s(?:otros|otras|cols?\.)"
+    r"|e\s(?:outros|altri|colaboradores)\b|и\s(?:др|соавт)\.|та\sін\.|i\s(?:in|wsp)\.|a\s(?:kol|spol)\.|ve\s(?:ark|diğ)\."
+    r"|und\s(?:andere|Mitarbeiter)\b|en\sanderen\b|och\sandra\b|ja\smuut\b)|\s?(?:等人?|ほか|外)(?![^\W\d_]))"
+)
+"""`et al.` as German, Dutch, Swedish, French, Spanish, Portuguese, Italian, Russian, Ukrainian, Polish, Czech, Turkish,
+Finnish, Chinese and Japanese have it."""
+
+
+def with_et_al(text: str) -> str:
+    """A text with `et al.` for all that says the same in other languages."""
+    return _AND_OTHERS.sub(" et al.", text)
 
 
 def scan_names(text: str, start: int = 0, certain: bool = False) -> list[Name]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from codex_backfill.citations.authors import Author, authors_named, parse_authors
-from codex_backfill.citations.bylines import Style, names_end, scan_names
+from codex_backfill.citations.bylines import Style, names_end, scan_names, with_et_al
 from codex_backfill.citations.dates import scan_dates
 from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.identifiers import scan_identifiers
@@ -39,7 +39,7 @@ class Citation:
 def parse(text: str) -> tuple[Citation, ...]:
     """A `source:` text to the works that it names, in order: one for a text on one work, none for an empty one."""
     found: list[Citation] = []
-    text = _SET_NUMBER.sub(r" \1 ", plain(text))
+    text = _SET_NUMBER.sub(r" \1 ", with_et_al(plain(text)))
     for start, end in scan_works(text):
         citation = _read(text[start:end])
         if found and not citation.authors and citation.text[0] in "'\"“‘«*_":  # another title of the same author

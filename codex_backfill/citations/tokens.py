@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections import Counter
 
-from codex_backfill.citations.latin import latin, spelled_alike
+from codex_backfill.citations.latin import latin, spelled_alike, undotted
 
 _WORD = re.compile("[0-9a-z\u00c0-\u1fff\u2c00-\u2dff\u3041-\ud7ff\uf900-\ufdcf\ufe70-\ufefc\uff10-\uffdc]+")
 """Letters and digits by the ranges they stand in, which reads faster than `[^\\W_]`."""
@@ -34,6 +34,11 @@ def split(text: str) -> list[str]:
     if _is_foreign(text):
         return _WORD.findall(latin(_INVISIBLE.sub("", fold(text))))
     return text.encode("ascii", "replace").translate(_ASCII_WORDS).decode("ascii").split()  # the same, twice as fast
+
+
+def spelling(text: str) -> str:
+    """A text to its words, umlauts as `latin.undotted` has them, joined by single blanks."""
+    return " ".join(map(undotted, split(text)))
 
 
 def _is_foreign(text: str) -> bool:

@@ -15,9 +15,10 @@ from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.citations.parse import Citation, parse
 from codex_backfill.citations.partial_date import PartialDate
+from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.secondary import about
 from codex_backfill.citations.series import Part, find_parts
-from codex_backfill.citations.tokens import Vocabulary, fold, split
+from codex_backfill.citations.tokens import Vocabulary, fold, spelling, split
 from codex_backfill.notes.note import Claim, Source
 
 Vector = Mapping[int, float]
@@ -202,7 +203,7 @@ class Corpus:
         return SourceSide(
             path=source.path,
             name=fold(source.note.stem),
-            title=" ".join(split(source.title)),
+            title=spelling(plain(source.title)),
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),
             people=_people(authors),
@@ -263,9 +264,9 @@ class Corpus:
     def _work(self, work: Citation) -> CitedWork:
         words = self.vocabulary.read(work.text)
         return CitedWork(
-            text=" ".join(split(work.text)),
+            text=spelling(work.text),
             words=dict.fromkeys(words),
-            titles=tuple(" ".join(split(title)) for title in work.titles),
+            titles=tuple(map(spelling, work.titles)),
             title_words=tuple(dict.fromkeys(self.vocabulary.read(work.titles[0] if work.titles else ""))),
             people=_people(work.authors),
             dates=work.dates,
@@ -326,7 +327,7 @@ class _Head:
     """The words of a source's title, author and file name; of the last, not the numbers, which are its date."""
 
     def __init__(self, source: Source, vocabulary: Vocabulary) -> None:
-        self.title = vocabulary.read(source.title)
+        self.title = vocabulary.read(plain(source.title))
         self.author = vocabulary.read(source.author)
         name = (word for word in vocabulary.read(source.note.stem) if not vocabulary.words[word].isdigit())
         self.words = dict.fromkeys((*self.title, *self.author, *name), 1)

@@ -16,6 +16,15 @@ _FORGE = re.compile(
 """A file on GitHub, GitLab, Forgejo or Gitea: behind the repository, a word for the view and the branch."""
 
 
+_ADDRESS = re.compile(r"(?:obsidian|file|https?):/{1,3}[^\s<>\"”]{1,1000}", re.IGNORECASE)
+
+
+def find_addresses(text: str) -> tuple[str, ...]:
+    """A text to those addresses in it that lead to a file of a vault, for all that they say."""
+    found = (address.rstrip(".,;:!?)]") for address in _ADDRESS.findall(text))
+    return tuple(address for address in found if paths_at(address))
+
+
 def paths_at(address: str) -> tuple[str, ...]:
     """An address to the paths from the vault's root that it can mean, the longest first; none when it is no such one.
 

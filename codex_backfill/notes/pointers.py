@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
+from codex_backfill.notes.addresses import find_addresses
 from codex_backfill.notes.markdown import visible
 from codex_backfill.notes.names import MARKDOWN_LINK, WIKILINK, Names, unwrap
 from codex_backfill.notes.note import Source
@@ -19,6 +20,9 @@ _NUMBER = re.compile(r"(\d{8,17})(?!\d)")
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
 _PARTS = 4
 """How many commas less one a file name has at most, where it stands in a list."""
+_WORD = re.compile(r"\S+(?=\s)")
+_WORDS = 8
+"""How many words with blanks between them a file's name has at most, amid a sentence."""
 _LONGEST = 300
 """Characters of a text that can be a name as a whole."""
 
@@ -46,7 +50,8 @@ class Pointers:
         if len(whole) <= _LONGEST and (found := self._one(whole, here)):
             return (found,)
         plain = MARKDOWN_LINK.sub(" ", WIKILINK.sub(" ", text))
-        return _each(*(self._one(link, here) for link in _links(text)), *self._listed(plain, here), *self.keyed(text))
+        links = (*_links(text), *find_addresses(plain))
+        return _each(*(self._one(link, here) for link in links), *self._listed(plain, here), *self.keyed(text))
 
     def linked(self, body: str, here: str) -> tuple[str, ...]:
         """A body to the sources that its links lead to; a bare name that another note has, too, may well mean that."""
@@ -76,8 +81,17 @@ class Pointers:
                     at = last
                     break
             else:
-                yield from (self._one(path, here) for path in _PATH.findall(text[starts[at] : ends[at]]))
+                yield from self._amid(text, starts[at], ends[at], here)
             at += 1
+
+    def _amid(self, text: str, start: int, end: int, here: str) -> Iterator[str | None]:
+        """The paths that end amid a sentence; words before one are part of it where they lead to a note."""
+        for path in _PATH.finditer(text, start, end):
+            before = [word.start() for word in _WORD.finditer(text, max(0, path.start() - _LONGEST), path.start())]
+            longer = (text[start : path.end()] for start in before[-_WORDS:])
+            named = (found for name in longer if "/" in name and (found := self._names.by_path(name)))
+            paths = next(named, ())
+            yield paths[0] if len(paths) == 1 else self._one(path[0], here)
 
     def _one(self, entry: str, here: str) -> str | None:
         name = unwrap(entry)

@@ -53,6 +53,33 @@ def test_every_style_gives_authors_title_and_year(text: str, authors: list[str])
 
 
 @pytest.mark.parametrize(
+    ("text", "authors", "title"),
+    [
+        pytest.param("Lund u. a. (2019): Ebbe", ["lund"], "Ebbe", id="and others in German"),
+        pytest.param("Lund e.a. (2019), 'Eb'", ["lund"], "Eb", id="in Dutch"),
+        pytest.param("Lund m.fl. 2019, Ebb", ["lund"], "Ebb", id="in Swedish"),
+        pytest.param("Lund et coll., Marées, 2019", ["lund"], "Marées", id="in French"),
+        pytest.param("Lund y otros (2019). Mareas", ["lund"], "Mareas", id="in Spanish"),
+        pytest.param("Лунд и др. Отлив, 2019", ["lund"], "Отлив", id="in Russian"),
+        pytest.param("Lund i in. (2019), Odpływ", ["lund"], "Odpływ", id="in Polish"),
+        pytest.param("王小明等, 潮汐研究, 2019", ["王小明"], "潮汐研究", id="in Chinese"),
+        pytest.param("Müller, K. u.a. Ebbe. Wellen 2019", ["muller"], "Ebbe", id="behind an initial"),
+        pytest.param("Иванов П. А., Петров Б. В. Отлив. 2021", ["ivanov", "petrov"], "Отлив", id="Russian, initials behind the name"),
+        pytest.param("Ivanov P. A. Otliv i priliv. 2021", ["ivanov"], "Otliv i priliv", id="the same, romanised"),
+        pytest.param("Forsé M., Tronca L., 2005, Marées", ["forse", "tronca"], "Marées", id="French, initials behind the name"),
+        pytest.param("John R. R. Tolkien, Ebb (1954)", ["tolkien"], "Ebb", id="two initials in the middle"),
+        pytest.param("De La Cruz, 'Ebb' (2021)", ["de la cruz"], "Ebb", id="particles with capitals"),
+        pytest.param("Sammy Davis, Jr. 'Ebb' (1963)", ["davis"], "Ebb", id="Jr. behind a comma"),
+        pytest.param("Hans Müller und Bo Berg, Ebbe (2019)", ["muller", "berg"], "Ebbe", id="and in German"),
+    ],
+)  # fmt: skip
+def test_names_of_all_kinds_of_people(text: str, authors: list[str], title: str) -> None:
+    citation = only(text)
+    assert surnames(citation) == authors
+    assert citation.titles[0] == title
+
+
+@pytest.mark.parametrize(
     ("text", "title"),
     [
         pytest.param("Lund, How Tides Turn (1996)", "How Tides Turn", id="capitals that are no name"),

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.citations.tokens import Vocabulary, fold, singular, split
+from codex_backfill.citations.tokens import Vocabulary, fold, singular, spelling, split
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,10 @@ def test_a_vocabulary_counts_singulars_and_leaves_initials_out() -> None:
 def test_spellings_of_a_word_have_one_number(one: str, other: str) -> None:
     vocabulary = Vocabulary()
     assert vocabulary.read(one) == vocabulary.read(other)
+
+
+def test_a_spelling_has_umlauts_in_one_form() -> None:
+    assert spelling("Über Störungen, y") == spelling("Ueber Stoerungen: y") == "uber storungen y"
 
 
 @given(st.text(max_size=60))

@@ -57,6 +57,8 @@ PLACED = replace(
         pytest.param("identifier", "arXiv 2401.00001", source("x", "Bread", url="https://arxiv.org/abs/2402.00002v2"), "contradicts", id="another number of the same kind"),
         pytest.param("identifier", "2021-05-04-zythum-revival", source("2021-05-04-zythum-revival", "Bread"), "exact", id="the file's name"),
         pytest.param("identifier", "2021-05-04-zythum-revivals", source("2021-05-04-zythum-revival", "Bread"), "near", id="nearly the file's name"),
+        pytest.param("identifier", "[[zythum-talk-2]]", source("zythum-talk-1", "Bread"), "contradicts", id="the next of a series of files"),
+        pytest.param("identifier", "[[zythum-talk-b]]", source("zythum-talk-a", "Bread"), "contradicts", id="another letter at its end"),
         pytest.param("identifier", "inbox/archive/2019-01-01-glaze.md", source("2021-05-04-zythum", "Bread"), "contradicts", id="another file's name"),
         pytest.param("identifier", "@quarrel, a thread", source("x", "Bread", "Ines (@quarrel)"), "near", id="an account in common"),
         pytest.param("identifier", "Quarrel 2021", ZYTHUM, "missing", id="nothing points"),

@@ -7,19 +7,12 @@ from rapidfuzz import fuzz
 from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
-_OF_ONE_WORK = frozenset(
-    {
-        IdentifierKind.ARXIV,
-        IdentifierKind.DOI,
-        IdentifierKind.ISBN,
-        IdentifierKind.NBER,
-        IdentifierKind.PMCID,
-        IdentifierKind.PMID,
-        IdentifierKind.SSRN,
-        IdentifierKind.URL,
-    }
-)
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_OF_ONE_WORK = frozenset(IdentifierKind) - {
+    IdentifierKind.FILE, IdentifierKind.HANDLE, IdentifierKind.HOST, IdentifierKind.PATH,
+}  # fmt: skip
+_DAY = re.compile(r"\d{4}-\d\d-\d\d-?")
+_COUNT = re.compile(r"(?<![^\W_])(?:\d+|[^\W\d_]|[ivx]{2,4})(?![^\W_])")
+"""A number, a letter or a Roman number by itself: what tells `interview-1` from `interview-2`."""
 _ALIKE = 0.7
 """RapidFuzz ratio (here 0 to 1) below which two file names have nothing to do with each other."""
 
@@ -49,11 +42,14 @@ def _measure_identifier(pair: Pair) -> Values:
 
 
 def _likeness(cited: str, own: str) -> float:
-    """Two file names to 1 when they are one, to less the less they are alike, to 0 when they begin with other dates."""
+    """Two file names to 1 when they are one, to less the less they are alike, to 0 when they begin with other dates, or
+    have other numbers or letters in them."""
     if cited == own:
         return 1.0
     days = _DAY.match(cited), _DAY.match(own)
     if days[0] and days[1] and days[0][0] != days[1][0]:
+        return 0.0
+    if sorted(_COUNT.findall(_DAY.sub("", cited))) != sorted(_COUNT.findall(_DAY.sub("", own))):
         return 0.0
     return max(0.0, fuzz.ratio(cited, own) / 100 - _ALIKE) * 2
 
