@@ -20,6 +20,7 @@ from os import PathLike
 from pathlib import Path
 
 from codex_backfill.cli import reading, run
+from codex_backfill.cli.plan_write import plan_write
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
@@ -33,8 +34,8 @@ from codex_backfill.matching.self_check import SelfCheck
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Claim, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.settings import Settings
-from codex_backfill.writing.change import FileChange, Stamp
+from codex_backfill.settings import FILE_NAME, Settings, given
+from codex_backfill.writing.change import Stamp
 from codex_backfill.writing.write import Written, recover
 from codex_backfill.writing.write import write as write_files
 
@@ -125,11 +126,18 @@ def write(vault: OpenVault, plan: Plan) -> Written:
     """
     state = state_folder(vault.root)
     stamp = Stamp("api", datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
-    ends = {(link.claim, link.source) for file in plan.files for link in file.links}
-    changes = [FileChange(file.path, file.before, file.after) for file in plan.files]
+    people_set = given(vault.root / FILE_NAME)
+    made = plan_write(plan, vault.notes, vault.past.record, vault.settings, people_set)
     with lock(vault.root, "api", state=state):
         recover(vault.root, state=state)
-        written = write_files(vault.root, changes, links=sorted(ends), stamp=stamp, state=state)
+        written = write_files(
+            *(vault.root, made.changes),
+            links=made.links,
+            last=made.last,
+            entries=made.entries,
+            stamp=stamp,
+            state=state,
+        )
         left = {file.path for file in plan.files} - set(written.written)
         own = {
             one.link for one in plan.links if one.origin == "matched" and not {one.link.claim, one.link.source} & left

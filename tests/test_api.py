@@ -55,10 +55,12 @@ def test_what_is_not_accepted_is_not_planned(folder: Path) -> None:
 def test_what_was_written_can_be_undone_and_is_complete(folder: Path) -> None:
     before = contents(folder)
     written = write(*planned(folder))
-    assert (len(written.written), written.failed) == (4, ())
+    assert (len(written.written), written.failed) == (5, ()), "four notes and the ledger"
     assert planned(folder)[1].files == (), "a second time there is nothing to write"
     undo(Options(folder, None, None, "text", Console(quiet=True)))
-    assert contents(folder) == before
+    left = contents(folder)
+    assert left | before == left, "the notes are as they were"
+    assert [str(path) for path in left.keys() - before.keys()] == [".codex-backfill/ledger.json"]
 
 
 def test_a_note_that_changed_since_keeps_its_link_out_of_both_notes(folder: Path) -> None:

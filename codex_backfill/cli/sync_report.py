@@ -13,6 +13,8 @@ from codex_backfill.matching.all_claims import Matching
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.sync.brakes import Stop
 from codex_backfill.sync.changes import Changes
+from codex_backfill.sync.codes import Code
+from codex_backfill.sync.findings import find
 from codex_backfill.sync.reconcile import Reconciliation
 from codex_backfill.sync.three_way import Step
 from codex_backfill.writing.write import Written
@@ -64,9 +66,17 @@ class Work:
 
     @property
     def warnings(self) -> list[str]:
-        """What nobody can read, and what is wrong with the ledger."""
-        damage = self.past.record.damage
-        return [str(problem) for problem in (*self.problems, *([damage] if damage else []))]
+        """What nobody can read, what is wrong with the ledger, and the entries that are left though their notes are
+        gone."""
+        damage, record = self.past.record.damage, self.past.record
+        changed = {(mend.path, mend.entry.line, mend.entry.column) for mend in self.changes.mends}
+        left = [
+            f"{finding}; the entry is left as it is"
+            for finding in find(self.vault, record.standing, self.found)
+            if finding.code in (Code.DELETED, Code.MOVED)
+            and (finding.path, finding.line, finding.column) not in changed
+        ]
+        return [*(str(problem) for problem in (*self.problems, *([damage] if damage else []))), *left]
 
 
 def figures(work: Work, written: Written | None) -> dict[str, Any]:
@@ -88,7 +98,7 @@ def figures(work: Work, written: Written | None) -> dict[str, Any]:
         "sources": sum(path not in claims for path in added),
         "withdrawn": steps[Step.WITHDRAW],
         "respelled": sum(mend.new is not None and mend.path in paths for mend in changes.mends),
-        "review": review + steps[Step.DISPUTE],
+        "review": review + steps[Step.DISPUTE] + steps[Step.HOLD],
         "problems": len(work.problems),
         "failed": len(written.failed) if written else 0,
     }
@@ -101,7 +111,7 @@ def stopped(stops: Sequence[Stop]) -> list[dict[str, Any]]:
 
 def events(work: Work) -> list[dict[str, Any]]:
     """Every link of which something was done, or that waits for a person because it was changed in two ways."""
-    told = (Step.CONNECT, Step.COMPLETE, Step.WITHDRAW, Step.DISPUTE)
+    told = (Step.CONNECT, Step.COMPLETE, Step.WITHDRAW, Step.HOLD, Step.DISPUTE)
     changes = work.changes
     links: list[dict[str, Any]] = [
         {

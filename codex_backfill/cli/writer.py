@@ -1,7 +1,7 @@
 """What every writing command does around its writes: the lock, the recovery of an interrupted run, the report."""
 
 import secrets
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -9,12 +9,13 @@ from typing import Annotated
 
 import typer
 
+from codex_backfill.cli.plan_write import PlanWrite
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
-from codex_backfill.editing.plan import PlannedFile
+from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import Console
-from codex_backfill.writing.change import FileChange, Stamp
+from codex_backfill.writing.change import EntryChange, FileChange, Stamp
 from codex_backfill.writing.checkout import NotCommitted
 from codex_backfill.writing.commit import Committer, message
 from codex_backfill.writing.write import Recovery, Written, recover, write
@@ -42,27 +43,42 @@ class Writer:
         """What commits all that is written, if that is wanted."""
         self.stamp = Stamp(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
 
-    def write(self, files: Sequence[PlannedFile], format_: str = "text") -> int:
-        """Planned files to the vault and a report on stdout; gives the exit code."""
-        written = self.put(files)
+    def report(self, written: Written, format_: str = "text") -> int:
+        """What was written to a report on stdout; gives the exit code."""
+        notes = [path for path in written.written if not path.startswith(f"{OWN_FOLDER}/")]
         if format_ == "json":
-            rows = {"written": written.written, "failed": [str(problem) for problem in written.failed]}
+            rows = {"written": notes, "failed": [str(problem) for problem in written.failed]}
             self.console.result_json(rows)
         else:
-            self.console.result(f"{len(written.written)} files written; codex-backfill undo takes it back")
+            self.console.result(f"{len(notes)} files written; codex-backfill undo takes it back")
         return Exit.PARTIAL if written.failed else Exit.DONE
 
-    def put(self, files: Sequence[PlannedFile], more: Sequence[FileChange] = ()) -> Written:
-        """Planned files, and other files that belong to the run, to the vault; failures are named on stderr."""
-        changes = [FileChange(file.path, file.before, file.after) for file in files]
-        ends = [(link.claim, link.source) for file in files for link in file.links]
-        return self.put_changes([*changes, *more], sorted(set(ends)))
+    def put_plan(self, made: PlanWrite) -> Written:
+        """What is written for a plan to the vault; failures are named on stderr."""
+        return self.put_changes(made.changes, made.links, last=made.last, entries=made.entries)
 
-    def put_changes(self, changes: Sequence[FileChange], links: Sequence[tuple[str, str]]) -> Written:
-        """Changed files, and the pairs of paths that are written together or not at all, to the vault."""
+    def put_changes(
+        self,
+        changes: Sequence[FileChange],
+        links: Sequence[Sequence[str]],
+        *,
+        last: FileChange | None = None,
+        entries: Sequence[EntryChange] = (),
+        holds: Callable[[], bool] = lambda: True,
+    ) -> Written:
+        """Changed files, the paths that are written together or not at all, and the ledger that goes with them, to the
+        vault; see `writing.write`."""
         if self.committer:
-            self.committer.intend(changes)
-        written = write(self.root, changes, links=links, stamp=self.stamp, state=self.state)
+            self.committer.intend([*changes, *([last] if last else [])])
+        written = write(
+            *(self.root, changes),
+            links=links,
+            last=last,
+            entries=entries,
+            holds=holds,
+            stamp=self.stamp,
+            state=self.state,
+        )
         for problem in written.failed:
             self.console.warn(str(problem))
         for warning in written.warnings:

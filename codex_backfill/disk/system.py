@@ -29,6 +29,7 @@ class System:
     mkdir = staticmethod(os.mkdir)
     makedirs = staticmethod(os.makedirs)
     rmdir = staticmethod(os.rmdir)
+    listdir = staticmethod(os.listdir)
     if sys.platform != "win32":  # where a file's mode and owner are another matter
         fchmod = staticmethod(os.fchmod)
         fchown = staticmethod(os.fchown)

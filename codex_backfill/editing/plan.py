@@ -22,6 +22,12 @@ class PlannedLink:
     origin: str
     match: Match | None = None
 
+    @property
+    def score(self) -> float | None:
+        """What the matcher gave the link, in natural-log odds; None when it was not matched."""
+        candidates = self.match.candidates if self.match else ()
+        return next((candidate.score for candidate in candidates if candidate.source == self.link.source), None)
+
 
 @dataclass(frozen=True, slots=True)
 class PlannedFile:

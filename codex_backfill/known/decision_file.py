@@ -1,7 +1,7 @@
 """The file of decisions: one answer a line, sorted, checked as a whole, and replaced in one step."""
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -177,6 +177,17 @@ def fields(decision: Decision) -> dict[str, object]:
         "claim_digest": decision.claim_digest,
         "source_digest": decision.source_digest,
     }
+
+
+def changed(raw: bytes | None, given: Sequence[Decision], moved: Mapping[Decision, Decision]) -> bytes | None:
+    """The file's bytes, new answers, and those whose notes have other paths now, to the file's bytes with them.
+
+    Raises UsageError when the file holds bad lines.
+    """
+    if not given and not moved:
+        return raw
+    lines = parse((raw or b"").decode(), PATH, _whole)
+    return dump(later([moved.get(line, line) for line in lines], given)[0]).encode()
 
 
 def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] = ()) -> tuple[Overruled, ...]:

@@ -158,6 +158,8 @@ def merged(record: Record, edits: Edits, pairs: Labels, vault: Vault, link_field
 
 def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> Mapping[Link, Decision]:
     """What people said by editing the notes to decisions given at a time (UTC, as decisions carry it)."""
+    if not edits.stated:
+        return {}
     scores = {row.link: row.score for row in record.ledger.links}
     return {
         link: decide(

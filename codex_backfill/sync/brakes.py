@@ -1,16 +1,16 @@
 """What a run would do, beside what the last one did, to the reasons why nobody should let it."""
 
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from codex_backfill.editing.plan import PlannedLink
 from codex_backfill.errors import UsageError
 from codex_backfill.known.ledger import Counts
-from codex_backfill.known.past import Past
+from codex_backfill.known.past import Record
 from codex_backfill.notes.note import Vault
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import defaults
 
 SHARE_MOVED = 0.10
@@ -66,11 +66,10 @@ def limit(text: str) -> Limit:
     return Limit(int(digits), percent)
 
 
-def counts_of(vault: Vault, past: Past, links: Iterable[PlannedLink], given: Mapping[str, Any]) -> Counts:
-    """What is in a vault, what is to be linked, and what people set, to what the next run's brakes compare with."""
-    matched = {planned.link for planned in links if planned.origin == "matched"}
-    matched |= past.record.own_links & frozenset(past.standing.links)
-    return Counts(len(vault.claims), len(vault.sources), len({link.claim for link in matched}), given)
+def counts_of(vault: Vault, record: Record, matched: Collection[Link], given: Mapping[str, Any]) -> Counts:
+    """What is in a vault, what matching links in it, and what people set, to what the next run's brakes compare."""
+    own = {*matched, *(record.own_links & frozenset(record.standing.links))}
+    return Counts(len(vault.claims), len(vault.sources), len({link.claim for link in own}), given)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +85,8 @@ class Figures:
     """Links that would be withdrawn: a person took them out, as far as anyone can tell."""
     remembered: int
     """Links in the ledger."""
+    unread: int = 0
+    """Notes that are there and cannot be read as what they were: they have not gone."""
     self_check: str | None = None
     """Why the matcher cannot be trusted; None when it can, or cannot be checked."""
 
@@ -111,7 +112,9 @@ def stops(
     found = []
     before, now = figures.before, figures.now
     notes = now.claims + now.sources
-    if before and (now.claims * 2 < before.claims or now.sources * 2 < before.sources):
+    if before and (
+        (now.claims + figures.unread) * 2 < before.claims or (now.sources + figures.unread) * 2 < before.sources
+    ):
         found.append(
             Stop(
                 Brake.VAULT,

@@ -17,7 +17,7 @@ from codex_backfill.notes.standing_links import Link, Side, links_of
 from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Reconciliation, at
 from codex_backfill.sync.three_way import Step
-from codex_backfill.writing.change import FileChange
+from codex_backfill.writing.change import EntryChange, FileChange
 
 Read = Callable[[str], bytes | Problem]
 Holder = TypeVar("Holder", Claim, Source)
@@ -60,14 +60,17 @@ def make_changes(
     *,
     settings: Settings,
     read: Read,
+    held: frozenset[Link] = frozenset(),
 ) -> Changes:
     """What is to be done about every link, the links that are wanted in the order in which they are written, the vault
     with the names of the notes of each side, and what gives a note's bytes, to the changed files, each of them proved.
+
+    Nothing is done about the links that are `held`.
     """
     notes = _notes(vault)
     fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
     original: dict[str, bytes] = {}
-    refused: set[Link] = set()
+    refused = set(held)
     problems: dict[str, Problem] = {}
     while True:
         mends = [mend for mend in _mends(found, vault, names) if mend.link not in refused]
@@ -101,6 +104,33 @@ def make_changes(
         plan=plan,
         problems=tuple(sorted({*problems.values(), *plan.problems})),
         refused=frozenset(refused | {link.link for link in plan.refused}),
+    )
+
+
+def entry_changes(changes: Changes, settings: Settings) -> tuple[EntryChange, ...]:
+    """What is changed to what is done to each entry: taken out or respelled first, then the new ones."""
+    fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
+    mended = [
+        EntryChange(mend.path, fields[mend.side], mend.link.claim, mend.link.source, mend.entry.text, mend.new)
+        for mend in changes.mends
+    ]
+    added = [
+        EntryChange(file.path, file.addition.field, link.claim, link.source, None, text)
+        for file in changes.plan.files
+        for text, link in zip(file.addition.entries, file.links, strict=True)
+    ]
+    return (*mended, *added)
+
+
+def changes_of(plan: Plan) -> Changes:
+    """A plan, which only adds, to the changes that it makes."""
+    return Changes(
+        files=tuple(FileChange(file.path, file.before, file.after) for file in plan.files),
+        links=tuple(sorted({link for file in plan.files for link in file.links})),
+        mends=(),
+        plan=plan,
+        problems=plan.problems,
+        refused=frozenset(link.link for link in plan.refused),
     )
 
 

@@ -4,19 +4,21 @@ import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 
-from codex_backfill.known.decisions import Decision, Said
+from codex_backfill.known.decisions import Answer, Decision, Said
 from codex_backfill.known.ledger import Counts, Ledger, LinkRow, NoteRow
-from codex_backfill.known.past import Past
+from codex_backfill.known.past import Record
 from codex_backfill.known.renames import identify
 from codex_backfill.notes.digest import digest as digest_of
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.settings import Settings
+from codex_backfill.sync.basis import rests_on_absence
 from codex_backfill.sync.changes import Changes, Mend, with_entries_of
 from codex_backfill.sync.reconcile import Decided, Reconciliation, at, entries_by_link
 from codex_backfill.sync.three_way import End, Step
 
+NO_DECISIONS: Mapping[Link, Decision] = {}
 _UNDECIDED = (Step.WAIT, Step.HOLD, Step.DISPUTE)
 
 
@@ -37,56 +39,55 @@ class Done:
 
 
 def next_ledger(
-    past: Past,
+    record: Record,
     found: Reconciliation,
     changes: Changes,
     vault: Vault,
     settings: Settings,
     *,
-    written: Collection[str],
-    run: Counts,
-    answers: Mapping[Link, Decision],
+    counts: Counts,
+    answers: Mapping[Link, Decision] = NO_DECISIONS,
+    scores: Mapping[Link, float] | None = None,
+    only_adds: bool = False,
 ) -> Ledger:
-    """What a run knew, found and made of the vault, the paths that it wrote, its figures, and the answers that it read
-    off the notes, to the new ledger."""
+    """What was known, found, and is changed in the vault, what the brakes compare, and the answers that were read off
+    the notes, to the new ledger, as it is once all of that is written.
+
+    `scores` are those of a saved plan, in place of its matches. A run that `only_adds` leaves it to the next `sync` to
+    take out what people took out: such links are remembered as they were.
+    """
     made = {change.path: change.after for change in changes.files if change.after is not None}
-    after = with_entries_of(vault, {path: made[path] for path in written if path in made}, settings)
-    failed = made.keys() - set(written)
-    undone = {link for link in changes.links if {link.claim, link.source} & failed} | changes.refused
+    after = with_entries_of(vault, made, settings)
+    waiting = {one.link for one in found.links if only_adds and (rests_on_absence(one) or one.outcome.remove)}
     added = {
         (Side.CLAIM if file.path == link.claim else Side.SOURCE, link)
         for file in changes.plan.files
         for link in file.links
-        if file.path in written
     }
-    scores = {
-        planned.link: next(c.score for c in planned.match.candidates if c.source == planned.link.source)
-        for planned in changes.plan.links
-        if planned.match
-    }
-    said = {link: one for link, one in past.record.said.items() if link not in past.edits.stated}
+    if scores is None:
+        scores = {planned.link: planned.score for planned in changes.plan.links if planned.score is not None}
+    said = {**record.said}
     said |= {
-        link: Said(right, answers[link].digest, inferred=True)
-        for link, right in past.edits.stated.items()
-        if link in answers
+        link: Said(given.verdict is Answer.YES, given.digest, inferred=True, at=given.at)
+        for link, given in answers.items()
     }
     digests = repr([(file.path, hashlib.sha256(file.after or b"").hexdigest()) for file in changes.files])
     return remember(
-        past.record.ledger,
+        record.ledger,
         found,
         after,
-        past.standing.names,
+        record.standing.names,
         done=Done(
             plan=hashlib.sha256(digests.encode()).hexdigest()[:8],
             added=frozenset(added),
             mended=changes.mends,
-            undone=frozenset(undone),
+            undone=frozenset(changes.refused | waiting),
             scores={link: round(score, 3) for link, score in scores.items()},
-            own=past.record.own_links,
+            own=record.own_links,
         ),
         said=said,
         digest=lambda note: digest_of(note.note, settings.link_fields),
-        run=run,
+        run=counts,
     )
 
 

@@ -4,10 +4,12 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, astuple, dataclass
 from enum import Enum, auto
 
+from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.notes.groups import groups
+from codex_backfill.notes.standing_links import Link
 
 _HEAD = b"codex-backfill record 1: a run's files with their old and new bytes; sha256 "
 _SECTOR = 512
@@ -81,15 +83,47 @@ class Stamp:
 
 
 @dataclass(frozen=True, slots=True)
+class EntryChange:
+    """What a run did to one entry of the note at a path: `old` gave way to `new`, of which None is no entry."""
+
+    path: str
+    field: str
+    """The key that the entry stands under."""
+    claim: str
+    source: str
+    """The link that it stands for."""
+    old: str | None
+    new: str | None
+
+    @property
+    def link(self) -> Link:
+        return Link(self.claim, self.source)
+
+    @property
+    def other(self) -> str:
+        """The note that the entry names."""
+        return self.source if self.path == self.claim else self.claim
+
+
+@dataclass(frozen=True, slots=True)
 class Record:
     """All that finishing a run or taking it back needs: its changes, in the order of their paths, and its links."""
 
     stamp: Stamp
     changes: tuple[FileChange, ...]
     links: tuple[tuple[str, ...], ...] = ()
-    """Paths that belong together: all of a link's files are written, or none."""
-    undoes: bool = False
-    """Whether this run takes back the one before it."""
+    """Paths that belong together: all of a link's files are written, or none. A claim and its source come first."""
+    last: FileChange | None = None
+    """The ledger, which is written when all else is: of links that could not be written it says what it did before."""
+    entries: tuple[EntryChange, ...] = ()
+    """What the changes are made of, so that they can be taken out of a file that has changed since."""
+    undoes: str = ""
+    """The id of the run that this one takes back."""
+
+    @property
+    def notes(self) -> tuple[FileChange, ...]:
+        """The changes but those of the tool's own files."""
+        return tuple(change for change in self.changes if not change.path.startswith(f"{OWN_FOLDER}/"))
 
     def groups(self) -> Iterator[tuple[FileChange, ...]]:
         """The changes in the smallest groups that break no link, in the order of their first paths."""
@@ -98,22 +132,38 @@ class Record:
             yield tuple(changes[path] for path in paths)
 
 
-def make_record(stamp: Stamp, changes: Sequence[FileChange], links: Sequence[Sequence[str]] = ()) -> Record:
-    """Changes and links in any order to their record; changes that change nothing are dropped. Raises ValueError."""
+def make_record(
+    stamp: Stamp,
+    changes: Sequence[FileChange],
+    links: Sequence[Sequence[str]] = (),
+    last: FileChange | None = None,
+    entries: Sequence[EntryChange] = (),
+    undoes: str = "",
+) -> Record:
+    """What a record holds, in any order, to the record; changes that change nothing are dropped. Raises ValueError."""
     if len({change.path for change in changes}) != len(changes):
         raise ValueError("a file is changed twice")
     real = sorted((change for change in changes if change.before != change.after), key=lambda change: change.path)
-    return Record(stamp, tuple(real), tuple(map(tuple, links)))
+    last = last if last and last.before != last.after else None
+    return Record(stamp, tuple(real), tuple(map(tuple, links)), last, tuple(entries), undoes)
 
 
 def encode(record: Record) -> bytes:
     """A record to the bytes of its file: a first line with the digest of the rest, an index as JSON, the contents."""
+    changes = [*record.changes, *([record.last] if record.last else [])]
     sizes = [
         [change.path, *(None if data is None else len(data) for data in (change.before, change.after))]
-        for change in record.changes
+        for change in changes
     ]
-    index = {"stamp": asdict(record.stamp), "undoes": record.undoes, "links": record.links, "files": sizes}
-    contents = [data for change in record.changes for data in (change.before, change.after) if data is not None]
+    index = {
+        "stamp": asdict(record.stamp),
+        "undoes": record.undoes,
+        "links": record.links,
+        "files": sizes,
+        "has_last": record.last is not None,
+        "entries": [astuple(entry) for entry in record.entries],
+    }
+    contents = [data for change in changes for data in (change.before, change.after) if data is not None]
     body = b"".join([json.dumps(index).encode(), b"\n", *contents])
     return b"%s%s\n%s" % (_HEAD, hashlib.sha256(body).hexdigest().encode(), body)
 
@@ -138,7 +188,10 @@ def decode(data: bytes) -> Record:
         stamp = Stamp(**index["stamp"])
         changes = tuple(FileChange(str(path), take(before), take(after)) for path, before, after in index["files"])
         links = tuple(tuple(map(str, link)) for link in index["links"])
-        record = Record(stamp, changes, links, bool(index["undoes"]))
+        last = changes[-1] if index.get("has_last") else None
+        entries = tuple(EntryChange(*entry) for entry in index.get("entries", ()))
+        undoes = index["undoes"] if isinstance(index["undoes"], str) else ""
+        record = Record(stamp, changes[:-1] if last else changes, links, last, entries, undoes)
     except (KeyError, TypeError) as error:
         raise ValueError(f"the record is malformed: {error}") from error
     if at != len(contents) or not re.fullmatch("[0-9a-z]+", stamp.id):

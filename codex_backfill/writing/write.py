@@ -3,17 +3,21 @@
 import contextlib
 import os
 import signal
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from codex_backfill.disk.paths import Refused
-from codex_backfill.disk.system import SYSTEM, System
+from codex_backfill.disk.paths import OWN_FOLDER, Refused, locate
+from codex_backfill.disk.system import SYSTEM, System, opened, read_all
 from codex_backfill.errors import Unfinished, UsageError
+from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
-from codex_backfill.writing import history, journal
-from codex_backfill.writing.change import FileChange, Record, Stamp, make_record
+from codex_backfill.notes.standing_links import Link
+from codex_backfill.writing import journal
+from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
+from codex_backfill.writing.history import records, remember
 from codex_backfill.writing.landing import Landing
+from codex_backfill.writing.undo import Naming, invert
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +28,8 @@ class Written:
     failed: tuple[Problem, ...]
     warnings: tuple[str, ...] = ()
     """What else a person should know: that undo will not work."""
+    is_shaken: bool = False
+    """Whether nothing was written, because what the changes rest on was no longer so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +50,11 @@ class Recovery:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What became of the last run's writes: the paths that are as before it, and those that are not."""
+    """What became of a run that was taken back: the notes that changed for it, its links, and what had to stay."""
 
     stamp: Stamp
     restored: tuple[str, ...]
+    links: int
     failed: tuple[Problem, ...]
     warnings: tuple[str, ...] = ()
 
@@ -57,34 +64,61 @@ def write(
     changes: Sequence[FileChange],
     *,
     links: Sequence[Sequence[str]] = (),
+    last: FileChange | None = None,
+    entries: Sequence[EntryChange] = (),
+    holds: Callable[[], bool] = lambda: True,
     stamp: Stamp,
     state: Path,
     system: System = SYSTEM,
 ) -> Written:
     """Changes, and the groups of paths that are written together or not at all, to what was written and what was not.
 
-    Every file is compared with its `before` right before it is replaced. To be called under `lock`, after `recover`.
-    What undo needs goes to the folder `state`; a second call with the same stamp is undone together with the first.
-    Raises KeyboardInterrupt, all or nothing being written; Unfinished when an interrupted run has not been recovered.
+    Every file is compared with its `before` right before it is replaced, and `holds` is asked whether what the changes
+    rest on is still so: if not, nothing is changed. The ledger, `last`, is written when all else is, in the same
+    transaction. To be called under `lock`, after `recover`. What undo needs, `entries` among it, goes to the folder
+    `state`. Raises KeyboardInterrupt, all or nothing being written; Unfinished when an interrupted run has not been
+    recovered.
     """
-    return _carry_out(system, os.path.realpath(root), make_record(stamp, changes, links), state)
+    return _carry_out(system, os.path.realpath(root), make_record(stamp, changes, links, last, entries), state, holds)
 
 
-def undo(root: Path, *, stamp: Stamp, state: Path, system: System = SYSTEM) -> Undone | None:
-    """Takes back what the last run wrote, except in files changed since; None when nothing is left to take back.
+def undo(root: Path, *, naming: Naming, stamp: Stamp, state: Path, system: System = SYSTEM) -> Undone | None:
+    """Takes back the last run that wrote notes and of which anything can be taken back; None when there is none.
 
-    To be called under `lock`, after `recover`; what could not be taken back is kept for another undo. Raises as `write`
-    does, and UsageError when the state folder cannot be read.
+    `naming` says which note an entry names now. To be called under `lock`, after `recover`; what could not be taken
+    back is kept for another undo. Raises as `write` does, and UsageError when the state folder cannot be read.
+    """
+    real = os.path.realpath(root)
+    left: Undone | None = None
+    for run in history(state, system):
+        inverse = invert(run, stamp, lambda path: _bytes(system, real, path), naming)
+        if not inverse.does_anything:
+            left = left or Undone(run.stamp, (), 0, inverse.left)
+            continue
+        result = _carry_out(system, real, inverse.record, state)
+        notes = tuple(path for path in result.written if not path.startswith(f"{OWN_FOLDER}/"))
+        failed = tuple(sorted({*inverse.left, *result.failed}))
+        return Undone(run.stamp, notes, len(inverse.record.links), failed, result.warnings)
+    return left
+
+
+def history(state: Path, system: System = SYSTEM) -> tuple[Record, ...]:
+    """The vault's state folder to the runs that wrote notes, the last one first.
+
+    Raises UsageError when the folder cannot be read.
     """
     try:
-        record = history.last(system, state)
+        return tuple(record for record in records(system, state) if record.notes)
     except OSError as error:
         raise UsageError(f"what undo needs cannot be read: {error}") from error
-    if record is None:
+
+
+def _bytes(system: System, root: str, path: str) -> bytes | None:
+    try:
+        with opened(system, locate(system, root, path), os.O_RDONLY) as fd:
+            return read_all(system, fd)
+    except (OSError, Refused):
         return None
-    inverse = Record(stamp, tuple(change.inverse for change in record.changes), undoes=True)
-    result = _carry_out(system, os.path.realpath(root), inverse, state)
-    return Undone(record.stamp, result.written, result.failed, result.warnings)
 
 
 def interrupted(root: Path, system: System = SYSTEM) -> str | None:
@@ -114,15 +148,25 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
     landing = Landing(system, real, record, resumed=True)
     with _held_back(landing):
         landing.land()
+        _land_last(system, real, record, landing, resumed=True)
         warnings = _settle(system, real, record, landing, state)
     if landing.stuck:
         raise Unfinished("an interrupted run cannot be finished yet\n" + "\n".join(map(str, landing.stuck)))
     return Recovery(record.stamp, _paths(landing), _problems(landing), warnings)
 
 
-def _carry_out(system: System, root: str, record: Record, state: Path) -> Written:
-    if not record.changes:
+def _carry_out(
+    system: System, root: str, record: Record, state: Path, holds: Callable[[], bool] = lambda: True
+) -> Written:
+    if not record.changes and not record.last:
         return Written((), ())
+    is_shaken = False
+
+    def stop() -> bool:
+        nonlocal is_shaken
+        is_shaken = is_shaken or not holds()
+        return is_shaken or bool(signals)
+
     landing = Landing(system, root, record)
     with _held_back(landing) as signals:
         try:
@@ -134,9 +178,33 @@ def _carry_out(system: System, root: str, record: Record, state: Path) -> Writte
                 journal.remove(system, root)
             reason = f"the journal cannot be written: {error}"
             return Written((), (Problem(journal.PATH, 1, 1, reason, "no file was changed"),))
-        landing.land(stop=lambda: signals)
+        landing.land(stop=stop)
+        if not is_shaken and not (signals and not landing.landed):
+            _land_last(system, root, record, landing)
         warnings = _settle(system, root, record, landing, state)
-    return Written(_paths(landing), _problems(landing), warnings)
+    return Written(_paths(landing), _problems(landing), warnings, is_shaken)
+
+
+def _land_last(system: System, root: str, record: Record, landing: Landing, *, resumed: bool = False) -> None:
+    """Writes the ledger, which says of links that could not be written what it said before; adds it to the landing."""
+    last = record.last
+    if last is None or landing.stuck or (record.changes and not landing.landed):
+        return
+    failed = {Link(*link[:2]) for link in record.links if not landing.failed.keys().isdisjoint(link)}
+    if failed and last.after is not None:
+        before, after = (ledger.parse(raw) if raw else ledger.Ledger() for raw in (last.before, last.after))
+        if isinstance(before, Problem) or isinstance(after, Problem):
+            return  # a damaged one is left as it is; what stands in both notes is taken up by the next run
+        last = FileChange(last.path, last.before, ledger.dump(ledger.without(before, after, failed)))
+    stamp = replace(record.stamp, id=f"{record.stamp.id}z")  # so that its temporary file is told from all others
+    tail = Landing(system, root, Record(stamp, (last,)), resumed=resumed)
+    tail.land()
+    if resumed and not tail.landed and not tail.stuck:  # it had not come to that, and left nothing behind
+        tail = Landing(system, root, Record(stamp, (last,)))
+        tail.land()
+    landing.landed += tail.landed
+    landing.failed |= tail.failed
+    landing.stuck += tail.stuck
 
 
 def _settle(system: System, root: str, record: Record, landing: Landing, state: Path) -> tuple[str, ...]:
@@ -146,7 +214,7 @@ def _settle(system: System, root: str, record: Record, landing: Landing, state: 
     warnings = []
     if landing.landed:
         try:
-            history.remember(system, state, record, landing.landed)
+            remember(system, state, record, landing.landed)
         except OSError as error:
             warnings.append(f"this run cannot be undone: {error}")
     try:

@@ -11,6 +11,7 @@ import pytest
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 
+LEDGER = ".codex-backfill/ledger.json"
 Run = Callable[..., Any]
 Snapshot = Callable[[], dict[str, bytes]]
 
@@ -25,6 +26,7 @@ def test_both_directions_are_written_and_nothing_else(run: Run, vault: Path, sna
         "domains/water/meters.md",
         "inbox/archive/hollins.md",
         "inbox/archive/okafor.md",
+        LEDGER,
     }
     assert b"created: 2024-03-20\nsourced_from: inbox/archive/okafor.md\n---\n" in after["domains/water/leaks.md"]
     assert b"claims_extracted:\n" in after["inbox/archive/okafor.md"]
@@ -41,17 +43,22 @@ def test_a_second_run_changes_nothing_and_says_so(run: Run, vault: Path, snapsho
     assert "nothing to write" in result.out
 
 
-def test_undo_gives_the_bytes_back_except_of_files_changed_since(run: Run, vault: Path, snapshot: Snapshot) -> None:
+def test_undo_gives_the_bytes_back_and_of_files_changed_since_both_ends_or_neither(
+    run: Run, vault: Path, snapshot: Snapshot
+) -> None:
     before = snapshot()
     run("migrate", vault, "--yes")
     (vault / "domains/water/leaks.md").write_bytes(b"rewritten")
     result = run("undo", vault)
     assert result.code == 3
-    assert "domains/water/leaks.md:1:1: " in result.err
+    assert "domains/water/leaks.md:1:1: no frontmatter, though links stood in it; the link stays" in result.err
     assert snapshot()["domains/water/leaks.md"] == b"rewritten"
-    (vault / "domains/water/leaks.md").write_bytes(before["domains/water/leaks.md"])
+    assert b"Meters" not in snapshot()["inbox/archive/okafor.md"]
+    assert snapshot()["inbox/archive/okafor.md"] != before["inbox/archive/okafor.md"], "one end alone was taken back"
     assert snapshot()["inbox/archive/hollins.md"] == before["inbox/archive/hollins.md"]
-    assert run("undo", vault).code in (0, 3)
+    (vault / "domains/water/leaks.md").write_bytes(before["domains/water/leaks.md"])
+    assert run("undo", vault).code == 0
+    assert snapshot() == before | {LEDGER: snapshot()[LEDGER]}
 
 
 @pytest.mark.parametrize(
@@ -125,6 +132,7 @@ def test_only_and_skip_keep_both_ends_of_a_link_together(run: Run, vault: Path, 
     assert {path for path, raw in snapshot().items() if raw != before.get(path)} == {
         "domains/water/leaks.md",
         "inbox/archive/okafor.md",
+        LEDGER,
     }
 
 

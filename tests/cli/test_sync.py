@@ -243,7 +243,8 @@ def test_undo_takes_back_the_notes_and_the_ledger(run: Run, vault: Path, snapsho
     before = snapshot()
     run("sync", vault)
     assert run("undo", vault).code == 0
-    assert snapshot() == before
+    assert snapshot() == before | {LEDGER: snapshot()[LEDGER]}
+    assert snapshot()[LEDGER].count(b'"undone": true') == 2
 
 
 def git(folder: Path, *arguments: str) -> str:
@@ -455,7 +456,7 @@ def test_a_withdrawal_that_cannot_be_written_is_tried_again(
 
     monkeypatch.setattr(System, "replace", staticmethod(failing))
     result = run("sync", synced)
-    assert (result.code, result.out) == (3, "sync: 0 for review; 1 file not written\n")
+    assert (result.code, result.out) == (3, "sync: 0 for review; 2 files not written\n")
     monkeypatch.setattr(System, "replace", staticmethod(replace))
     run("sync", synced)
     assert TITLE not in text(synced, OKAFOR).split("---")[1]

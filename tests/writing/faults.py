@@ -110,7 +110,7 @@ class Trial:
         return recover(self.root, state=self.state, system=system or Quick())
 
     def undo(self, system: System | None = None) -> Undone | None:
-        return undo(self.root, stamp=UNDO, state=self.state, system=system or Quick())
+        return undo(self.root, naming=lambda path, text: None, stamp=UNDO, state=self.state, system=system or Quick())
 
     def found(self, change: FileChange) -> bytes | None:
         try:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.writing.change import FileChange, Record, State, decode, encode, make_record
+from codex_backfill.writing.change import EntryChange, FileChange, Record, State, decode, encode, make_record
 from tests.writing.faults import STAMP
 
 OLD = b"".join(b"old %06d\n" % number for number in range(200))
@@ -72,12 +72,18 @@ def test_changes_that_change_nothing_are_dropped_and_a_file_changed_twice_is_an_
 
 
 _bytes = st.none() | st.binary(max_size=50)
-_changes = st.lists(st.builds(FileChange, st.text(), _bytes, _bytes), unique_by=lambda change: change.path)
+_change = st.builds(FileChange, st.text(), _bytes, _bytes)
+_changes = st.lists(_change, unique_by=lambda change: change.path)
+_entries = st.lists(
+    st.builds(EntryChange, st.text(), st.text(), st.text(), st.text(), st.none() | st.text(), st.none() | st.text())
+)
 
 
-@given(_changes, st.lists(st.tuples(st.text(), st.text())), st.booleans())
-def test_a_record_comes_back_as_it_was(changes: list[FileChange], links: list[tuple[str, str]], undoes: bool) -> None:
-    record = Record(STAMP, tuple(changes), tuple(links), undoes)
+@given(_changes, st.lists(st.tuples(st.text(), st.text())), st.none() | _change, _entries)
+def test_a_record_comes_back_as_it_was(
+    changes: list[FileChange], links: list[tuple[str, str]], last: FileChange | None, entries: list[EntryChange]
+) -> None:
+    record = Record(STAMP, tuple(changes), tuple(links), last, tuple(entries), "ab12")
     assert decode(encode(record)) == record
 
 

@@ -139,13 +139,13 @@ def test_bytes_are_on_the_disk_before_anything_relies_on_them(tmp_path: Path) ->
     for at in swaps:
         assert synced(calls[at].split()[1]) < at
     settled = [synced(f"{root}/{folder}") for folder in ("archive", "notes", "shelf")]
-    remembered = calls.index(f"replace {trial.state}/.last-run.new")
-    assert synced(f"{trial.state}/.last-run.new") < remembered
+    remembered = calls.index(f"replace {trial.state}/runs/.000001-ab12.new")
+    assert synced(f"{trial.state}/runs/.000001-ab12.new") < remembered
     assert (
         swaps[-1]
         < min(settled)
         < max(settled)
         < remembered
-        < synced(str(trial.state))
+        < synced(f"{trial.state}/runs")
         < calls.index(f"unlink {journal}")
     )

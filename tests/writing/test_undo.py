@@ -2,14 +2,15 @@
 
 import itertools
 import stat
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from codex_backfill.errors import UsageError
 from codex_backfill.writing.change import FileChange, State
-from codex_backfill.writing.write import undo, write
-from tests.writing.faults import AGAIN, DECISIONS, LEDGER, STAMP, UNDO, Dying, Faulty, Killed, small
+from codex_backfill.writing.write import history, undo, write
+from tests.writing.faults import AGAIN, LEDGER, STAMP, UNDO, Dying, Faulty, Killed, small
 
 
 def contents(root: Path) -> dict[str, bytes | None]:
@@ -26,69 +27,66 @@ def test_undo_brings_back_every_byte_and_every_file(tmp_path: Path) -> None:
     assert contents(trial.root) == before
     assert undone is not None
     assert (undone.stamp, undone.failed) == (STAMP, ())
-    assert undone.restored == tuple(sorted(change.path for change in trial.changes))
+    assert undone.restored == tuple(sorted(change.path for change in trial.changes if "/." not in f"/{change.path}"))
     assert trial.undo() is None
 
 
 def test_undo_leaves_no_folder_that_only_the_run_had_made(tmp_path: Path) -> None:
     (tmp_path / "vault").mkdir()
-    changes = [FileChange(LEDGER, None, b"{}\n")]
+    (tmp_path / "vault/a.md").write_bytes(b"x")
+    changes = [FileChange(LEDGER, None, b"{}\n"), FileChange("a.md", b"x", b"y")]
     write(tmp_path / "vault", changes, stamp=STAMP, state=tmp_path / "state", system=Faulty())
     assert (tmp_path / "vault" / LEDGER).read_bytes() == b"{}\n"
-    undo(tmp_path / "vault", stamp=UNDO, state=tmp_path / "state", system=Faulty())
-    assert contents(tmp_path / "vault") == {}
+    undo(tmp_path / "vault", naming=lambda path, text: None, stamp=UNDO, state=tmp_path / "state", system=Faulty())
+    assert contents(tmp_path / "vault") == {"a.md": b"x"}
 
 
-def test_files_changed_since_stay_and_are_named_until_they_can_be_taken_back(tmp_path: Path) -> None:
+def test_linked_files_of_which_one_has_changed_since_stay_and_are_named(tmp_path: Path) -> None:
     trial = small(tmp_path)
     trial.write()
-    written = (trial.root / "notes/a.md").read_bytes()
-    (trial.root / "notes/a.md").write_bytes(written + b"and neaps\n")
-    (trial.root / "archive/t.md").unlink()
-    for _ in range(2):
-        undone = trial.undo()
-        assert undone is not None
-        assert [(problem.path, problem.reason) for problem in undone.failed] == [
-            ("archive/t.md", "it is no longer there"),
-            ("notes/a.md", "it has changed since the run wrote it"),
-        ]
-        assert (trial.root / "notes/a.md").read_bytes() == written + b"and neaps\n"
-        assert (trial.root / "archive/s.md").read_bytes() == b"---\n---\nAlmanac\n"
-        assert not (trial.root / LEDGER).exists()
-    (trial.root / "notes/a.md").write_bytes(written)
+    written = {path: (trial.root / path).read_bytes() for path in ("notes/a.md", "notes/b.md", "archive/s.md")}
+    (trial.root / "notes/a.md").write_bytes(written["notes/a.md"] + b"and neaps\n")
     undone = trial.undo()
     assert undone is not None
-    assert undone.restored == ("notes/a.md",)
+    assert [str(problem) for problem in undone.failed] == [
+        "notes/a.md:1:1: it has changed since the run wrote it; file left unchanged"
+    ]
+    assert (trial.root / "archive/s.md").read_bytes() == written["archive/s.md"], "one end alone was taken back"
+    assert (trial.root / "notes/c.md").read_bytes() == b"---\n---\nbread\n"
+    (trial.root / "notes/a.md").write_bytes(written["notes/a.md"])
+    trial.undo()
+    assert (trial.root / "archive/s.md").read_bytes() == b"---\n---\nAlmanac\n"
 
 
-def test_what_one_run_writes_in_two_calls_is_taken_back_at_once(tmp_path: Path) -> None:
+def test_runs_are_taken_back_one_after_another_and_those_that_wrote_no_note_are_skipped(tmp_path: Path) -> None:
     trial = small(tmp_path)
     before = contents(trial.root)
     trial.write()
-    more = [FileChange(LEDGER, b"{}\n", b'{"links": 3}\n'), FileChange(DECISIONS, None, b"yes\n")]
-    write(trial.root, more, stamp=STAMP, state=trial.state, system=Faulty())
-    trial.undo()
-    assert contents(trial.root) == before
-
-
-def test_only_the_last_run_that_wrote_is_taken_back(tmp_path: Path) -> None:
-    trial = small(tmp_path)
-    trial.write()
-    after = contents(trial.root)
-    write(trial.root, [FileChange(LEDGER, b"{}\n", b'{"links": 3}\n')], stamp=AGAIN, state=trial.state, system=Faulty())
-    write(trial.root, [], stamp=UNDO, state=trial.state, system=Faulty())
+    between = contents(trial.root)
+    (note,) = (change for change in trial.changes if change.path == "notes/c.md")
+    more = [FileChange("notes/c.md", note.after, b"more\n")]
+    write(trial.root, more, stamp=AGAIN, state=trial.state, system=Faulty())
+    only = replace(AGAIN, id="ef99")
+    write(trial.root, [FileChange(LEDGER, b"{}\n", b"[]\n")], stamp=only, state=trial.state, system=Faulty())
+    (trial.root / LEDGER).write_bytes(b"{}\n")
+    assert [run.stamp for run in history(trial.state)] == [AGAIN, STAMP]
     undone = trial.undo()
     assert undone is not None
-    assert undone.stamp == AGAIN
-    assert contents(trial.root) == after
+    assert (undone.stamp, undone.restored) == (AGAIN, ("notes/c.md",))
+    assert contents(trial.root) == between
+    undone = trial.undo()
+    assert undone is not None
+    assert undone.stamp == STAMP
+    assert contents(trial.root) == before
+    assert trial.undo() is None
 
 
 def test_only_its_user_can_read_what_undo_needs(tmp_path: Path) -> None:
     trial = small(tmp_path)
     trial.write()
-    (kept,) = trial.state.iterdir()
+    (kept,) = (trial.state / "runs").iterdir()
     assert stat.S_IMODE(kept.stat().st_mode) == 0o600
-    assert stat.S_IMODE(trial.state.stat().st_mode) == 0o700
+    assert stat.S_IMODE(kept.parent.stat().st_mode) == 0o700
 
 
 def test_a_home_that_cannot_be_written_to_costs_undo_and_nothing_else(tmp_path: Path) -> None:
@@ -106,7 +104,8 @@ def test_a_home_that_cannot_be_written_to_costs_undo_and_nothing_else(tmp_path: 
 def test_a_damaged_record_is_none(tmp_path: Path) -> None:
     trial = small(tmp_path)
     trial.write()
-    (trial.state / "last-run").write_bytes((trial.state / "last-run").read_bytes()[:-1])
+    (kept,) = (trial.state / "runs").iterdir()
+    kept.write_bytes(kept.read_bytes()[:-1])
     assert trial.undo() is None
     assert set(trial.settled().values()) == {State.NEW}
 

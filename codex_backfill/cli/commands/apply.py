@@ -1,16 +1,21 @@
 """`apply`: writes exactly a saved plan, without matching again."""
 
+from dataclasses import replace
 from functools import partial
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
-from codex_backfill.cli.reading import load_settings, read_vault
+from codex_backfill.cli.plan_write import plan_write
+from codex_backfill.cli.reading import load_settings, read_vault, remembered
 from codex_backfill.cli.selection import Only, Skip, is_selected
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
+from codex_backfill.editing.plan import Plan, PlannedLink
 from codex_backfill.editing.plan_file import SavedPlan
 from codex_backfill.editing.saved_plan import Condition, condition, ensure_whole, planned_file
 from codex_backfill.errors import Exit, StalePlan
+from codex_backfill.known.ledger import taken_up_again
 from codex_backfill.notes.standing_links import Link
+from codex_backfill.settings import FILE_NAME, given
 
 
 def apply(
@@ -43,8 +48,21 @@ def apply(
             names = "\n".join(f"{path}:1:1: changed since the plan was made; file left unchanged" for path in stale)
             raise StalePlan(f"the plan is stale; nothing was written\n{names}")
         settings = load_settings(root, options.config)
-        ensure_whole(saved, read_vault(root, settings), settings)
-        code = writer.write([planned_file(root, file, keep) for file in files], options.format)
+        notes = read_vault(root, settings)
+        ensure_whole(saved, notes, settings)
+        links = [one for one in saved.links if keep(Link(one.claim, one.source))]
+        made = Plan(
+            links=tuple(PlannedLink(Link(one.claim, one.source), one.origin) for one in links),
+            files=tuple(planned_file(root, file, keep) for file in files),
+            refused=(),
+            problems=(),
+        )
+        scores = {Link(one.claim, one.source): one.accepted.score for one in links if one.accepted}
+        record = remembered(root, notes, settings)
+        record = replace(record, ledger=taken_up_again(record.ledger))
+        people_set = given(options.config or root / FILE_NAME)
+        written = writer.put_plan(plan_write(made, notes, record, settings, people_set, scores))
+        code = writer.report(written, options.format)
         return _commit(saved, writer) or code
 
 

@@ -10,6 +10,7 @@ from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.commands.diff import diff
 from codex_backfill.cli.gate import gate, min_precision
 from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.plan_write import plan_write
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
 from codex_backfill.cli.selection import Only, Skip, as_globs, is_selected
@@ -32,6 +33,7 @@ from codex_backfill.known import own_links
 from codex_backfill.known.past import Past
 from codex_backfill.matching.result import Explained
 from codex_backfill.notes.files import read_bytes
+from codex_backfill.settings import FILE_NAME, given
 from codex_backfill.terminal.console import Console
 
 
@@ -74,7 +76,8 @@ def migrate(
                 return Exit.DONE
         failed = 0
         if plan.files:
-            written = writer.put(plan.files)
+            people_set = given(options.config or root / FILE_NAME)
+            written = writer.put_plan(plan_write(plan, vault, past.record, settings, people_set))
             failed = len(written.failed)
             plan = landed(plan, written.written)
             _remember_own_links(root, past, plan, console)

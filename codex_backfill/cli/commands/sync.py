@@ -1,5 +1,8 @@
 """`sync`, the scheduled job: finds what changed, repairs what is certain, leaves the rest for review; never asks."""
 
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -16,18 +19,22 @@ from codex_backfill.cli.run import match, read_vault, recall, wanted
 from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
+from codex_backfill.disk.lock import alone
+from codex_backfill.editing.plan import PlannedLink
 from codex_backfill.errors import Exit, Stopped, UsageError
 from codex_backfill.known import ledger, notes_seen
-from codex_backfill.known.decision_file import keep, stamp
+from codex_backfill.known.decision_file import changed, stamp
 from codex_backfill.known.decisions import PATH as DECISIONS
 from codex_backfill.known.decisions import Texts
 from codex_backfill.known.past import stated_decisions
 from codex_backfill.known.renames import identify_all
-from codex_backfill.notes.files import read_bytes
+from codex_backfill.notes.files import is_absent, read_bytes
+from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import FILE_NAME, Settings, given
 from codex_backfill.sync import brakes
+from codex_backfill.sync.basis import shaken
 from codex_backfill.sync.brakes import Brake, Figures, counts_of
-from codex_backfill.sync.changes import make_changes
+from codex_backfill.sync.changes import entry_changes, make_changes
 from codex_backfill.sync.next_ledger import next_ledger
 from codex_backfill.sync.three_way import Step
 from codex_backfill.writing.change import FileChange
@@ -79,7 +86,8 @@ def sync(
             found, links, vault, past.standing.names, settings=settings, read=partial(read_bytes, root)
         )
         work = Work(vault, past, outcome, found, changes)
-        now = counts_of(vault, past, links, given(options.config or root / FILE_NAME))
+        matched = {one.link for one in links if one.origin == "matched"}
+        now = counts_of(vault, past.record, matched, given(options.config or root / FILE_NAME))
         floor = min_precision(options, settings)
         short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
         stops = brakes.stops(
@@ -89,6 +97,7 @@ def sync(
                 changed=len(changes.files),
                 removed=sum(one.outcome.step is Step.WITHDRAW for one in found.links),
                 remembered=len(past.record.ledger.links),
+                unread=len(vault.problems),
                 self_check="\n".join(short) or None,
             ),
             most_changed,
@@ -101,7 +110,7 @@ def sync(
             if options.format == "json":
                 console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
             raise Stopped("\n".join([*map(str, stops), "nothing was written"]))
-        written = _write(root, work, settings, now, writer)
+        work, written = _write(root, work, links, settings, now, writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
         report = Report(events(work), figures(work, written), work.warnings)
@@ -137,28 +146,55 @@ def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
     )
 
 
-def _write(root: Path, work: Work, settings: Settings, now: ledger.Counts, writer: Writer) -> Written:
-    """Notes first, then the answers, then the ledger: a run that dies in between is made good by the next one."""
-    record, edits, files = work.past.record, work.past.edits, work.changes.files
-    at = stamp(datetime.now(UTC))
-    written = writer.put_changes(files, [(link.claim, link.source) for link in work.changes.links])
-    old_answers, moved = _bytes(root / DECISIONS), record.moved_decisions
-    new = stated_decisions(record, edits, Texts.of(work.vault, settings.link_fields), at=at) if edits.stated else {}
-    if new or moved:
-        keep(root, [*moved.values(), *(new[link] for link in sorted(new))], list(moved))
-        if writer.committer:
-            writer.committer.intend([FileChange(DECISIONS, old_answers, _bytes(root / DECISIONS))])
-    before = record.ledger_bytes
-    after = ledger.dump(
-        next_ledger(
-            work.past, work.found, work.changes, work.vault, settings, written=written.written, run=now, answers=new
-        )
-    )
-    is_new = after != (before or ledger.dump(ledger.Ledger()))
-    kept = writer.put_changes([FileChange(ledger.PATH, before, after)] if is_new else [], [])
-    if not kept.failed:  # else the ledger still has to find the notes that moved
-        notes_seen.remember(state_folder(root), identify_all(work.vault, settings.link_fields))
-    return Written((*written.written, *kept.written), (*written.failed, *kept.failed))
+def _write(
+    root: Path, work: Work, links: Sequence[PlannedLink], settings: Settings, counts: ledger.Counts, writer: Writer
+) -> tuple[Work, Written]:
+    """Writes notes, answers and ledger in one transaction; gives the work as it was done in the end, and what it wrote.
+
+    What removals rest on is looked at again, right before the write. Where it is no longer so, an editor being at work
+    on the note, the links are left for the next run.
+    """
+    record, vault = work.past.record, work.vault
+    look = partial(shaken, work.found.links, vault, partial(read_bytes, root), partial(is_absent, root))
+    new = stated_decisions(record, work.past.edits, Texts.of(vault, settings.link_fields), at=stamp(datetime.now(UTC)))
+    held: frozenset[Link] = frozenset()
+    has_answers = bool(new or record.moved_decisions)
+    with alone(root) if has_answers else nullcontext():
+        old_answers = _bytes(root / DECISIONS)
+        while True:
+            held |= look()
+            if held:
+                changes = make_changes(
+                    *(work.found, links, vault, record.standing.names),
+                    settings=settings,
+                    read=partial(read_bytes, root),
+                    held=held,
+                )
+                work = replace(work, changes=changes)
+            answers = {link: answer for link, answer in new.items() if link not in work.changes.refused}
+            kept = changed(old_answers, [answers[link] for link in sorted(answers)], record.moved_decisions)
+            after = ledger.dump(
+                next_ledger(record, work.found, work.changes, vault, settings, counts=counts, answers=answers)
+            )
+            is_same = record.ledger_bytes is None and after == ledger.dump(ledger.Ledger())
+            ends = {(link.claim, link.source) for link in work.changes.links} - {(k.claim, k.source) for k in answers}
+            written = writer.put_changes(
+                [*work.changes.files, FileChange(DECISIONS, old_answers, kept)],
+                sorted([*ends, *((link.claim, link.source, DECISIONS) for link in answers)]),
+                last=None if is_same else FileChange(ledger.PATH, record.ledger_bytes, after),
+                entries=entry_changes(work.changes, settings),
+                holds=partial(_holds, look, held),
+            )
+            if not written.is_shaken:
+                break
+    if not written.failed:  # else the ledger still has to find the notes that moved
+        notes_seen.remember(state_folder(root), identify_all(vault, settings.link_fields))
+    return work, written
+
+
+def _holds(look: Callable[[], frozenset[Link]], held: frozenset[Link]) -> bool:
+    """Whether nothing but what is held already rests on what is no longer so."""
+    return look() <= held
 
 
 def _bytes(path: Path) -> bytes | None:

@@ -1,35 +1,94 @@
-"""`undo`: takes back the last run that wrote."""
+"""`undo`: takes back the last run that wrote notes."""
+
+from typing import Annotated
+
+import typer
 
 from codex_backfill.cli.command import Options, as_command
-from codex_backfill.cli.reading import find_root
+from codex_backfill.cli.reading import find_root, load_settings, read_vault, remembered
 from codex_backfill.cli.writer import writing
+from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import Exit
+from codex_backfill.known.past import Record
+from codex_backfill.writing import change
+from codex_backfill.writing.undo import Naming
+from codex_backfill.writing.write import history
 from codex_backfill.writing.write import undo as take_back
 
 
-def undo(options: Options) -> int:
-    """Take back the last run's writes, except in files that changed since."""
+def undo(
+    options: Options,
+    list_runs: Annotated[
+        bool, typer.Option("--list", help="Show the runs that can be taken back, the last one first.")
+    ] = False,
+) -> int:
+    """Take back the last run that wrote notes, with its decisions; both ends of a link or neither."""
     console = options.console
     root = find_root(options.vault)
+    if list_runs:
+        return _list(options, history(state_folder(root)))
+    settings = load_settings(root, options.config)
     with writing(root, console, "undo") as writer:
         recovery = writer.recovery
         if recovery and not recovery.written and not recovery.failed:
             return Exit.DONE  # the last run was interrupted before it changed anything: that is undone
-        undone = take_back(root, stamp=writer.stamp, state=writer.state)
+        vault = read_vault(root, settings)
+        naming = _naming(remembered(root, vault, settings))
+        undone = take_back(root, naming=naming, stamp=writer.stamp, state=writer.state)
     if undone is None:
         if options.format == "json":
-            console.result_json({"restored": [], "failed": []})
+            console.result_json({"restored": [], "links": 0, "failed": []})
         else:
             console.result("nothing to undo")
         return Exit.DONE
     for warning in (*undone.failed, *undone.warnings):
         console.warn(str(warning))
     if options.format == "json":
-        rows = {"restored": undone.restored, "failed": [str(problem) for problem in undone.failed]}
-        console.result_json(rows)
+        failed = [str(problem) for problem in undone.failed]
+        console.result_json({"restored": undone.restored, "links": undone.links, "failed": failed})
     else:
-        console.result(f"took back {undone.stamp}: {len(undone.restored)} files are as before it")
+        console.result(f"took back {undone.stamp}: {undone.links} links, in {len(undone.restored)} files")
+        if undone.links:
+            console.note("they wait for review; migrate writes them again")
     return Exit.PARTIAL if undone.failed else Exit.DONE
+
+
+def _naming(record: Record) -> Naming:
+    """What is remembered of a vault to what tells which note an entry names: by the ledger, else by its text."""
+    stand = record.standing
+    named = {(link.claim, entry.text): link.source for link, entry in stand.in_claims.items()}
+    named |= {(link.source, entry.text): link.claim for link, entry in stand.in_sources.items()}
+
+    def naming(path: str, text: str) -> str | None:
+        if (path, text) in named:
+            return named[path, text]
+        return stand.source_names.one(text, path) or stand.claim_names.one(text, path)
+
+    return naming
+
+
+def _list(options: Options, runs: tuple[change.Record, ...]) -> int:
+    if options.format == "json":
+        options.console.result_json(
+            [
+                {
+                    "command": run.stamp.command,
+                    "started": run.stamp.started,
+                    "notes": len(run.notes),
+                    "links": _links(run),
+                }
+                for run in runs
+            ]
+        )
+    elif runs:
+        options.console.result("\n".join(f"{run.stamp}: {_links(run)} links, {len(run.notes)} notes" for run in runs))
+    else:
+        options.console.result("nothing to undo")
+    return Exit.DONE
+
+
+def _links(run: change.Record) -> int:
+    return len({entry.link for entry in run.entries} or run.links)
 
 
 command = as_command(
@@ -37,6 +96,7 @@ command = as_command(
     examples={
         "undo": "take back the last run that wrote notes",
         "undo && undo": "and the one before it",
+        "undo --list": "see which runs there are",
     },
     exits=[Exit.PARTIAL, Exit.LOCKED],
 )
