@@ -7,6 +7,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from codex_backfill.citations import claim_text
 from codex_backfill.citations.authors import Author, AuthorKind, parse_authors
@@ -34,6 +35,26 @@ _STEPS = [step / _FINE for step in range(_FINE + 1)]
 """All weights that a word can have: few enough to be shared by all notes, which halves what a large vault needs."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PackedVector:
+    """A vector in a tenth of the room: the longest ones of all sources are held at once."""
+
+    words: "array[int]"
+    steps: "array[int]"
+    """The weights, as places in `_STEPS`."""
+
+    @classmethod
+    def of(cls, vector: Vector) -> "PackedVector":
+        """A vector of weights that are all in `_STEPS`, packed in its order."""
+        return cls(array("I", vector), array("H", [int(weight * _FINE) for weight in vector.values()]))
+
+
+@lru_cache(maxsize=2048)
+def _unpacked(packed: PackedVector) -> Vector:
+    # A candidate is asked for its words several times in a row, and again by the next claims on its topic.
+    return dict(zip(packed.words, map(_STEPS.__getitem__, packed.steps), strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -101,8 +122,8 @@ class SourceSide:
     """Surnames of the persons among its authors, folded."""
     head: Vector
     """The words of title, author and file name."""
-    text: Vector
-    """The words of head, tags and body."""
+    packed: "PackedVector"
+    """The words of head, tags and body, see `text`."""
     dates: tuple[PartialDate, ...]
     """The one it gives, and the one that its file name starts with."""
     identifiers: frozenset[Identifier]
@@ -132,6 +153,11 @@ class SourceSide:
     """What its title counts."""
     about: frozenset[str]
     """What its title names itself of another work."""
+
+    @property
+    def text(self) -> Vector:
+        """The words of head, tags and body."""
+        return _unpacked(self.packed)
 
 
 class Corpus:
@@ -208,7 +234,7 @@ class Corpus:
             author_words=tuple(dict.fromkeys(head.author)),
             people=_people(authors),
             head=self._vector(head.words),
-            text=self._vector(dict(zip(*text, strict=True))),
+            packed=PackedVector.of(self._vector(dict(zip(*text, strict=True)))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
             identifiers=frozenset(
                 find_identifiers(" ".join((*source.urls, *_named(source), source.title, source.author)))
