@@ -56,7 +56,7 @@ _BETWEEN = re.compile(rf"[\s,;/|+&)\]>.(<\[-]{{0,12}}(?:(?:{AND}|or|vs\.?)\s+)?[
 _LONGEST_NAME = 80
 """Characters of one author's name at most."""
 _SEMICOLON = re.compile(
-    r"\s*;(?:\s+(?!(?:[Vv]ol|pp?|[Ee]ds?|[Nn]o|[Cc]h)\b|\d{1,3},|[A-Z][\w&.-]{2,20}(?:\s[\w&.-]{2,20}){0,2}:\s[A-Z][\w.]{2,20}[\s,])|$)"
+    r"\s*;(?:\s+(?!(?:[Vv]ol|pp?|[Ee]ds?|[Nn]o|[Cc]h)\b|\d{1,3},|[A-Z][^\s\d:;,]{2,20}(?:\s[^\s\d:;,]{2,20}){0,2}:\s[A-Z][\w.]{2,20}[\s,])|$)"
     r"(?:(?:and|also|see|with|plus)\s+)?"
 )
 """Not what stands before a volume, or a publisher and its place."""
@@ -104,6 +104,8 @@ def _at_semicolons(own: str, start: int) -> Iterator[Span]:
 def _is_authors(own: str, start: int, semicolon: "re.Match[str]") -> bool:
     """Whether nothing but a full name stands before a semicolon, and another name behind: `Vi Lund; Bo Berg. Ebb.`"""
     before = own[start : semicolon.start()]
+    if before.islower() or any(letter.isdigit() for letter in before):  # `lund-notes; Berg 2020`: a file's name
+        return False
     names = scan_names(before) if len(before) < _LONGEST_NAME else []
     if len(names) != 1 or names[0].style is not Style.FULL or names[0].end < len(before.rstrip()):
         return False

@@ -67,6 +67,8 @@ from codex_backfill.citations.works import past_noise, scan_works
         pytest.param("10.1234/aa, https://doi.org/10.1234/aa", ["10.1234/aa, https://doi.org/10.1234/aa"], id="one DOI twice"),
         pytest.param("PMID: 12345678, PMC7654321", ["PMID: 12345678, PMC7654321"], id="two numbers of one work"),
         pytest.param("Lund, Ebb (2019), https://lund.io/ebb (@vilund)", ["Lund, Ebb (2019), https://lund.io/ebb (@vilund)"], id="an address and an account"),
+        pytest.param("92-ebb; Lund 2019-05: Tidal works", ["92-ebb", "Lund 2019-05: Tidal works"], id="a file's name before a dated work"),
+        pytest.param("lund-notes; Berg 2019", ["lund-notes", "Berg 2019"], id="a file's name of two words"),
         pytest.param("Vi Lund; Bo Berg. Ebb. Waves 2019", ["Vi Lund; Bo Berg. Ebb. Waves 2019"], id="semicolons between full names"),
         pytest.param("Lund 2019 und Berg 2020", ["Lund 2019", "Berg 2020"], id="and in German"),
         pytest.param("Lund (2019) et Berg (2020)", ["Lund (2019)", "Berg (2020)"], id="and in French"),
