@@ -26,6 +26,9 @@ _HUBS = frozenset(
     {"index", "_index", "readme", "log", "home", "moc", "overview", "changelog", "todo", "agents", "claude"}
 )
 """File names of notes about the other notes."""
+_LINK_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+!?\[")
+_DAILY = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d")
+"""The file name of a journal's note."""
 _TEMPLATE = re.compile(r"\{\{\s*(?:title|date|time|name)\b|<%")
 _ENOUGH = 3
 """How many pointers of one note to one folder count: an index points to everything."""
@@ -117,10 +120,11 @@ def _weight(place: str) -> float:
 
 
 def is_of_a_work(note: Surveyed) -> float:
-    """How far a note's frontmatter is that of somebody else's work, 0 to 1."""
+    """How far a note is one on somebody else's work, by its frontmatter and by what it is called, 0 to 1."""
     addresses = any(_ADDRESS.fullmatch(text) for key, said in note.fields.items() for text in said[:1] if said)
     keys = sum(bool(_OF_A_WORK.fullmatch(key)) for key in note.fields)
-    return min(1.0, 0.6 * addresses + 0.4 * keys)
+    called = " ".join((note.folder, *note.fields.get("type", ())))
+    return min(1.0, 0.6 * addresses + 0.4 * keys + 0.5 * bool(_CITING.search(called)))
 
 
 def _best_sources(notes: Sequence[Surveyed], units: Mapping[str, Unit]) -> tuple[float, frozenset[Unit]]:
@@ -130,6 +134,9 @@ def _best_sources(notes: Sequence[Surveyed], units: Mapping[str, Unit]) -> tuple
         for place, paths in note.points.items():
             for unit, count in Counter(units[path] for path in paths if path in units).items():
                 flow[place][units[note.path], unit] += min(count, _ENOUGH)
+    cited_from: defaultdict[Unit, set[Unit]] = defaultdict(set)
+    for one, other in {pair for pairs in flow.values() for pair in pairs}:
+        cited_from[other].add(one)
     size = Counter(units.values())
     work: defaultdict[Unit, float] = defaultdict(float)
     for note in notes:
@@ -137,6 +144,8 @@ def _best_sources(notes: Sequence[Surveyed], units: Mapping[str, Unit]) -> tuple
 
     def score(chosen: frozenset[Unit]) -> float:
         total = 0.0
+        if any(not cited_from[unit] - chosen for unit in chosen):
+            return total  # a folder that only the other sources cite
         for place, pairs in flow.items():
             hit = sum(count for (one, other), count in pairs.items() if one not in chosen and other in chosen)
             miss = sum(count for (one, other), count in pairs.items() if one not in chosen and other not in chosen)
@@ -243,8 +252,14 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: fr
 
 
 def _is_hub(note: Surveyed, below: int) -> bool:
-    """Whether a note is about those around it; `below` is how many lie in its folder, itself included."""
-    return note.note.stem.casefold() in _HUBS and below > 1 and not any(one.startswith("key:") for one in note.points)
+    """Whether a note is about others: an index, a day's log, a list of links; `below` is how many lie in its folder."""
+    if any(one.startswith("key:") for one in note.points):
+        return False
+    lines = [line for line in note.note.body.splitlines() if line.strip() and not line.startswith("#")]
+    links = sum(bool(_LINK_ITEM.match(line)) for line in lines)
+    is_list = len(lines) > _ENOUGH and links * 3 > len(lines) * 2
+    is_index = below > 1 and note.note.stem.casefold() in _HUBS
+    return is_index or is_list or bool(_DAILY.fullmatch(note.note.stem))
 
 
 def _parents(folder: str) -> set[str]:

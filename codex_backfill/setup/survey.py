@@ -27,6 +27,8 @@ _LABEL = re.compile(
     r"^[ \t>]*(?:[-*+][ \t]+)?[*_]{0,3}([^\W\d_][\w -]{1,30}?)[*_]{0,3}[ \t]*(?:::|:|：)[*_]{0,3}[ \t]*(\S[^\n]*)$",
     re.MULTILINE,
 )
+_DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
+"""When a note was written; a note of that day is not meant."""
 _LEAST_WORDS = 3
 """A title of fewer words stands in a text by chance."""
 _NO_ID_KEYS = frozenset({"tags", "tag", "type", "kind", "status", "date", "created", "updated", "modified", "category"})
@@ -115,6 +117,8 @@ class _Targets:
 
     def _cited(self, text: str, here: str, under: str = "") -> set[str]:
         """What a text names; a text that one note has under another key names that note."""
+        if _DAY.fullmatch(text):
+            return set()
         if found := set(self._pointers.cited(text, here)):
             return found
         bare = text.strip().strip("[]@ ")
