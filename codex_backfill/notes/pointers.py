@@ -17,6 +17,7 @@ _CITEKEY = re.compile(r"(?<![\w@./])@\{?([\w][\w:.+/-]*\w)")
 """`[@smith2019, p. 3]` of Pandoc, Quarto and Zotero."""
 _NUMBER = re.compile(r"(\d{8,17})(?!\d)")
 """The number that a note of a Zettelkasten begins with: a day, often with hour, minute and second."""
+_CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,300}\1(?!`)")
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
 _PARTS = 4
 """How many commas less one a file name has at most, where it stands in a list."""
@@ -60,7 +61,7 @@ class Pointers:
 
     def keyed(self, text: str) -> tuple[str, ...]:
         """A text to the sources whose citekeys it gives (`[@smith2019]`)."""
-        return _each(*(self._by_key(key) for key in _CITEKEY.findall(text)))
+        return _each(*(self._by_key(key) for key in _CITEKEY.findall(_shown(text))))
 
     def _by_key(self, key: str) -> str | None:
         named = self._names.by_file_name(key) or self._names.by_file_name(f"@{key}")
@@ -115,10 +116,15 @@ def _keys(source: Source) -> Iterator[str]:
 
 def _links(text: str) -> Iterator[str]:
     """A text to its links as they stand, those in code and comments left out."""
-    shown = visible(text)
+    shown = _shown(text)
     yield from (found[0] for found in WIKILINK.finditer(shown))
     yield from (found[0] for found in MARKDOWN_LINK.finditer(shown))
     yield from (f"[]({found[1]})" for found in _REFERENCE.finditer(shown))
+
+
+def _shown(text: str) -> str:
+    """A text without code and comments."""
+    return _CODE.sub(" ", visible(text))
 
 
 def _each(*paths: str | None) -> tuple[str, ...]:

@@ -173,9 +173,10 @@ def _best_sources(notes: Sequence[Surveyed], units: Mapping[str, Unit]) -> tuple
 
 def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: frozenset[Unit]) -> Proposal:
     units = _units(notes, key)
-    is_source = {path for path, unit in units.items() if unit in chosen}
-    above = Counter(folder for note in notes for folder in {note.folder, *_parents(note.folder)})
-    outside = [note for note in notes if note.path not in is_source and not _is_hub(note, above[note.folder])]
+    below = Counter(folder for note in notes for folder in {note.folder, *_parents(note.folder)})
+    hubs = {note.path for note in notes if _is_hub(note, below[note.folder])}
+    is_source = {path for path, unit in units.items() if unit in chosen and path not in hubs}
+    outside = [note for note in notes if note.path not in is_source and note.path not in hubs]
     hits: Counter[str] = Counter()
     misses: Counter[str] = Counter()
     for note in outside:
@@ -289,6 +290,10 @@ def _excluded(survey: Survey, folders: Sequence[str], taken: Collection[str], is
     inside = [note for note in survey.notes if any(_is_below(note.folder, folder) for folder in folders)]
     kept = {note.folder for note in inside if note.path in taken}
     left = [note for note in inside if note.path not in taken]
+    # A single note in a folder of its own is a page like the others, which just cites nothing yet.
+    below = Counter(folder for note in inside for folder in {note.folder, *_parents(note.folder)})
+    alone = {folder for folder, count in below.items() if count == 1}
+    left = [note for note in left if note.folder not in alone or _TEMPLATE.search(note.note.body)]
     away = {note.folder for note in left if not any(_is_below(one, note.folder) for one in kept)}
     away -= {folder for folder in away if any(folder.startswith(f"{other}/") for other in away)} | {""}
     single = {note.path for note in left if not any(_is_below(note.folder, folder) for folder in away)}

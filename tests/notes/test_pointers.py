@@ -47,6 +47,7 @@ GATES, ITO, KILNS, BAEK = "raw/tide-gates.md", "raw/Ito 2019, Kilns.md", "raw/ki
         pytest.param("see [gates][1]\n\n[1]: ../raw/tide-gates.md", [GATES], id="a Markdown link by reference"),
         pytest.param("[Tide gates close late](https://gates.tarn)", [], id="the words of a link name nothing"),
         pytest.param("[@ito2019, p. 3; see @baek2020]", [ITO, BAEK], id="citekeys, of a field and of a file name"),
+        pytest.param("`[@ito2019]` and ``[[kilns]]``", [], id="code names nothing"),
         pytest.param("ito2019", [ITO], id="a citekey alone"),
         pytest.param("10.5555/gates", [GATES], id="a DOI alone"),
         pytest.param("[[202103041210]]", ["raw/202103041210 On terns.md"], id="the number of a Zettelkasten"),
