@@ -1,7 +1,7 @@
 """Matches to the list that a person goes through: what is undecided, closest calls first."""
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codex_backfill.citations.tokens import fold
@@ -56,9 +56,9 @@ def review_items(
     return tuple(sorted(items, key=lambda item: (item.closeness, item.claim.path)))
 
 
-def undecided(items: Iterable[ReviewItem]) -> tuple[ReviewItem, ...]:
-    """Items to those that wait for a person, in the same order."""
-    return tuple(item for item in items if item.match.verdict is Verdict.REVIEW)
+def undecided(items: Iterable[ReviewItem], undone: Collection[str] = ()) -> tuple[ReviewItem, ...]:
+    """Items, and the claims of which a person took a link back, to those that wait for a person, in the same order."""
+    return tuple(item for item in items if item.match.verdict is Verdict.REVIEW or item.claim.path in undone)
 
 
 def with_evidence(item: ReviewItem, explained: Explained) -> ReviewItem:

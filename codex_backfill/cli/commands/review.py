@@ -71,7 +71,7 @@ def review(
     threshold = settings.match.threshold or probability(outcome.model.threshold)
     answers = replace(past.answers, unsure={}) if unsure else past.answers
     items = review_items(outcome.matches, {claim.path: claim for claim in vault.claims}, answers, threshold)
-    waiting = undecided(items)
+    waiting = undecided(items, {row.claim for row in past.record.ledger.links if row.undone})
     texts = Texts.of(vault, settings.link_fields)
     names = past.standing.claim_names, past.standing.source_names
     preview = partial(Preview, vault, settings, partial(read_bytes, root), *names)
