@@ -14,7 +14,8 @@ class Fields:
 
     def texts(self, *keys: str) -> tuple[str, ...]:
         """Keys to all the texts in their values, each once, in their order."""
-        return tuple(dict.fromkeys(text for key in keys for text in texts(self._folded.get(key.casefold()))))
+        values = [value for key in keys if (value := self._folded.get(key.casefold())) is not None]
+        return tuple(dict.fromkeys(text for value in values for text in texts(value)))
 
     def first(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Keys to the texts of the first of them that says something."""

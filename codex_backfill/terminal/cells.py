@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 
-from wcwidth import iter_graphemes, wcswidth
-
 from codex_backfill.terminal.escapes import shown_line
 
 Segment = tuple[str, bool]
@@ -33,7 +31,22 @@ def clean(text: str) -> str:
 
 def cells(text: str) -> int:
     """How many columns a cleaned text takes on a terminal."""
-    return len(text) if text.isascii() else max(wcswidth(text), 0)
+    if text.isascii():
+        return len(text)
+    from wcwidth import (
+        wcswidth,  # Unicode's tables take a tenth of a run that has little to do, and few texts need them
+    )
+
+    return max(wcswidth(text), 0)
+
+
+def _letters(text: str) -> Iterable[str]:
+    """A cleaned text to what is seen as one letter each."""
+    if text.isascii():
+        return text
+    from wcwidth import iter_graphemes  # as above
+
+    return iter_graphemes(text)
 
 
 def fit(text: str, width: int) -> str:
@@ -46,7 +59,7 @@ def fit_end(text: str, width: int) -> str:
     if cells(text) <= width:
         return text
     kept = ""
-    for letter in reversed(list(iter_graphemes(text))):
+    for letter in reversed(list(_letters(text))):
         if cells(letter + kept) > width - 1:
             break
         kept = letter + kept
@@ -60,7 +73,7 @@ def _cut(text: str, width: int) -> str:
 def _beginning(text: str, width: int) -> str:
     """A text to as much of its beginning as `width` columns hold; what is seen as one letter stays whole."""
     used, at = 0, 0
-    for letter in iter_graphemes(text):
+    for letter in _letters(text):
         used += cells(letter)
         if used > width:
             break
