@@ -28,11 +28,6 @@ class Author(NamedTuple):
     """Given names or initials, as far as they are known: `jane m`, `j m`."""
     kind: AuthorKind = AuthorKind.PERSON
 
-    @property
-    def initials(self) -> str:
-        """The first letters of the given names, run together: `jp` for `jean paul` and for `j p`."""
-        return "".join(part[0] for part in self.given.split())
-
 
 _NOISE = re.compile(
     r"<?[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+>?|https?://\S+|\b[ec]t\.?\s?al\b\.?|\band\s(?:others|colleagues)\b|\b[Ee]ds?\."

@@ -1,16 +1,22 @@
 """A date of which the month and the day may be unknown, and how two of them agree."""
 
-from enum import StrEnum
+from enum import IntEnum
 from typing import NamedTuple
 
 
-class Agreement(StrEnum):
-    """How two dates compare, by the finest part that both have."""
+class Agreement(IntEnum):
+    """How two dates compare, from worst to best."""
 
-    DAY = "day"
-    MONTH = "month"
-    YEAR = "year"
-    CONTRADICTS = "contradicts"
+    ANOTHER_YEAR = 0
+    ANOTHER_DAY = 1
+    """In the same year, both known to the day."""
+    NEXT_YEAR = 2
+    """The year before or after."""
+    ANOTHER_MONTH = 3
+    """In the same year, one of them not known to the day."""
+    YEAR = 4
+    MONTH = 5
+    DAY = 6
 
 
 class PartialDate(NamedTuple):
@@ -26,12 +32,11 @@ class PartialDate(NamedTuple):
 
 
 def compare(one: PartialDate, other: PartialDate) -> Agreement:
-    """Two dates to their agreement on the finest part that both have, or to a contradiction in any such part."""
-    agreement = Agreement.CONTRADICTS
-    for level, mine, yours in zip((Agreement.YEAR, Agreement.MONTH, Agreement.DAY), one, other, strict=True):
-        if mine is None or yours is None:
-            break
-        if mine != yours:
-            return Agreement.CONTRADICTS
-        agreement = level
-    return agreement
+    """Two dates to how they agree, from `YEAR` on on the finest part that both have, or what contradicts."""
+    if one.year != other.year:
+        return Agreement.NEXT_YEAR if abs(one.year - other.year) == 1 else Agreement.ANOTHER_YEAR
+    if one.month is None or other.month is None:
+        return Agreement.YEAR
+    if one.day is not None and other.day is not None:
+        return Agreement.DAY if one == other else Agreement.ANOTHER_DAY
+    return Agreement.MONTH if one.month == other.month else Agreement.ANOTHER_MONTH

@@ -23,7 +23,7 @@ def same_work(one: SourceSide, other: SourceSide) -> bool:
         return False
     if one.people and other.people and one.people.isdisjoint(other.people):
         return False
-    return not one.dates or not other.dates or compare(one.dates[0], other.dates[0]) is not Agreement.CONTRADICTS
+    return not one.dates or not other.dates or compare(one.dates[0], other.dates[0]) >= Agreement.YEAR
 
 
 def copies(sources: Sequence[SourceSide], among: Collection[int], of: Collection[int]) -> frozenset[int]:

@@ -1,21 +1,10 @@
 """Date: when a work came out."""
 
-from codex_backfill.citations.partial_date import PartialDate
+from codex_backfill.citations.partial_date import compare
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
 _DATES = ("contradicts", "day_off", "near", "month_off", "year", "month", "day")
-"""How the best of the cited dates agrees with the source's, from worst to best: another year; the same year, but
-another day where both are known to the day; the year before or after; another month; then what agrees."""
-
-
-def _agreement(cited: PartialDate, own: PartialDate) -> int:
-    if cited.year != own.year:
-        return _DATES.index("near" if abs(cited.year - own.year) == 1 else "contradicts")
-    if cited.month is None or own.month is None:
-        return _DATES.index("year")
-    if cited.day is not None and own.day is not None:
-        return _DATES.index("day" if cited == own else "day_off")
-    return _DATES.index("month" if cited.month == own.month else "month_off")
+"""What each `Agreement` is called among the features, in its order."""
 
 
 _NO_DATE = (0.0,) * len(_DATES)
@@ -23,11 +12,11 @@ _BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in ra
 
 
 def _measure_date(pair: Pair) -> Values:
-    """Which of `_DATES` it is; nothing where one of the two has no date."""
+    """How the best of the cited dates agrees with the source's, by `_DATES`; nothing where one has no date."""
     _, _, work, source = pair
     if work is None or not work.dates or not source.dates:
         return _NO_DATE
-    return _BY_RANK[max([_agreement(cited, own) for cited in work.dates for own in source.dates])]
+    return _BY_RANK[max([compare(cited, own) for cited in work.dates for own in source.dates])]
 
 
 def _date_level(pair: Pair, values: Values) -> str:
