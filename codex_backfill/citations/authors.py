@@ -137,7 +137,9 @@ def _author(name: str) -> Author:
     while len(words) > 1 and words[-1].strip(".").lower() in _SUFFIXES:
         words.pop()
     if 1 < len(words) < 6 and _INITIALS.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
-        last_name = next(at for at in range(len(words), 0, -1) if not _INITIALS.fullmatch(words[at - 1].rstrip(".")))
+        last_name = len(words)
+        while last_name > 1 and _INITIALS.fullmatch(words[last_name - 1].rstrip(".")):
+            last_name -= 1
         return Author(_plain(" ".join(words[:last_name])), _given(words[last_name:]))
     initials = len(words) > 1 and _INITIALS.fullmatch(words[0])
     if not initials and (

@@ -85,6 +85,11 @@ def test_initials_are_the_same_however_they_are_written(text: str) -> None:
     assert [name[0] for name in author.given.split()] == ["j", "p"]
 
 
+@pytest.mark.parametrize("text", ["J. P", "J. P. M", "Ö. A"])
+def test_initials_alone_are_a_name(text: str) -> None:
+    assert [author.surname for author in parse_authors(text)] == [text.lower()[0].replace("ö", "o")]
+
+
 @given(st.text(alphabet="ABab é.,;&()@'- andvia", max_size=60))
 def test_authors_are_folded_and_named(text: str) -> None:
     for author in parse_authors(text):
