@@ -3,12 +3,27 @@
 import contextlib
 import errno
 import os
+import signal
 import stat
 import sys
 from collections.abc import Iterator
 
 _SAFELY = sum(getattr(os, name, 0) for name in ("O_NOFOLLOW", "O_NONBLOCK", "O_CLOEXEC", "O_BINARY"))
 """How files are opened, as far as the system knows these words: no link followed, nothing waited for."""
+ENDING_SIGNALS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+"""The signals that end a process and that it may hold back for a while, of those that the system has."""
+
+
+def _exchange(first: bytes, second: bytes) -> bool:
+    """Exchanges two files by `renameat2(2)`, which Python has no name for; False where that is not possible."""
+    import ctypes  # only writing needs it, and it takes as long to import as a small vault to check
+
+    try:
+        call = ctypes.CDLL(None, use_errno=True).renameat2
+    except AttributeError:  # glibc before 2.28, say
+        return False
+    here, exchange = -100, 2  # AT_FDCWD, RENAME_EXCHANGE of linux/fcntl.h and linux/fs.h
+    return bool(call(here, first, here, second, exchange) == 0)
 
 
 class System:
@@ -43,6 +58,16 @@ class System:
         listxattr = staticmethod(os.listxattr)
         getxattr = staticmethod(os.getxattr)
         setxattr = staticmethod(os.setxattr)
+
+    def swap(self, new: str, old: str) -> bool:
+        """Puts a file in the place of another, in one step, and gives whether the other one has its name now.
+
+        Where the system cannot exchange the two (Linux can, but not on every file system), the other one is gone.
+        """
+        if sys.platform == "linux" and _exchange(os.fsencode(new), os.fsencode(old)):
+            return True
+        os.replace(new, old)
+        return False
 
     def realpath(self, path: str) -> str:
         return os.path.realpath(path, strict=True)
@@ -104,9 +129,10 @@ def read_regular(path: str | os.PathLike[str], *, most: int | None = None) -> by
 
 def sync_folder(system: System, folder: str) -> None:
     """Brings to the disk which files a folder holds, where the system can. Raises OSError."""
-    if sys.platform == "win32":  # which opens no folders
+    only_folders = getattr(os, "O_DIRECTORY", None)
+    if only_folders is None:  # Windows opens no folders
         return
-    with opened(system, folder, os.O_RDONLY | os.O_DIRECTORY) as fd:
+    with opened(system, folder, os.O_RDONLY | only_folders) as fd:
         try:
             system.fsync(fd)
         except OSError as error:

@@ -28,7 +28,8 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
         if not is_below(os.path.realpath(os.path.join(top, folder)), top):
             problems.append(Problem(folder, 1, 1, "folder leads out of the vault", "folder left out"))
             continue
-        pending = [folder]
+        pending = [] if ignored.intersection(_with_parents(folder)) else [folder]
+        known = len(found) + len(links)
         while pending:
             here = pending.pop()
             for entry in _scan(top, here, problems):
@@ -44,6 +45,9 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
                         found.add(path)
                     else:
                         problems.append(Problem(path, 1, 1, "not a regular file"))
+        if len(found) + len(links) == known and ignored and (hidden := _count(top, folder, endings)):
+            told = f"git ignores all notes below it ({hidden}); a link to one would be committed by half"
+            problems.append(Problem(folder or ".", 1, 1, told, "folder left out"))
     for path in sorted(set(links)):
         target = os.path.realpath(os.path.join(top, path))
         if not is_below(target, top):
@@ -54,6 +58,20 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
             elif os.path.relpath(target, top).replace(os.sep, "/") not in found:
                 found.add(path)
     return _writable_names(found, problems), sorted(set(problems))
+
+
+def _with_parents(folder: str) -> list[str]:
+    parts = folder.split("/")
+    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
+
+
+def _count(top: str, folder: str, endings: tuple[str, ...]) -> int:
+    """How many notes there are below a folder, hidden ones aside."""
+    count = 0
+    for _, below, names in os.walk(os.path.join(top, folder)):
+        below[:] = [name for name in below if not name.startswith(".")]
+        count += sum(name.lower().endswith(endings) and not name.startswith(".") for name in names)
+    return count
 
 
 def markdown_files(root: Path) -> tuple[str, ...]:

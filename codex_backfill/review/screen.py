@@ -7,11 +7,15 @@ import select
 import shutil
 import signal
 import sys
-import termios
-import tty
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from types import FrameType
+
+try:
+    import termios
+    import tty
+except ImportError:  # Windows has consoles of another kind
+    termios = None  # type: ignore[assignment]
 
 from codex_backfill.errors import UsageError
 from codex_backfill.review.dialogue import Dialogue, Outside
@@ -41,7 +45,8 @@ def talk(dialogue: Dialogue, open_outside: Callable[[Outside], str], *, colour: 
     came of it.
     Raises UsageError where there is no terminal to talk through.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()) or os.environ.get("TERM", "dumb") == "dumb":
+    is_terminal = sys.stdin.isatty() and sys.stdout.isatty() and os.environ.get("TERM", "dumb") != "dumb"
+    if termios is None or not is_terminal:
         raise UsageError("review talks through a terminal, and this is none; `review --html FILE` makes a page instead")
     descriptor = sys.stdin.fileno()
     decoder = codecs.getincrementaldecoder("utf-8")("replace")

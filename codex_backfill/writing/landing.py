@@ -221,7 +221,24 @@ class Landing:
                 write_all(self._system, fd, change.after)
             self._system.unlink(temporary)
         else:
-            self._system.replace(temporary, file)
+            self._put_whole(change, file, temporary)
+
+    def _put_whole(self, change: FileChange, file: str, temporary: str) -> None:
+        """Swaps a temporary file in; what a person saved in the last instant goes back. Raises Refused, OSError."""
+        if not self._system.swap(temporary, file):
+            return
+        was = change.state(self._read(temporary))
+        if was is State.OTHER:
+            self._system.swap(temporary, file)
+            if self._read(temporary) != change.after:  # saved once more: what came out now is the newest
+                self._system.swap(temporary, file)
+        self._system.unlink(temporary)
+        if was is State.OTHER:
+            raise Refused("it was changed while it was being written")
+
+    def _read(self, path: str) -> bytes:
+        with opened(self._system, path, os.O_RDONLY) as fd:
+            return read_all(self._system, fd)
 
     def _file(self, change: FileChange) -> str:
         if change.path not in self._files:

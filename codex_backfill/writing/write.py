@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codex_backfill.disk.paths import OWN_FOLDER, Refused, locate
-from codex_backfill.disk.system import SYSTEM, System, opened, read_all
+from codex_backfill.disk.system import ENDING_SIGNALS, SYSTEM, System, opened, read_all
 from codex_backfill.errors import Unfinished, UsageError
 from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
@@ -240,7 +240,7 @@ def _held_back(landing: Landing) -> Iterator[list[int]]:
     handlers = {}
     try:
         with contextlib.suppress(ValueError):  # only the main thread has signals
-            for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+            for number in ENDING_SIGNALS:
                 handler = signal.getsignal(number)
                 if handler not in (None, signal.SIG_IGN):
                     handlers[number] = signal.signal(number, lambda number, _: arrived.append(number))

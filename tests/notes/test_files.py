@@ -90,3 +90,23 @@ def test_a_note_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     assert str(read_bytes(tmp_path, "gone.md")) == (
         "gone.md:1:1: cannot be read: No such file or directory; file left unchanged"
     )
+
+
+@pytest.mark.parametrize(
+    ("rules", "left"),
+    [
+        pytest.param("inbox/archive/\n", ["core/a.md"], id="the folder"),
+        pytest.param("inbox/archive/*\n", ["core/a.md"], id="all in it"),
+        pytest.param("inbox/\n", ["core/a.md"], id="a folder above it"),
+        pytest.param("*2.md\n", ["core/a.md", "inbox/archive/1.md"], id="some of its notes"),
+    ],
+)
+def test_a_folder_that_git_ignores_as_a_whole_is_named(tmp_path: Path, rules: str, left: list[str]) -> None:
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    put(tmp_path, "core/a.md", "inbox/archive/1.md", "inbox/archive/deep/2.md")
+    (tmp_path / ".gitignore").write_text(rules)
+    paths, problems = walk(tmp_path, ["core", "inbox/archive", "inbox/queue"])
+    assert paths == left
+    assert [(problem.path, "all notes below it (2)" in problem.reason) for problem in problems] == (
+        [("inbox/archive", True)] if len(left) == 1 else []
+    )

@@ -105,7 +105,7 @@ def temporary(trial: Trial, path: str) -> str:
     return f".codex-backfill-{STAMP.id}-{sorted(change.path for change in trial.changes).index(path)}.tmp"
 
 
-@pytest.mark.parametrize("call", ["fsync", "replace"])
+@pytest.mark.parametrize("call", ["fsync", "swap"])
 def test_a_file_that_fails_in_a_thread_is_named_and_its_link_is_taken_back(trial: Trial, call: str) -> None:
     mine, other = trial.links[70]
     written = trial.write(Threaded(failing, about=(call, temporary(trial, other))))
@@ -127,7 +127,7 @@ def test_a_kill_among_threads_is_survived(trial: Trial, part: float) -> None:
     assert set(trial.settled().values()) == {State.NEW if begun else State.OLD}
 
 
-@pytest.mark.parametrize(("call", "state"), [("fsync", State.OLD), ("replace", State.NEW)])
+@pytest.mark.parametrize(("call", "state"), [("fsync", State.OLD), ("swap", State.NEW)])
 def test_an_interrupt_among_threads_leaves_all_files_old_or_all_new(trial: Trial, call: str, state: State) -> None:
     about = (call, temporary(trial, trial.links[70][0]))
     with pytest.raises(KeyboardInterrupt):

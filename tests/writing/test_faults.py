@@ -86,9 +86,9 @@ def cut_short(base: Path, name: str, number: int) -> Trial:
 
 def test_nothing_is_cleared_away_or_finished_before_every_file_can_be_seen(tmp_path: Path) -> None:
     counted = Faulty()
-    cut_short(tmp_path / "1", "replace", 2).recover(counted)
+    cut_short(tmp_path / "1", "swap", 2).recover(counted)
     looks = [at for at, (name, file) in enumerate(counted.calls, 1) if name == "open" and str(file).endswith("/a.md")]
-    trial = cut_short(tmp_path / "2", "replace", 2)
+    trial = cut_short(tmp_path / "2", "swap", 2)
     there = {path: path.read_bytes() for path in trial.root.rglob("*") if path.is_file()}
     with pytest.raises(Unfinished, match=r"notes/a\.md:1:1: .*Input/output error; the next run tries again"):
         trial.recover(Faulty(failing(errno.EIO), looks[0]))
@@ -129,8 +129,8 @@ def test_bytes_are_on_the_disk_before_anything_relies_on_them(tmp_path: Path) ->
     trial.write(system)
     root, calls = trial.root, [f"{name} {about}" for name, about in system.calls]
     journal, own = f"{root}/.codex-backfill/journal", f"{root}/.codex-backfill"
-    swaps = [at for at, call in enumerate(calls) if call.startswith("replace") and str(root) in call]
-    staged = [at for at, call in enumerate(calls) if call.startswith("open") and call.endswith(".tmp")]
+    swaps = [at for at, call in enumerate(calls) if call.startswith("swap") and str(root) in call]
+    staged = sorted({calls.index(call) for call in calls if call.startswith("open") and call.endswith(".tmp")})
 
     def synced(path: str) -> int:
         return next(at for at, call in enumerate(calls) if call == f"fsync {path}")

@@ -52,7 +52,7 @@ def test_a_vault_of_1000_files_survives_a_kill(vault: Trial, calls: list[str], p
 
 
 def test_the_kills_are_spread_over_the_writing_phase(calls: list[str]) -> None:
-    first_swap = calls.index("replace")
+    first_swap = calls.index("swap")
     places = [len(calls) * (2 * part + 1) // (2 * KILLS) for part in range(KILLS)]
     assert sum(at < first_swap for at in places) >= 8
     assert sum(at > first_swap for at in places) >= 8

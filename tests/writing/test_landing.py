@@ -186,7 +186,7 @@ def test_one_file_under_two_names_is_not_written_twice(vault: Path, alias: Calla
 
 
 def test_a_person_who_is_quicker_than_the_last_part_of_a_link_keeps_the_word(tmp_path: Path) -> None:
-    second = call_of(small(tmp_path / "counted"), "replace", 2)
+    second = call_of(small(tmp_path / "counted"), "swap", 2)
     trial = small(tmp_path / "vault")
 
     def edit() -> None:
@@ -203,7 +203,7 @@ def test_a_person_who_is_quicker_than_the_last_part_of_a_link_keeps_the_word(tmp
 
 def test_a_person_who_makes_the_same_change_is_no_trouble(tmp_path: Path) -> None:
     trial = small(tmp_path / "vault")
-    at = call_of(small(tmp_path / "counted"), "replace", 2)
+    at = call_of(small(tmp_path / "counted"), "swap", 2)
     written = trial.write(Faulty(lambda: (trial.root / "notes/a.md").write_bytes(b"---\nlink: x\n---\ntides\n"), at))
     assert written.failed == ()
     trial.settled()

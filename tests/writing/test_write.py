@@ -42,12 +42,12 @@ def test_an_interrupt_at_any_call_leaves_all_files_old_or_all_new_and_says_which
     assert seen == {State.OLD, State.NEW}
 
 
-@pytest.mark.parametrize("call", ["mkdir", "replace"])
+@pytest.mark.parametrize("call", ["mkdir", "swap"])
 def test_a_request_to_end_is_heard_when_the_files_are_in_order(tmp_path: Path, call: str) -> None:
     at = call_of(small(tmp_path / "counted"), call)
     trial = small(tmp_path / "vault")
     assert in_child(lambda: trial.write(Faulty(lambda: signal.raise_signal(signal.SIGTERM), at))) == signal.SIGTERM
-    assert set(trial.settled().values()) == {State.NEW if call == "replace" else State.OLD}
+    assert set(trial.settled().values()) == {State.NEW if call == "swap" else State.OLD}
 
 
 def test_signals_that_the_caller_ignores_stay_ignored(tmp_path: Path) -> None:
@@ -82,7 +82,7 @@ def cut_short(base: Path, call: str, number: int = 1, *, after: bool = False) ->
 
 
 def test_the_next_run_is_told_and_nothing_is_written_before_the_interrupted_one_is_finished(tmp_path: Path) -> None:
-    trial = cut_short(tmp_path, "replace", 2)
+    trial = cut_short(tmp_path, "swap", 2)
     assert "was interrupted" in (interrupted(trial.root) or "")
     with pytest.raises(Unfinished) as error:
         trial.write(stamp=AGAIN)
@@ -112,7 +112,7 @@ def test_a_run_that_died_while_it_wrote_its_journal_is_cleared_away(tmp_path: Pa
 
 
 def test_what_a_person_wrote_into_a_finished_file_stays_and_the_links_other_end_is_finished(tmp_path: Path) -> None:
-    trial = cut_short(tmp_path, "replace", 2, after=True)
+    trial = cut_short(tmp_path, "swap", 2, after=True)
     assert trial.states()["archive/s.md"] is State.NEW
     (trial.root / "archive/s.md").write_bytes(b"---\nlink: x\n---\nAlmanac, second edition\n")
     recovery = trial.recover()
@@ -123,7 +123,7 @@ def test_what_a_person_wrote_into_a_finished_file_stays_and_the_links_other_end_
 
 
 def test_what_a_person_wrote_into_an_unfinished_file_stays_and_its_links_are_taken_back(tmp_path: Path) -> None:
-    trial = cut_short(tmp_path, "replace", 2, after=True)
+    trial = cut_short(tmp_path, "swap", 2, after=True)
     states = trial.states()
     assert [states[path] for path in ("archive/s.md", "notes/a.md", "notes/b.md")] == [State.NEW, State.OLD, State.NEW]
     (trial.root / "notes/a.md").write_bytes(b"my own words")
@@ -138,7 +138,7 @@ def test_what_a_person_wrote_into_an_unfinished_file_stays_and_its_links_are_tak
 
 
 def test_a_file_or_a_folder_that_a_person_took_away_meanwhile_stays_away(tmp_path: Path) -> None:
-    trial = cut_short(tmp_path, "replace", 2)
+    trial = cut_short(tmp_path, "swap", 2)
     (trial.root / "archive").rename(tmp_path / "elsewhere")
     recovery = trial.recover()
     assert recovery is not None

@@ -24,6 +24,7 @@ from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_reading
+from codex_backfill.disk.system import ENDING_SIGNALS
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
 from codex_backfill.known.decisions import PATH, Answers, Texts, tally
@@ -183,7 +184,7 @@ def _serve(server: ReviewServer, console: Console) -> None:
         came.append(number)
         done.set()
 
-    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)}
+    before = {number: signal.signal(number, stop) for number in ENDING_SIGNALS}
     try:
         with server.running():
             console.result(server.address)
