@@ -251,11 +251,13 @@ class Landing:
         return os.path.join(os.path.dirname(self._file(change)), name)
 
     def _pending(self, change: FileChange) -> bool:
+        """Whether the temporary file is there, unless it has the old bytes: then the two have been exchanged."""
+        temporary = self._temporary(change)
         try:
-            self._system.lstat(self._temporary(change))
+            is_file = stat.S_ISREG(self._system.lstat(temporary).st_mode)
         except FileNotFoundError:
             return False
-        return True
+        return not is_file or self._read(temporary) != change.before
 
     def _give_up(self, path: str, error: OSError) -> None:
         self.stuck.append(Problem(path, 1, 1, _reason(error), "the next run tries again to finish or to take back"))

@@ -215,11 +215,11 @@ def test_a_link_that_somebody_else_put_in_a_temporary_files_place_is_not_followe
     assert (tmp_path / "secret.md").read_bytes() == b"secret"
 
 
-def test_a_pipe_in_the_journals_place_is_not_waited_for(tmp_path: Path) -> None:
+def test_a_pipe_in_the_journals_place_is_named_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / ".codex-backfill").mkdir()
     os.mkfifo(tmp_path / ".codex-backfill/journal")
-    assert recover(tmp_path, state=tmp_path / "state")
-    assert list(tmp_path.iterdir()) == []
+    with pytest.raises(Unfinished, match="it is not a regular file"):
+        recover(tmp_path, state=tmp_path / "state")
 
 
 def test_a_folder_in_the_journals_place_is_told(tmp_path: Path) -> None:
