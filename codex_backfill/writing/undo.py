@@ -39,7 +39,7 @@ class Inverse:
         return bool(self.record.notes) or bool(self.record.last and self.record.links)
 
 
-def invert(run: Record, stamp: Stamp, read: Read, naming: Naming) -> Inverse:
+def invert(run: Record, stamp: Stamp, read: Read, naming: Naming, link_fields: Mapping[Side, str]) -> Inverse:
     """A run's record, the stamp of the undo, and what reads files and entries as they are now, to what takes it back.
 
     A file that nobody has changed since gets its old bytes again. In one that has changed, the run's own entries alone
@@ -65,7 +65,7 @@ def invert(run: Record, stamp: Stamp, read: Read, naming: Naming) -> Inverse:
         (link.claim, link.source, *([DECISIONS] if (link.claim, link.source) in with_answers else []))
         for link in sorted(done)
     ]
-    last = _ledger_before(run, done, left, read, after, answers, naming)
+    last = _ledger_before(run, done, left, read, after, answers, naming, link_fields)
     return Inverse(make_record(stamp, changes, links, last, undoes=run.stamp.id), tuple(sorted(left.values())))
 
 
@@ -156,12 +156,16 @@ def _decisions_before(run: Record, now: bytes | None, left: Iterable[tuple[str, 
     if change is None:
         return None
     stays = frozenset(left)
-    if now == change.after and not stays:
-        return FileChange(DECISIONS, now, change.before)
     old, new, here = (_lines(raw) for raw in (change.before, change.after, now))
-    made = {line for line in new if line not in old and _pair(line) not in stays}
-    taken = [line for line in old if line not in new and _pair(line) not in stays and line not in here]
-    kept = sorted([line for line in here if line not in made] + taken, key=_pair)
+    taken = [line for line in old if line not in new]
+    made = [line for line in new if line not in old]
+    # An answer that followed its note to another path stays there, since the note does.
+    moved = {_said(line) for line in taken} & {_said(line) for line in made}
+    if now == change.after and not stays and not moved:
+        return FileChange(DECISIONS, now, change.before)
+    own = {line for line in made if _said(line) not in moved and _pair(line) not in stays}
+    back = [line for line in taken if _said(line) not in moved and _pair(line) not in stays and line not in here]
+    kept = sorted([line for line in here if line not in own] + back, key=_pair)
     return FileChange(DECISIONS, now, "".join(f"{line}\n" for line in kept).encode() if kept else None)
 
 
@@ -173,6 +177,15 @@ def _answered(change: FileChange | None) -> frozenset[tuple[str, str]]:
 
 def _lines(raw: bytes | None) -> list[str]:
     return [line for line in (raw or b"").decode("utf-8", "surrogateescape").split("\n") if line.strip()]
+
+
+def _said(line: str) -> str:
+    """A line without the paths of its notes."""
+    try:
+        row = json.loads(line)
+        return json.dumps({key: value for key, value in row.items() if key not in ("claim", "source")}, sort_keys=True)
+    except (ValueError, AttributeError):
+        return line
 
 
 def _pair(line: str) -> tuple[str, str]:
@@ -191,6 +204,7 @@ def _ledger_before(
     after: Mapping[str, bytes | None],
     answers: FileChange | None,
     naming: Naming,
+    link_fields: Mapping[Side, str],
 ) -> FileChange | None:
     """The ledger with the links that are taken back marked as undone, each as its ends stand then."""
     raw = read(ledger_file.PATH)
@@ -200,14 +214,15 @@ def _ledger_before(
     before = (_parsed(run.last.before) if run.last else None) or Ledger()
     then = (_parsed(run.last.after) if run.last else None) or Ledger()
     old = {row.link: row for row in before.links}
+    for was, link in _moved_rows(before, then).items():  # of a note that moved, the row goes by its path now
+        old[link] = replace(old.pop(was), claim=link.claim, source=link.source)
     made = {row.link: row for row in then.links}
     rows = {row.link: row for row in now.links}
     gone = {link for link in old.keys() - made.keys() - left.keys() if link not in rows}
     said = _answers(answers.after if answers else read(DECISIONS))
-    fields = {entry.path: entry.field for entry in run.entries}
     for link in sorted({*done, *gone}):
         row = old.get(link) or LinkRow(link.claim, link.source)
-        texts = {side: _texts(row.at(side), fields, after, read) for side in Side}
+        texts = {side: _texts(row.at(side), link_fields[side], after, read) for side in Side}
         stands = {
             side: row.entry(side)
             if row.entry(side) in texts[side]
@@ -229,11 +244,30 @@ def _ledger_before(
     return FileChange(ledger_file.PATH, raw, ledger_file.dump(undone))
 
 
-def _texts(path: str, fields: Mapping[str, str], after: Mapping[str, bytes | None], read: Read) -> list[str]:
-    """What stands in the link field of a note, as it will be; nothing of a note that the run did not touch."""
-    raw = after[path] if path in after else read(path) if path in fields else None
+def _moved_rows(before: Ledger, after: Ledger) -> dict[Link, Link]:
+    """The links of the ledger from before a run to those that they were under after it, where a note had moved: told by
+    the note that stayed, and an entry that did."""
+    old, new = ({row.link: row for row in ledger.links} for ledger in (before, after))
+    came = [row for link, row in new.items() if link not in old]
+    found = {}
+    for was, row in old.items():
+        same = [
+            other.link
+            for other in came
+            if was not in new
+            and (other.claim == row.claim or other.source == row.source)
+            and any(row.entry(side) is not None and row.entry(side) == other.entry(side) for side in Side)
+        ]
+        if len(same) == 1:
+            found[was] = same[0]
+    return found
+
+
+def _texts(path: str, field: str, after: Mapping[str, bytes | None], read: Read) -> list[str]:
+    """What stands in the link field of a note, as it will be."""
+    raw = after[path] if path in after else read(path)
     try:
-        return [entry.text for entry in load(raw).entries(fields[path])] if raw and path in fields else []
+        return [entry.text for entry in load(raw).entries(field)] if raw else []
     except FrontmatterError:
         return []
 

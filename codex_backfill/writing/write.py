@@ -12,7 +12,8 @@ from codex_backfill.disk.system import ENDING_SIGNALS, SYSTEM, System, opened, r
 from codex_backfill.errors import Unfinished, UsageError
 from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
-from codex_backfill.notes.standing_links import Link
+from codex_backfill.notes.standing_links import Link, Side
+from codex_backfill.settings import Settings
 from codex_backfill.writing import journal
 from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
 from codex_backfill.writing.history import records, remember
@@ -82,7 +83,15 @@ def write(
     return _carry_out(system, os.path.realpath(root), make_record(stamp, changes, links, last, entries), state, holds)
 
 
-def undo(root: Path, *, naming: Naming, stamp: Stamp, state: Path, system: System = SYSTEM) -> Undone | None:
+def undo(
+    root: Path,
+    *,
+    naming: Naming,
+    settings: Settings | None = None,
+    stamp: Stamp,
+    state: Path,
+    system: System = SYSTEM,
+) -> Undone | None:
     """Takes back the last run that wrote notes and of which anything can be taken back; None when there is none.
 
     `naming` says which note an entry names now. To be called under `lock`, after `recover`; what could not be taken
@@ -90,8 +99,9 @@ def undo(root: Path, *, naming: Naming, stamp: Stamp, state: Path, system: Syste
     """
     real = os.path.realpath(root)
     left: Undone | None = None
+    link_fields = dict(zip(Side, (settings or Settings()).link_fields, strict=True))
     for run in history(state, system):
-        inverse = invert(run, stamp, lambda path: _bytes(system, real, path), naming)
+        inverse = invert(run, stamp, lambda path: _bytes(system, real, path), naming, link_fields)
         if not inverse.does_anything:
             left = left or Undone(run.stamp, (), 0, inverse.left)
             continue

@@ -17,7 +17,7 @@ from codex_backfill.cli.commands import sync as sync_command
 from codex_backfill.cli.commands.sync import sync
 from codex_backfill.cli.commands.undo import undo
 from codex_backfill.cli.memory import RunMemory
-from codex_backfill.cli.reading import read_pairs, reconciled
+from codex_backfill.cli.reading import read_pairs, reconciled, remembered
 from codex_backfill.cli.run import match, read_vault, recall
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
@@ -333,7 +333,7 @@ def check_promises(person: Person, before: dict[str, bytes]) -> None:
     memory, settings = RunMemory(person.root), Settings()
     vault = read_vault(person.root, settings, memory.parser)
     assert vault == person.read(), "the cache gives what reading gives"
-    past = recall(person.root, vault, settings, read_pairs(person.root, vault))
+    past = recall(person.root, vault, settings, read_pairs(person.root, vault), is_asked_for=False)
     remembered = match(memory.matcher(vault, past.labels, settings.match), past)
     assert remembered == match(Matcher(vault, past.labels, settings.match), past), "the cache gives what matching gives"
     stand, record = past.standing, past.record
@@ -387,7 +387,8 @@ def take_back(person: Person) -> None:
 
 def whole_links(person: Person) -> set[tuple[int, int]]:
     """The links that stand in both notes, by the notes' numbers."""
-    stand = links_of(person.read())
+    settings = Settings()
+    stand = remembered(person.root, read_vault(person.root, settings), settings).standing
     whole = stand.in_claims.keys() & stand.in_sources.keys()
     return {person.pair(link) for link in whole if {link.claim, link.source} <= person.numbers.keys()}
 

@@ -1,6 +1,7 @@
 """Undo takes back the last run's writes exactly, except in files changed since, which it names."""
 
 import itertools
+import json
 import stat
 from dataclasses import replace
 from pathlib import Path
@@ -8,9 +9,11 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.errors import UsageError
-from codex_backfill.writing.change import FileChange, State
+from codex_backfill.notes.standing_links import Side
+from codex_backfill.writing.change import EntryChange, FileChange, Record, State
+from codex_backfill.writing.undo import invert
 from codex_backfill.writing.write import history, undo, write
-from tests.writing.faults import AGAIN, LEDGER, STAMP, UNDO, Dying, Faulty, Killed, small
+from tests.writing.faults import AGAIN, DECISIONS, LEDGER, STAMP, UNDO, Dying, Faulty, Killed, small
 
 
 def contents(root: Path) -> dict[str, bytes | None]:
@@ -125,3 +128,28 @@ def test_an_undo_that_is_killed_at_any_call_is_finished_or_done_again(many: Path
         else:
             break
     assert at > 150
+
+
+def test_an_answer_that_followed_its_moved_note_is_not_led_back_to_where_the_note_was() -> None:
+    def line(source: str, verdict: str) -> str:
+        row = {
+            "claim": "core/a.md",
+            "source": source,
+            "verdict": verdict,
+            "by": "ann",
+            "at": "2031-04-05T06:00:00.000Z",
+        }
+        return json.dumps({**row, "score": None, "claim_digest": "c", "source_digest": "s"}) + "\n"
+
+    moved, own = line("inbox/archive/s.md", "no"), line("inbox/archive/t.md", "yes")
+    changes = (
+        FileChange(DECISIONS, line("inbox/queue/s.md", "no").encode(), (moved + own).encode()),
+        FileChange("core/a.md", b"---\n---\n", b"---\nsourced_from: inbox/archive/t.md\n---\n"),
+    )
+    entry = EntryChange("core/a.md", "sourced_from", "core/a.md", "inbox/archive/t.md", None, "inbox/archive/t.md")
+    run = Record(STAMP, changes, entries=(entry,))
+    now = {change.path: change.after for change in changes}
+    fields = {Side.CLAIM: "sourced_from", Side.SOURCE: "claims_extracted"}
+    inverse = invert(run, UNDO, now.get, lambda path, text: None, fields)
+    after = {change.path: change.after for change in inverse.record.changes}
+    assert after == {DECISIONS: moved.encode(), "core/a.md": b"---\n---\n"}

@@ -34,7 +34,7 @@ def undo(
             return Exit.DONE  # the last run was interrupted before it changed anything: that is undone
         vault = read_vault(root, settings)
         naming = _naming(remembered(root, vault, settings))
-        undone = take_back(root, naming=naming, stamp=writer.stamp, state=writer.state)
+        undone = take_back(root, naming=naming, settings=settings, stamp=writer.stamp, state=writer.state)
     if undone is None:
         if options.format == "json":
             console.result_json({"restored": [], "links": 0, "failed": []})
