@@ -59,5 +59,5 @@ def _is_start(part: Evidence) -> bool:
 
 
 def _words(part: Evidence) -> str:
-    level = "" if part.level in _PLAIN else part.level.replace("-", " ").replace("_", " ")
-    return ": ".join(text for text in (level, part.detail) if text)
+    """The comparison's sentence, else its level, where that says more than the sign does."""
+    return part.detail or ("" if part.level in _PLAIN else part.level.replace("-", " ").replace("_", " "))

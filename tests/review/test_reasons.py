@@ -24,8 +24,13 @@ PRIOR = Evidence("prior", "any", -8.0)
         ),
         pytest.param(
             [PRIOR, Evidence("title", "near", 3.0, "shares starship")],
-            Reasons(-8.0, (Reason("title", "near: shares starship", 3.0),)),
-            id="a level and what is behind it are words",
+            Reasons(-8.0, (Reason("title", "shares starship", 3.0),)),
+            id="the comparison's sentence is what is said",
+        ),
+        pytest.param(
+            [PRIOR, Evidence("date", "day_off", -3.0)],
+            Reasons(-8.0, (Reason("date", "day off", -3.0),)),
+            id="without one the level is",
         ),
         pytest.param(
             [PRIOR, Evidence("lead", "for", 1.0)],

@@ -109,6 +109,25 @@ class Terminal:
                 os.close(descriptor)
 
 
+_WORDS = "amber basalt cedar delta ember fjord garnet heron indigo juniper kelp lichen marl newt ochre pumice quartz reed slate tarn".split()
+
+
+def twenty_claims(vault: Path) -> None:
+    """A vault of twenty claims, each with a source of its own, that nothing is certain enough to link."""
+    for number, word in enumerate(_WORDS):
+        claim, source = vault / f"domains/field/{word}.md", vault / f"inbox/archive/{word}.md"
+        for path in (claim, source):
+            path.parent.mkdir(parents=True, exist_ok=True)
+        title = f"A survey of {word} along the coast"
+        claim.write_text(
+            f'---\ntype: claim\nsource: "Ruiz, {title}"\n---\n# Where {word} grows it stays\n\nSeen {number}.\n'
+        )
+        source.write_text(
+            f'---\ntype: source\ntitle: "{title}"\nauthor: "P. Ruiz"\ndate: 2019-03-04\n---\n\nOn {word}.\n'
+        )
+    (vault / "codex-backfill.toml").write_text("[match]\nthreshold = 0.999999999\n")
+
+
 @pytest.fixture
 def terminal(tmp_path: Path) -> Iterator[Callable[..., Terminal]]:
     """Starts `review` on a vault with two undecided claims."""
@@ -191,6 +210,26 @@ def test_it_follows_the_window_s_size_and_keeps_typing_apart_from_keys(terminal:
     shown.type("d")
     shown.shows("what a yes to 1 would write")
     assert shown.verdicts == []
+
+
+def test_twenty_claims_are_decided_by_keyboard_alone_at_80_by_24(tmp_path: Path) -> None:
+    vault = tmp_path / "vault"
+    twenty_claims(vault)
+    shown = Terminal(vault, tmp_path / "home")
+    try:
+        shown.shows("0/20")
+        for done, key in enumerate("1nu1" * 5, 1):
+            assert len(shown.screen) == 24
+            assert max(map(len, shown.screen)) <= 80
+            assert any(f"claim {done} of 20" in line for line in shown.screen)
+            shown.type(key)
+            if done < 20:
+                shown.shows(f"{done}/20")
+        assert shown.ends() == 0
+        assert shown.verdicts == ["no-source"] * 5 + ["unsure"] * 5 + ["yes"] * 10
+        assert "next: codex-backfill diff" in shown.output
+    finally:
+        shown.close()
 
 
 def test_the_note_opens_in_the_person_s_editor_and_the_screen_comes_back(
