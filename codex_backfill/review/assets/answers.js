@@ -21,8 +21,8 @@ const unsaved = () => allAnswers().filter((answer) => !answer.exported);
 
 /** What is said of a claim as a whole: yes, no-source, unsure, no (to every candidate shown), or open. */
 function statusOf(claim) {
-  const on = answersOn(claim.path);
-  if (!on.size) return "open";
+  const on = answers.get(claim.path);
+  if (!on || !on.size) return "open";
   const said = new Set([...on.values()].map((answer) => answer.verdict));
   for (const verdict of ["yes", "no-source", "unsure"]) if (said.has(verdict)) return verdict;
   return claim.candidates.every((candidate) => on.has(candidate.source.path)) ? "no" : "open";

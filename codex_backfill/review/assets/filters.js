@@ -57,22 +57,38 @@ function clearFilters() {
   brush = [0, BINS];
 }
 
+/** A claim's value of each facet; all but the answer stay as they are. */
+function valuesOf(claim) {
+  claim.values ||= FACETS.map((facet) => (facet.key === "answer" ? "" : facet.value(claim)));
+  claim.values[0] = statusOf(claim);
+  return claim.values;
+}
+
 /** The claims that pass every facet, and for each facet how many pass all the others, by its values. */
 function applyFilters() {
   const shown = [];
-  const counts = Object.fromEntries(FACETS.map((facet) => [facet.key, new Map()]));
+  const chosenValues = FACETS.map((facet) => filters[facet.key]);
+  const tallies = FACETS.map(() => new Map());
   const bins = new Array(BINS).fill(0);
   for (const claim of CLAIMS) {
-    const values = FACETS.map((facet) => facet.value(claim));
-    const failed = FACETS.filter((facet, at) => filters[facet.key].size && !filters[facet.key].has(values[at]));
+    const values = valuesOf(claim);
+    let failed = 0;
+    let lastFailed = -1;
+    for (let at = 0; at < values.length; at += 1) {
+      if (chosenValues[at].size && !chosenValues[at].has(values[at])) {
+        failed += 1;
+        lastFailed = at;
+      }
+    }
     const brushed = inBrush(claim);
-    FACETS.forEach((facet, at) => {
-      const passesOthers = brushed && failed.every((one) => one === facet);
-      counts[facet.key].set(values[at], (counts[facet.key].get(values[at]) || 0) + Number(passesOthers));
-    });
-    if (!failed.length && claim.probability !== null) bins[binOf(claim)] += 1;
-    if (!failed.length && brushed) shown.push(claim);
+    for (let at = 0; at < values.length; at += 1) {
+      const passesOthers = brushed && (failed === 0 || (failed === 1 && lastFailed === at));
+      tallies[at].set(values[at], (tallies[at].get(values[at]) || 0) + Number(passesOthers));
+    }
+    if (!failed && claim.probability !== null) bins[binOf(claim)] += 1;
+    if (!failed && brushed) shown.push(claim);
   }
+  const counts = Object.fromEntries(FACETS.map((facet, at) => [facet.key, tallies[at]]));
   return { shown: inOrder(shown), counts, bins };
 }
 

@@ -53,9 +53,10 @@ function drawRow(claim, at) {
 function revealCurrent() {
   const at = listed.indexOf(listedCurrent);
   if (at < 0) return;
-  if (at * ROW < rows.scrollTop) rows.scrollTop = at * ROW;
-  else if ((at + 1) * ROW > rows.scrollTop + rows.clientHeight) rows.scrollTop = (at + 1) * ROW - rows.clientHeight;
-  drawRows();
+  const before = rows.scrollTop;
+  if (at * ROW < before) rows.scrollTop = at * ROW;
+  else if ((at + 1) * ROW > before + rows.clientHeight) rows.scrollTop = (at + 1) * ROW - rows.clientHeight;
+  if (rows.scrollTop !== before) drawRows();
 }
 
 let scrolling = false;
