@@ -109,6 +109,29 @@ class DecideOutput(_Output):
     changed: tuple[str, ...]
 
 
+class _ProposedClaims(_Output):
+    folders: tuple[str, ...]
+    notes: Count
+    citing: Count
+
+
+class _ProposedSources(_Output):
+    folders: tuple[str, ...]
+    notes: Count
+    cited: Count
+
+
+class InitOutput(_Output):
+    """What `init` prints: what it saw in the vault, and the text of the settings that it proposes."""
+
+    notes: Count
+    claims: _ProposedClaims
+    sources: _ProposedSources
+    citations: dict[str, Count]
+    """By where citations stand: how many claims cite something there."""
+    settings: str
+
+
 class Found(_Output):
     """A place where the two directions differ."""
 
@@ -316,6 +339,7 @@ OUTPUTS: Mapping[str, Any] = {
     "decide": DecideOutput,
     "diff": DiffOutput,
     "explain": ExplainOutput,
+    "init": InitOutput,
     "migrate": MigrateOutput,
     "plan": _Run,
     "review": tuple[Undecided, ...],

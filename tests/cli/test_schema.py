@@ -40,7 +40,7 @@ def with_known_pairs(vault: Path) -> Path:
 
 def test_there_is_a_schema_of_every_command_that_prints_json(run: Run) -> None:
     commands = {row.name for row in app.COMMANDS}
-    assert commands - OUTPUTS.keys() <= {"schedule", "schema", "init"}
+    assert commands - OUTPUTS.keys() <= {"schedule", "schema"}
     listed = [line.split()[0] for line in run("schema").out.splitlines()]
     assert listed == [*sorted(OUTPUTS), *sorted(FILES)]
     assert list(json.loads(run("schema", "--format", "json").out)) == listed
@@ -70,6 +70,10 @@ def test_the_one_off_job(run: Run, vault: Path, conforms: Any, tmp_path: Path) -
     assert conforms("apply", run("apply", plan, "--format", "json").out)["written"] == []
     assert conforms("undo", run("undo", vault, "--format", "json").out)["restored"]
     assert conforms("migrate", run("migrate", vault, "--yes", "--format", "json").out)["links"]
+
+
+def test_a_vault_that_nobody_described(run: Run, vault: Path, conforms: Any) -> None:
+    assert conforms("init", run("init", vault, "--dry-run", "--format", "json").out)["claims"]["citing"] == 2
 
 
 def test_decisions(run: Run, vault: Path, conforms: Any) -> None:
