@@ -69,9 +69,10 @@ class WrittenOutput(_Output):
 
 
 class UndoOutput(_Output):
-    """What `undo` prints: the files that are as before, and those that were left, with the reason."""
+    """What `undo` prints: the files and how many links were taken back, and what was left, with the reason."""
 
     restored: tuple[str, ...]
+    links: Count
     failed: tuple[str, ...]
 
 
