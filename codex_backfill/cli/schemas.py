@@ -130,6 +130,7 @@ class InitOutput(_Output):
     sources: _ProposedSources
     citations: dict[str, Count]
     """By where citations stand: how many claims cite something there."""
+    problems: tuple[str, ...]
     settings: str
 
 
