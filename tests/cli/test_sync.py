@@ -426,20 +426,20 @@ def test_a_note_that_cannot_be_written_leaves_its_link_for_the_next_run(
     run: Run, vault: Path, snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = snapshot()
-    replace = System.replace
+    swap = System.swap
 
-    def failing(old: Any, new: Any) -> None:
-        if str(new).endswith("okafor.md"):
+    def failing(system: System, new: str, old: str) -> bool:
+        if old.endswith("okafor.md"):
             raise PermissionError(13, "Permission denied")
-        replace(old, new)
+        return swap(system, new, old)
 
-    monkeypatch.setattr(System, "replace", staticmethod(failing))
+    monkeypatch.setattr(System, "swap", failing)
     result = run("sync", vault)
     assert (result.code, result.out) == (3, "sync: 1 claim, 1 source connected; 0 for review; 2 files not written\n")
     assert f"{OKAFOR}:1:1: it cannot be written: Permission denied" in result.err
     after = snapshot()
     assert {path: after[path] for path in (LEAKS, OKAFOR)} == {path: before[path] for path in (LEAKS, OKAFOR)}
-    monkeypatch.setattr(System, "replace", staticmethod(replace))
+    monkeypatch.setattr(System, "swap", swap)
     assert run("sync", vault).out == "sync: 1 claim, 1 source connected; 0 for review\n"
 
 
@@ -447,17 +447,17 @@ def test_a_withdrawal_that_cannot_be_written_is_tried_again(
     run: Run, synced: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unlink(synced, LEAKS)
-    replace = System.replace
+    swap = System.swap
 
-    def failing(old: Any, new: Any) -> None:
-        if str(new).endswith("okafor.md"):
+    def failing(system: System, new: str, old: str) -> bool:
+        if old.endswith("okafor.md"):
             raise PermissionError(13, "Permission denied")
-        replace(old, new)
+        return swap(system, new, old)
 
-    monkeypatch.setattr(System, "replace", staticmethod(failing))
+    monkeypatch.setattr(System, "swap", failing)
     result = run("sync", synced)
     assert (result.code, result.out) == (3, "sync: 0 for review; 2 files not written\n")
-    monkeypatch.setattr(System, "replace", staticmethod(replace))
+    monkeypatch.setattr(System, "swap", swap)
     run("sync", synced)
     assert TITLE not in text(synced, OKAFOR).split("---")[1]
     assert run("check", synced).code == 0
