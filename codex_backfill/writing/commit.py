@@ -205,6 +205,10 @@ class Committer:
                     told = "git's index is locked: another git is at work, or one was killed; then remove this file"
                     raise NotCommitted(f"{lock}: {told}") from None
                 sleep(pause)
+            except OSError:
+                if os.path.exists(lock):  # made, and then not closed
+                    remove(self._system, lock)
+                raise
         try:
             yield
         finally:
@@ -231,10 +235,12 @@ class Committer:
         """Whether a change was written, and nobody has taken it back since."""
         try:
             found = read_regular(locate(self._system, self._checkout.root, change.path))
-        except FileNotFoundError:
+        except (FileNotFoundError, NotADirectoryError):
             found = None
-        except (OSError, Refused):
+        except (IsADirectoryError, Refused):
             return False
+        except OSError as error:  # what cannot be seen is not concluded from: a link would be committed by half
+            raise NotCommitted(f"{change.path}: cannot be read: {error.strerror}") from None
         if found == change.after:
             return True
         if found is None or change.after is None or found == change.before:
