@@ -8,7 +8,7 @@ from functools import cached_property
 
 from codex_backfill.evaluation.intervals import Share, Tally
 from codex_backfill.matching.all_claims import Progress
-from codex_backfill.matching.learn import ENOUGH
+from codex_backfill.matching.learn import ENOUGH, Basis
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.self_check import Judged
@@ -65,6 +65,11 @@ class Validation:
     """The bar that holds for claims of which nothing is known, in natural-log odds."""
     fitted_to: int
     """How many known claims the weights rest on; 0 when they are the package's defaults."""
+    basis: str = Basis.FEW
+    """Why they are what they are."""
+    gain: float = 0.0
+    error: float = 0.0
+    """What decided it: see `Learned`."""
     left_out: tuple[str, ...] = ()
     """Claims with known sources none of which could be read: nothing to try."""
 
@@ -171,6 +176,9 @@ def validate(matcher: Matcher, *, progress: Progress = lambda claims, _: claims)
         absent=tuple(absent),
         bar=matcher.bars(matcher.model).accept,
         fitted_to=matcher.model.pairs,
+        basis=matcher.learned.basis,
+        gain=matcher.learned.gain,
+        error=matcher.learned.error,
         left_out=tuple(sorted(matcher.labels.sources.keys() - {trial.match.claim for trial in present})),
     )
 

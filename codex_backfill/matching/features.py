@@ -1,7 +1,7 @@
 """One claim's candidates to numbers: every comparison with each of them, and how far each is behind the others."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
@@ -64,13 +64,24 @@ class Comparer:
     def measure(self, numbers: Sequence[int]) -> list[Measured]:
         """Sources, by number, to what each of them is as a candidate beside the others."""
         rows = [self._row(number) for number in numbers]
-        leads = self._leads(numbers, [values for _, values in rows])
-        words = self._words(numbers)
+        lead: dict[int, tuple[float, ...]] = {}
+        for among in self._rivals(rows).values():
+            some = [numbers[row] for row in among]
+            leads = self._leads(some, [rows[row][1] for row in among])
+            lead.update((row, (*its, own)) for row, its, own in zip(among, leads, self._words(some), strict=True))
         is_cited = bool(self._claim.works)
         return [
-            Measured(number, work, (*values, *lead, own, 0.0 if is_cited else values[_TEXT]))
-            for number, (work, values), lead, own in zip(numbers, rows, leads, words, strict=True)
+            Measured(number, work, (*values, *lead[row], 0.0 if is_cited else values[_TEXT]))
+            for row, (number, (work, values)) in enumerate(zip(numbers, rows, strict=True))
         ]
+
+    @staticmethod
+    def _rivals(rows: Sequence[tuple[int | None, Sequence[float]]]) -> Mapping[int | None, list[int]]:
+        """The candidates by the citation that they answer: those that answer another one are no rivals."""
+        rivals: defaultdict[int | None, list[int]] = defaultdict(list)
+        for row, (work, _) in enumerate(rows):
+            rivals[work].append(row)
+        return rivals
 
     def _row(self, number: int) -> tuple[int | None, tuple[float, ...]]:
         row = self._compared.get(number)

@@ -65,7 +65,7 @@ class RememberingMatcher:
         from codex_backfill.matching.learn import Learned
         from codex_backfill.matching.matcher import Matcher
 
-        learned = Learned(self._found.model, self._found.parts) if self._found else None
+        learned = Learned(self._found.model, self._found.parts, *self._found.why) if self._found else None
         return Matcher(self._vault, self.labels, self._settings, workers=self._workers, learned=learned)
 
     @property
@@ -117,6 +117,8 @@ class _Found:
 
     model: Model
     parts: Mapping[str, Model]
+    why: tuple[str, float, float]
+    """What decided between the defaults and fitted weights: see `Learned`."""
     is_checked: bool
     self_check: SelfCheck | None
     matches: Mapping[str, Match]
@@ -126,12 +128,13 @@ class _Found:
 def _found(rows: Mapping[str, Any]) -> _Found | None:
     """What was kept to what was found; None for anything else, a file that somebody wrote by hand, say."""
     try:
-        models, parts = rows["learned"]
+        models, parts, basis, gain, error = rows["learned"]
         models = [Model(tuple(weights), *rest) for weights, *rest in models]
         judged = rows.get("self_check")
         return _Found(
             model=models[0],
             parts={claim: models[at] for claim, at in parts.items()},
+            why=(basis, gain, error),
             is_checked="self_check" in rows,
             self_check=None if judged is None else SelfCheck(tuple(map(_judged, judged))),
             matches={said: _match(row) for said, row in rows["matches"].items()},
@@ -179,7 +182,7 @@ def _learned_row(learned: "Learned") -> list[Any]:
     """Few models serve many claims: each stands once."""
     models = list(dict.fromkeys([learned.model, *learned.parts.values()]))
     parts = {claim: models.index(model) for claim, model in learned.parts.items()}
-    return [[_plain(astuple(model)) for model in models], parts]
+    return [[_plain(astuple(model)) for model in models], parts, learned.basis, learned.gain, learned.error]
 
 
 def _plain(values: Any) -> Any:

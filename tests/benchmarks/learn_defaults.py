@@ -1,113 +1,172 @@
-"""Learn the weights that ship with the package, from invented bibliographies and, if given, a vault with known pairs.
+"""Learn the weights that ship with the package from all kinds of data whose answers are known (`kinds`).
 
-    python -m tests.benchmarks.learn_defaults [--vault VAULT --known-pairs CSV] [--write]
+    python -m tests.benchmarks.learn_defaults                print how every kind fares by what the others teach
+    python -m tests.benchmarks.learn_defaults --write        learn from all of them and replace default_weights.py
 
-What is learned is how much each comparison is worth, nothing of any text. Without `--write` the weights are printed and
-nothing is changed. Takes a few minutes.
+What is learned is how much each comparison is worth, nothing of any text. Every kind counts alike, however many claims it
+has, and a third of what is learned from are claims whose source is not there. Takes two minutes of processor time, half of
+it to measure, which is kept as long as the code that measures stays the same.
 """
 
 import argparse
-import re
+import math
 import statistics
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import count
+import tempfile
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from codex_backfill.known.labels import Labels
-from codex_backfill.known.pairs_file import parse
-from codex_backfill.matching.corpus import Corpus
-from codex_backfill.matching.features import DECLARED, FEATURES
+from codex_backfill.matching.features import DECLARED, FEATURES, Measured
 from codex_backfill.matching.fit import Examples, Prior, fit
-from codex_backfill.matching.index import Index
-from codex_backfill.matching.learn import Block, block
-from codex_backfill.notes.note import Claim, Vault
-from codex_backfill.notes.standing_links import Link
-from codex_backfill.notes.vault import load
-from codex_backfill.settings import Settings
-from tests.benchmarks.bibliography import invent
+from codex_backfill.matching.learn import DEFAULTS, GAP, SIGNS, TAKEN_OUT, THRESHOLD, Example, taught
+from codex_backfill.matching.parallel import cores, spread
+from codex_backfill.matching.result import Verdict
+from codex_backfill.matching.verdicts import Bars, Scored, decide
+from codex_backfill.matching.weights import Model
+from tests.benchmarks.kinds import KINDS, Tried, measured
 
+WEIGHTS = Path("codex_backfill/matching/default_weights.py")
+CACHE = Path(tempfile.gettempdir()) / "codex-backfill-measured"
 STIFFNESS = 4.0
 """1 / variance of a weight, times the variance of what it weighs."""
-BIBLIOGRAPHY = 0.3
-"""What a candidate of an invented citation counts, one of the vault counting 1."""
-
-
-YEARLESS = 4
-"""One in how many citations is learned from without its year."""
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+EACH = 400
+"""How many claims each kind counts as."""
+SAMPLE = 250
+"""How many claims of a kind are learned from at most."""
+_BARS = Bars(THRESHOLD, GAP, ask=THRESHOLD, uncited=math.inf)
+"""What a link has to clear where there are no known pairs: nothing is linked on text alone."""
 
 
 @dataclass(frozen=True, slots=True)
-class Collection:
-    """Claims with their measured candidates, and what an example of theirs counts."""
+class Fared:
+    """How the claims of one row of the report fared."""
 
-    blocks: list[Block]
-    counts: float
+    there: int = 0
+    """Claims whose source is there."""
+    right: int = 0
+    wrong: int = 0
+    """Of these, those with a wrong link."""
+    gone: int = 0
+    """Claims whose source is not there, or was taken out."""
+    misled: int = 0
+    """Of these, those that were linked."""
+
+    def __add__(self, other: "Fared") -> "Fared":
+        """Both together."""
+        return Fared(
+            self.there + other.there,
+            self.right + other.right,
+            self.wrong + other.wrong,
+            self.gone + other.gone,
+            self.misled + other.misled,
+        )
+
+    def __str__(self) -> str:
+        """Precision, recall and the share of the misled."""
+        precision = self.right / (self.right + self.wrong or 1)
+        return f"{precision:.3f} {self.right / (self.there or 1):.3f} {self.misled / (self.gone or 1):6.1%}"
 
 
 def main() -> None:
-    """Print, or write, the weights."""
-    parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.learn_defaults", description=__doc__)
-    parser.add_argument("--vault", type=Path, help="a vault of whose links the known pairs are all there are")
-    parser.add_argument("--known-pairs", type=Path)
-    parser.add_argument("--size", type=int, default=2500, help="works in each invented archive")
-    parser.add_argument("--claims", type=int, default=700, help="citations to each")
-    parser.add_argument("--write", action="store_true", help="replace codex_backfill/matching/default_weights.py")
-    arguments = parser.parse_args()
-    collections = []
-    for noise in (0.0, 1.0, 2.0):
-        made = invent(arguments.size, arguments.claims, noise, absent=0.3, seed=1)
-        labels = Labels(frozenset(Link(claim, source) for claim, source in made.answers.items() if source))
-        vault = replace(made.vault, claims=tuple(map(_perhaps_yearless, count(), made.vault.claims)))
-        collections.append(Collection(list(_blocks(vault, labels, hide=False)), BIBLIOGRAPHY))
-    if arguments.vault:
-        vault = load(arguments.vault, Settings())
-        labels = parse(arguments.known_pairs.read_text(encoding="utf-8"), str(arguments.known_pairs), vault)
-        collections.append(Collection(list(_blocks(vault, labels, hide=True)), 1.0))
-    rows = [one.values for collection in collections for block in collection.blocks for one in block.present]
-    variances = [statistics.pvariance(column) for column in zip(*rows, strict=True)]
-    signs = [feature.sign for feature in DECLARED.values()]
+    """Print how the kinds fare, or write the weights."""
+    parser = argparse.ArgumentParser(
+        prog="python -m tests.benchmarks.learn_defaults",
+        description=__doc__,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--cache", type=Path, default=CACHE, help="where what was measured is kept")
+    parser.add_argument("--without", choices=KINDS, help="learn from all kinds but this one")
+    parser.add_argument("--write", action="store_true", help=f"replace {WEIGHTS}")
+    given = parser.parse_args()
+    kinds = {kind: measured(kind, given.cache) for kind in KINDS}
+    kinds = {kind: tries for kind, tries in kinds.items() if tries}
+    if given.write:
+        learned = learn(kinds, given.without)
+        variances = _variances(kinds.values())
+        WEIGHTS.write_text(_module(learned, variances), encoding="utf-8")
+    else:
+        report(kinds)
+
+
+def report(kinds: Mapping[str, Sequence[Tried]]) -> None:
+    """Print how every kind fares by the weights that ship, by what the other kinds teach, and by what all of them do."""
+    lots = (None, *kinds)
+    models = dict(zip(lots, spread(lambda without: learn(kinds, without), lots, cores()), strict=True))
+    print(f"{'precision, recall, misled':34} {'as shipped':20} {'left out':20} {'all kinds':20}  there   gone")
+    for kind, tries in kinds.items():
+        columns = [fared(tries, model) for model in (DEFAULTS, models[kind], models[None])]
+        for row in columns[0]:
+            shown = "  ".join(f"{column[row]!s:19}" for column in columns)
+            print(f"{row:34} {shown} {columns[0][row].there:6} {columns[0][row].gone:6}")
+
+
+def learn(kinds: Mapping[str, Sequence[Tried]], without: str | None = None) -> Model:
+    """What all kinds but one teach."""
+    used = {kind: _sample(tries) for kind, tries in kinds.items() if kind != without}
+    examples = [example for tries in used.values() for example in _examples(tries)]
+    variances = _variances(used.values())
     prior = Prior(
         [*(feature.start for feature in DECLARED.values()), 0.0],
         [*(STIFFNESS * max(variance, 1e-6) for variance in variances), 4e-4],
-        [*signs, 0],
+        SIGNS,
     )
-    text = _module(_fit(collections, prior), variances, signs)
-    print(text)
-    if arguments.write:
-        Path("codex_backfill/matching/default_weights.py").write_text(text, encoding="utf-8")
+    table = Examples([one.values for one in examples], [one.is_right for one in examples])
+    *weights, constant = fit(table, [one.counts for one in examples], prior)
+    return Model(tuple(weights), constant, THRESHOLD, GAP)
 
 
-def _perhaps_yearless(number: int, claim: Claim) -> Claim:
-    """Every fourth claim cites without a year, as records that were scraped from the web do."""
-    return (
-        claim if number % YEARLESS else replace(claim, citations=tuple(_YEAR.sub("", text) for text in claim.citations))
-    )
+def fared(tries: Iterable[Tried], model: Model) -> dict[str, Fared]:
+    """Claims to how they fare by a model, by row."""
+    found: defaultdict[str, Fared] = defaultdict(Fared)
+    for one in tries:
+        block = one.block
+        allowed = block.true | block.copies
+        if block.true:
+            links = _linked(one, block.present, model)
+            wrong = not links <= allowed
+            found[one.row] += Fared(there=1, right=bool(links & block.true) and not wrong, wrong=wrong)
+        found[one.row] += Fared(gone=1, misled=not _linked(one, block.absent, model) <= block.copies)
+    return dict(sorted(found.items()))
 
 
-def _blocks(vault: Vault, labels: Labels, hide: bool) -> Iterator[Block]:
-    """A vault and all its right links to blocks; `hide` keeps what is found once true sources are taken out."""
-    corpus = Corpus(vault.sources)
-    index = Index(corpus)
-    for claim in map(corpus.read, vault.claims):
-        found = block(corpus, index, claim, labels)
-        yield found if hide and found.true else replace(found, present=found.present or found.absent, absent=())
-
-
-def _fit(collections: list[Collection], prior: Prior) -> list[float]:
-    """The weights fitted to all claims."""
-    lines = [
-        (one.values, is_right, collection.counts)
-        for collection in collections
-        for block in collection.blocks
-        for one, is_right in block.examples
+def _linked(one: Tried, candidates: Iterable[Measured], model: Model) -> frozenset[int]:
+    """The sources that a claim is linked to."""
+    scored = [
+        Scored(other.source, other.work, model.score(other.values), other.is_contradicted) for other in candidates
     ]
-    values, right, counts = zip(*lines, strict=True)
-    return fit(Examples(values, right), counts, prior)
+    scored.sort(key=lambda other: (-other.score, other.source))
+    rulings = decide(scored, _BARS, one.same)
+    return frozenset(
+        other.source for other, (verdict, _) in zip(scored, rulings, strict=True) if verdict is Verdict.ACCEPTED
+    )
 
 
-def _module(weights: Sequence[float], variances: Sequence[float], signs: Sequence[int]) -> str:
+def _sample(tries: Sequence[Tried]) -> list[Tried]:
+    drawn = set(taught((one.block.claim for one in tries), SAMPLE))
+    return [one for one in tries if one.block.claim in drawn]
+
+
+def _examples(tries: Sequence[Tried]) -> Iterator[Example]:
+    """What the claims of a kind teach: together they count as `EACH`, a third of them without their sources."""
+    gone = TAKEN_OUT / (1 + TAKEN_OUT) * EACH / len(tries)
+    there = 1 / (1 + TAKEN_OUT) * EACH / sum(bool(one.block.true) for one in tries)
+    for one in tries:
+        for candidates, counts in ((one.block.present, there), (one.block.absent, gone)):
+            for other, is_right in one.block.told(candidates):
+                yield Example(other.values, is_right, counts)
+
+
+def _variances(kinds: Collection[Sequence[Tried]]) -> list[float]:
+    """How much each number varies among the candidates, every kind counting alike."""
+    tables = (list(zip(*(other.values for one in tries for other in one.block.absent), strict=True)) for tries in kinds)
+    return [
+        statistics.fmean(column) for column in zip(*(map(statistics.pvariance, table) for table in tables), strict=True)
+    ]
+
+
+def _module(model: Model, variances: Sequence[float]) -> str:
+    rows = zip(FEATURES, model.weights, variances, strict=True)
     lines = [
         '"""The weights to start from, as `python -m tests.benchmarks.learn_defaults` wrote them; not for editing by hand."""',
         "",
@@ -121,19 +180,12 @@ def _module(weights: Sequence[float], variances: Sequence[float], signs: Sequenc
         '    """Natural-log odds for a value of 1."""',
         "    variance: float",
         '    """Of the number, where the weight was learned."""',
-        "    sign: int",
-        '    """1 where it can only count for a link, -1 only against it, 0 either way."""',
         "",
         "",
         "LEARNED = {",
-        *(
-            f'    "{name}": Learned({weight:.3f}, {variance:.6f}, {sign}),'
-            for name, weight, variance, sign in zip(FEATURES, weights, variances, signs, strict=False)
-        ),
+        *(f'    "{name}": Learned({weight:.3f}, {variance:.6f}),' for name, weight, variance in rows),
         "}",
-        f"PRIOR = {weights[-1]:.3f}",
-        "THRESHOLD = 0.0  # even odds",
-        "GAP = 1.0",
+        f"PRIOR = {model.prior:.3f}",
         "",
     ]
     return "\n".join(lines)

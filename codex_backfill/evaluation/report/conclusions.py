@@ -5,7 +5,7 @@ from enum import StrEnum
 
 from codex_backfill.evaluation.intervals import needed_for, shown_by
 from codex_backfill.evaluation.trials import Validation
-from codex_backfill.matching.learn import ENOUGH
+from codex_backfill.matching.learn import ENOUGH, Basis
 
 LEAST = 0.005
 """Evidence of less weight is not shown: two digits would make nothing of it."""
@@ -141,9 +141,18 @@ def basis(validation: Validation) -> str:
     tried += f"{some(validation.sources, 'source')}), each tried with its links hidden"
     if nowhere := len(validation.absent) - tally.known:
         tried += f", and {some(nowhere, 'claim')} known to have none"
-    if not validation.fitted_to:
+    if validation.basis == Basis.FEW:
         return f"{tried}; the weights are the package's own, fitted to nothing here."
-    return f"{tried}, by weights fitted to the others: in folds, no source in two of them."
+    measured = f"a log loss lower by {validation.gain:.3f} a claim, give or take {validation.error:.3f}"
+    if validation.basis == Basis.DEFAULTS:
+        return (
+            f"{tried}; the weights are the package's own: fitted ones were no better on claims they were not fitted to "
+            f"({measured})."
+        )
+    return (
+        f"{tried}, by weights fitted to the others, in folds, no source in two of them. They are used since "
+        f"they were better than the package's own on claims they were not fitted to ({measured})."
+    )
 
 
 def some(number: int, one: str) -> str:

@@ -27,6 +27,7 @@ def as_data(validation: Validation, floor: float, cited: Mapping[str, Sequence[s
         "known_pairs": validation.pairs.of,
         "known_sources": validation.sources,
         "fitted_to": validation.fitted_to,
+        "weights": {"basis": str(validation.basis), "gain": validation.gain, "error": validation.error},
         "right": tally.right,
         "wrong": tally.wrong,
         "missed": tally.unlinked,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 from random import Random
 
@@ -92,7 +92,7 @@ def _claim(lexicon: Lexicon, claim: _Planned) -> str:
     text: str | list[str] = cite(rng, claim.works)
     if rng.random() < (0.04 if claim.archived else 0.2):
         text = nothing(rng)
-    created = about.day + timedelta(days=rng.randrange(400)) if not claim.archived else _processed(about)
+    created = about.processed + timedelta(days=rng.choice((0, 0, 0, 0, 1, 2, 9, rng.randrange(200))))
     head = ["type: claim"]
     if rng.random() < 0.3:
         head.append(f'title: "{claim.title}"')
@@ -105,9 +105,9 @@ def _claim(lexicon: Lexicon, claim: _Planned) -> str:
     head.append(f"created: {created.isoformat()}")
     if rng.random() < 0.3:
         head.append(f"tags: [{', '.join(rng.sample(about.subject, 3))}]")
-    said = [finding for work in claim.works for finding in rng.sample(work.findings, 2)]
-    own = [word for work in claim.works for word in work.subject[2:]]
-    body = _text(rng, lexicon, about.topic, own, said, round(rng.lognormvariate(5.75, 0.45)))
+    said = [finding for work in claim.works for finding in rng.sample(work.findings, rng.choice((0, 1, 1, 2)))]
+    own = [word for work in claim.works for word in (*work.subject[2:], *rng.sample(work.names, rng.randrange(1, 12)))]
+    body = _text(rng, lexicon, about, own, said, round(rng.lognormvariate(5.75, 0.45)))
     return "\n".join(["---", *head, "---", "", f"# {claim.title}", "", *body, ""])
 
 
@@ -125,7 +125,9 @@ def _source(lexicon: Lexicon, work: Work, standing: Sequence[str]) -> str:
         f"domain: {_domain(work)}",
         f"format: {work.kind}",
     ]
-    head += [f"status: {'processed' if rng.random() < 0.6 else 'unprocessed'}", f"processed_date: {_processed(work)}"]
+    head.append(f"status: {rng.choices(('processed', 'unprocessed', 'null-result', 'rejected'), (60, 30, 6, 4))[0]}")
+    if rng.random() < 0.7:
+        head.append(f"processed_date: {work.processed}")
     head.append(f"tags: [{', '.join(rng.sample(work.subject, 3))}]")
     if standing:
         head += ["claims_extracted:", *(f"  - {_quoted(title)}" for title in standing)]
@@ -135,14 +137,28 @@ def _source(lexicon: Lexicon, work: Work, standing: Sequence[str]) -> str:
         notes = " ".join(rng.choices(lexicon.common, k=rng.randrange(20, 80)))
         head.append(f'extraction_notes: "{notes}"')
     length = min(9_000, round(rng.lognormvariate(6.6, 0.65)))
-    body = _text(rng, lexicon, work.topic, work.subject, work.findings, length)
+    body = _text(
+        rng,
+        lexicon,
+        work,
+        (*work.subject, *work.names),
+        (*work.findings, f"{work.title} is by {', '.join(work.authors)}"),
+        length,
+    )
     heading = [] if titled and rng.random() < 0.5 else [f"# {work.title}", ""]
     return "\n".join(["---", *head, "---", "", *heading, *body, ""])
 
 
-def _text(rng: Random, lexicon: Lexicon, topic: int, own: Sequence[str], said: Sequence[str], length: int) -> list[str]:
-    """About `length` words in paragraphs: common words, those of the topic, the work's own, and its findings."""
-    pool = [*lexicon.common, *lexicon.topic_words[topic], *list(own) * 30, *lexicon.rare(rng, max(40, length))]
+def _text(
+    rng: Random, lexicon: Lexicon, about: Work, own: Sequence[str], said: Sequence[str], length: int
+) -> list[str]:
+    """About `length` words in paragraphs: common words, those of the topic, what a work speaks of, and its findings."""
+    pool = [
+        *lexicon.common,
+        *about.terms * 5,
+        *list(own) * rng.choice((12, 20, 30, 30)),
+        *lexicon.rare(rng, max(40, length)),
+    ]
     stream = rng.choices(pool, k=length)
     sentences = [finding[0].upper() + finding[1:] + "." for finding in said]
     at = 0
@@ -170,10 +186,6 @@ def _save(path: Path, text: str, name: str) -> None:
 
 def _domain(work: Work) -> str:
     return _DOMAINS[work.topic // TOPICS_PER_DOMAIN % len(_DOMAINS)]
-
-
-def _processed(work: Work) -> date:
-    return work.day + timedelta(days=len(work.title) % 40)
 
 
 def _quoted(text: str) -> str:

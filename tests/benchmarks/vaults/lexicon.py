@@ -70,6 +70,16 @@ class Lexicon:
         return rng.choices(own, cum_weights=zipf(len(own)), k=1_500)
 
     @cached_property
+    def names(self) -> list[list[str]]:
+        """For each topic the people, places and things that its works speak of again and again, with repetitions."""
+        rng = Random(f"{self.seed}/names")
+        return [self._names(rng) for _ in range(self.topics)]
+
+    def _names(self, rng: Random) -> list[str]:
+        own = rng.sample(self.words[4_000:], 40)
+        return rng.choices(own, cum_weights=zipf(len(own), 0.6), k=400)
+
+    @cached_property
     def _cumulated(self) -> list[float]:
         return zipf(len(self.words), 0.9)
 

@@ -14,6 +14,10 @@ _KINDS = ("paper", "essay", "report", "thread", "launch", "proposal", "article")
 _SHARES = (30, 20, 14, 10, 10, 8, 8)
 _PERSONAL = frozenset({"paper", "essay", "thread"})
 _EPOCH = date(2016, 1, 4)
+_LATEST = date(2025, 9, 1)
+"""After the last of them came out."""
+_BATCHES = timedelta(days=2)
+"""From one day on which a dozen sources are worked through to the next."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,12 @@ class Work:
     subject: tuple[str, ...]
     """The rare words that make this work the one it is."""
     findings: tuple[str, ...]
+    terms: tuple[str, ...] = ()
+    """The words of its topic that it uses: no work uses all of them."""
+    names: tuple[str, ...] = ()
+    """Who and what it speaks of; other works of its topic speak of some of them, too."""
+    processed: date = _EPOCH
+    """The day on which it was worked through, with others of its batch."""
     stem: str = ""
     """The file name of its note, without `.md`."""
 
@@ -89,6 +99,9 @@ def works(lexicon: Lexicon, count: int) -> Iterator[Work]:
             topic=topic,
             subject=own,
             findings=tuple(_finding(rng, lexicon, topic, own) for _ in range(4)),
+            terms=tuple(rng.sample(lexicon.topic_words[topic], 60)),
+            names=tuple(dict.fromkeys([*rng.sample(lexicon.names[topic], 14), *lexicon.rare(rng, 9)])),
+            processed=_LATEST + _BATCHES * rng.randrange(max(6, count // 24)),
         )
         if kind in _PERSONAL:
             many = rng.choice((1, 2, 2, 3)) if kind == "paper" else 1
@@ -130,6 +143,8 @@ def _next_edition(last: Work, fresh: Work) -> Work:
         authors=last.authors,
         day=day,
         topic=last.topic,
+        terms=(*last.terms[:40], *fresh.terms[:20]),
+        names=(*last.names[:9], *fresh.names[:9]),
         subject=(*last.subject[:6], *fresh.subject[:5]),
     )
 
