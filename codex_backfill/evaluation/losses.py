@@ -20,6 +20,7 @@ class Stage(StrEnum):
     SCORE = "score", "another source scored higher for the same citation"
     THRESHOLD = "threshold", "nothing scored higher, but it is not likely enough"
     CONTRADICTION = "contradiction", "likely enough but for a contradicting author, date, number or identifier"
+    UNCITED = "uncited", "likely enough by its text, but nothing is cited"
     GAP = "gap", "likely enough, but another work is about as likely"
     NO = "no", "likely enough, but a person refused another source of this claim"
     COPY = "copy", "a copy of the right source was linked in its place"
@@ -41,6 +42,7 @@ _OF_REASON = {
     Reason.COPY: Stage.COPY,
     Reason.AFTER_NO: Stage.NO,
     Reason.TIE: Stage.GAP,
+    Reason.UNCITED: Stage.UNCITED,
     Reason.CONTRADICTED: Stage.CONTRADICTION,
 }
 _ORDER = list(Stage)

@@ -35,7 +35,7 @@ class Trial(Judged):
 
     def needs(self, candidate: Candidate) -> float:
         """The score from which a candidate of this claim is accepted, in natural-log odds."""
-        return self.bars.least(candidate.citation)
+        return self.bars.accept
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,13 +193,13 @@ def _trial(matcher: Matcher, claim: str, sources: frozenset[str], *, absent: boo
         match=matcher.trial(claim, absent=absent),
         sources=sources,
         bars=bars,
-        linked_to=_highest(told, bars),
-        wrong_to=_highest((link for link in told if link.source not in sources), bars),
+        linked_to=_highest(told),
+        wrong_to=_highest(link for link in told if link.source not in sources),
     )
 
 
-def _highest(links: Iterable[Candidate], bars: Bars) -> float:
-    return max((link.score - bars.least(link.citation) + bars.accept for link in links), default=-math.inf)
+def _highest(links: Iterable[Candidate]) -> float:
+    return max((link.score for link in links), default=-math.inf)
 
 
 def _reaching(bars: list[float], bar: float) -> int:

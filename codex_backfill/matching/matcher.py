@@ -33,8 +33,6 @@ _ASK = log_odds(0.05)
 _AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
 _MANY = 100
 """From how many claims on it pays to share the work with further processes."""
-_UNCITED = 1.0
-"""How much higher the bar is where no citation speaks, in natural-log odds."""
 
 
 class Matcher:
@@ -230,7 +228,7 @@ class Matcher:
             accept=model.threshold if threshold is None else log_odds(threshold),
             gap=model.gap if gap is None else gap,
             ask=_ASK,
-            uncited=_UNCITED,
+            text_alone=self._is_checked,
         )
 
     def _same(self, one: int, other: int) -> bool:
@@ -251,10 +249,15 @@ class Matcher:
 
         return replace(match, candidates=tuple(map(with_evidence, match.candidates)))
 
+    @cached_property
+    def _is_checked(self) -> bool:
+        """Whether there are known pairs enough to tell how often the matcher is right."""
+        return sum(bool(sources) for sources in self.known.values()) >= ENOUGH
+
     def self_check(self) -> SelfCheck | None:
         """Claims with a known source, each matched by a model that never saw it; None with fewer than `ENOUGH`."""
         known = sorted(path for path, sources in self.known.items() if sources)
-        return SelfCheck(tuple(map(self._judged, known))) if len(known) >= ENOUGH else None
+        return SelfCheck(tuple(map(self._judged, known))) if self._is_checked else None
 
     def _judged(self, path: str) -> Judged:
         right = {self.corpus.number[source] for source in self.known[path]}

@@ -18,6 +18,8 @@ class Reason(StrEnum):
     """Likely enough, but another work is about as likely."""
     AFTER_NO = "after-no"
     """Likely enough, but a person refused another source for the same citation."""
+    UNCITED = "uncited"
+    """Likely enough by its text, but nothing is cited, and no known pairs tell how often text alone is right."""
     CONTRADICTED = "contradicted"
     """Likely enough, but the citation names another day, another file, or another number of the same kind."""
     UNSURE = "unsure"
@@ -52,12 +54,8 @@ class Bars(NamedTuple):
     accept: float
     gap: float
     ask: float
-    uncited: float
-    """What is added to the first where no citation speaks."""
-
-    def least(self, work: int | None) -> float:
-        """The least score of a link for a citation, by its number, or for none."""
-        return self.accept + (self.uncited if work is None else 0.0)
+    text_alone: bool = True
+    """Whether a link may rest on text alone, where nothing is cited."""
 
 
 Ruling = tuple[Verdict, Reason]
@@ -69,7 +67,8 @@ _CLOSE_COPIES = 0.5
 def decide(scored: Sequence[Scored], bars: Bars, same: Callable[[int, int], bool]) -> list[Ruling]:
     """Candidates, best first, to a ruling for each, in their order; `same` tells whether two sources are one work.
 
-    Each citation gets one source at most, and a work is linked once: its copies neither stand in its way nor follow it,
+    Every citation by itself: its best candidate is held against its others first, and then against none at all. Each
+    gets one source at most, and a work is linked once: its copies neither stand in its way nor follow it,
     unless they are equals. Nothing is accepted for a citation of which a person refused a source.
     """
     rulings: list[Ruling] = []
@@ -98,13 +97,15 @@ def _ruling(
         return Verdict.NONE, Reason.RUNNER_UP
     if one.score < bars.ask:
         return Verdict.NONE, Reason.UNLIKELY
-    if one.score < bars.least(one.work):
+    if one.score < bars.accept:
         return Verdict.REVIEW, Reason.UNSURE
     for at, other in enumerate(scored):
         if at != place and other.work == one.work and not other.is_refused:
             gap = _CLOSE_COPIES if same(one.source, other.source) else bars.gap
             if one.score - other.score < gap:
                 return Verdict.REVIEW, Reason.TIE
+    if one.work is None and not bars.text_alone:
+        return Verdict.REVIEW, Reason.UNCITED
     if one.is_contradicted:
         return Verdict.REVIEW, Reason.CONTRADICTED
     if any(other.is_refused and other.work == one.work for other in scored):

@@ -9,7 +9,6 @@ it to measure, which is kept as long as the code that measures stays the same.
 """
 
 import argparse
-import math
 import statistics
 import tempfile
 from collections import defaultdict
@@ -34,7 +33,7 @@ EACH = 400
 """How many claims each kind counts as."""
 SAMPLE = 250
 """How many claims of a kind are learned from at most."""
-_BARS = Bars(THRESHOLD, GAP, ask=THRESHOLD, uncited=math.inf)
+_BARS = Bars(THRESHOLD, GAP, ask=THRESHOLD, text_alone=False)
 """What a link has to clear where there are no known pairs: nothing is linked on text alone."""
 
 

@@ -25,7 +25,7 @@ from codex_backfill.matching.verdicts import Bars, Reason
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures/vault"
 KNOWN_PAIRS = ROOT / "known_pairs.csv"
-BARS = Bars(accept=1.0, gap=1.0, ask=-2.0, uncited=0.5)
+BARS = Bars(accept=1.0, gap=1.0, ask=-2.0)
 HOSTILE = (
     "<script>alert(1)</script>",
     "\"'><img src=x onerror=alert(1)>",

@@ -26,7 +26,7 @@ from codex_backfill.notes.vault import load
 from codex_backfill.settings import MatchSettings, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
-BARS = Bars(accept=1.0, gap=1.0, ask=-2.0, uncited=0.5)
+BARS = Bars(accept=1.0, gap=1.0, ask=-2.0)
 
 
 def candidate(
@@ -158,7 +158,7 @@ def test_a_bar_only_takes_links_away(
 
     without = linked(-math.inf)
     for bar in bars:
-        assert linked(bar) == [one for one in without if one.score >= bar + (BARS.uncited if one.work is None else 0.0)]
+        assert linked(bar) == [one for one in without if one.score >= bar]
 
 
 # Where sources were lost
@@ -183,9 +183,9 @@ OTHER = candidate("other.md", 0.2, Reason.UNSURE)
             id="first for its own citation, but too unlikely",
         ),
         pytest.param(
-            trial(candidate("right.md", 1.2, Reason.UNSURE, ("date", -0.2), citation=None)),
-            Stage.THRESHOLD,
-            id="uncited it needs more, and the contradiction was not what it lacked",
+            trial(candidate("right.md", 1.2, Reason.UNCITED, citation=None)),
+            Stage.UNCITED,
+            id="likely, but nothing is cited",
         ),
         pytest.param(
             trial(candidate("right.md", 0.2, Reason.UNSURE, ("title", 3.0), ("date", -0.9))),

@@ -64,14 +64,16 @@ def test_links_without_anything_known(cites: str, linked: list[str]) -> None:
     assert names(only(claim(cites=cites), OKAFOR, HOLLINS)) == linked
 
 
-def test_a_placeholder_falls_back_on_the_text() -> None:
+def test_a_placeholder_falls_back_on_the_text_which_is_for_a_person_where_nothing_is_known_to_check_with() -> None:
     body = (
         "Quiet pipes at night betray a leak: minimum flow between two and four shows loss before any customer calls. "
         * 3
     )
     body += " ".join(f"valve{letter} loss{letter} zone{letter}" for letter in "abcdefghijklmnop")
     known = replace(OKAFOR, note=replace(OKAFOR.note, body=body))
-    assert names(only(claim("night flow finds leaks", "TODO", body), known)) == ["okafor"]
+    found = only(claim("night flow finds leaks", "TODO", body), known)
+    assert (found.verdict, found.reason) == (Verdict.REVIEW, Reason.UNCITED)
+    assert found.candidates[0].source == known.path
     assert only(claim("night flow finds leaks", "TODO", body), HOLLINS).verdict is Verdict.NONE
 
 

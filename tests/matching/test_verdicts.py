@@ -5,7 +5,7 @@ import pytest
 from codex_backfill.matching.result import Verdict
 from codex_backfill.matching.verdicts import Bars, Reason, Scored, decide, overall
 
-BARS = Bars(accept=1.0, gap=1.0, ask=-3.0, uncited=1.0)
+BARS = Bars(accept=1.0, gap=1.0, ask=-3.0)
 CLEAR, TIE, UNSURE = Reason.CLEAR, Reason.TIE, Reason.UNSURE
 COPIES = frozenset({frozenset({7, 8})})
 
@@ -29,8 +29,7 @@ def same(one: int, other: int) -> bool:
         pytest.param([(7, 0, 5.0), (8, 0, 4.0)], [CLEAR, Reason.COPY], id="a copy does not stand in the way"),
         pytest.param([(7, 0, 5.0), (8, 0, 4.95)], [TIE, TIE], id="unless the two are equals"),
         pytest.param([(7, 0, 5.0), (8, 1, 4.0)], [CLEAR, Reason.COPY], id="a work is linked once, though two citations are there"),
-        pytest.param([(1, None, 1.5)], [UNSURE], id="where nothing is cited the bar is higher"),
-        pytest.param([(1, None, 2.5)], [CLEAR], id="and can be cleared"),
+        pytest.param([(1, None, 1.5)], [CLEAR], id="where nothing is cited the bar is the same"),
     ],
 )  # fmt: skip
 def test_rulings(scored: list[tuple[int, int | None, float]], reasons: list[Reason]) -> None:
@@ -53,6 +52,13 @@ def test_rulings(scored: list[tuple[int, int | None, float]], reasons: list[Reas
 )  # fmt: skip
 def test_what_bars_a_link_beside_its_score(scored: list[Scored], reasons: list[Reason]) -> None:
     assert [reason for _, reason in decide(scored, BARS, same)] == reasons
+
+
+def test_without_known_pairs_nothing_is_linked_on_text_alone() -> None:
+    bars = BARS._replace(text_alone=False)
+    uncited = [Scored(1, None, 9.0), Scored(2, None, 1.0)]
+    assert decide(uncited, bars, same) == [(Verdict.REVIEW, Reason.UNCITED), (Verdict.REVIEW, TIE)]
+    assert decide([Scored(1, 0, 9.0)], bars, same) == [(Verdict.ACCEPTED, CLEAR)]
 
 
 @pytest.mark.parametrize(
