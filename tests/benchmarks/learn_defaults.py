@@ -82,7 +82,7 @@ def main() -> None:
     kinds = {kind: tries for kind, tries in kinds.items() if tries}
     if given.write:
         learned = learn(kinds, given.without)
-        variances = _variances(kinds.values())
+        variances = _variances([_sample(tries) for tries in kinds.values()])
         WEIGHTS.write_text(_module(learned, variances), encoding="utf-8")
     else:
         report(kinds)
@@ -158,10 +158,9 @@ def _examples(tries: Sequence[Tried]) -> Iterator[Example]:
 
 def _variances(kinds: Collection[Sequence[Tried]]) -> list[float]:
     """How much each number varies among the candidates, every kind counting alike."""
-    tables = (list(zip(*(other.values for one in tries for other in one.block.absent), strict=True)) for tries in kinds)
-    return [
-        statistics.fmean(column) for column in zip(*(map(statistics.pvariance, table) for table in tables), strict=True)
-    ]
+    rows = ([other.values for one in tries for other in (*one.block.present, *one.block.absent)] for tries in kinds)
+    tables = ([statistics.pvariance(column) for column in zip(*table, strict=True)] for table in rows)
+    return [statistics.fmean(column) for column in zip(*tables, strict=True)]
 
 
 def _module(model: Model, variances: Sequence[float]) -> str:

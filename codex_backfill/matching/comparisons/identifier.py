@@ -20,16 +20,16 @@ _ALIKE = 0.7
 def _measure_identifier(pair: Pair) -> Values:
     """Whether what is cited points to the source.
 
-    same: an address, DOI or number of one work in both; file: the cited file name is, or is like, the source's; handle:
-    an account in both; contradicts: both have a number of one kind, not the same one; elsewhere: another file.
+    same: an address, DOI or number of one work in both; file: the cited file name is the source's; handle: an account
+    in both; contradicts: both have a number of one kind, not the same one; elsewhere: another file, unlike it.
     """
     _, _, work, source = pair
     if work is None or not work.identifiers:
         return (0.0, 0.0, 0.0, 0.0, 0.0)
-    same = handle = against = file = elsewhere = 0.0
+    same = handle = against = alike = elsewhere = 0.0
     for identifier in work.identifiers:
         if identifier.kind is IdentifierKind.FILE:
-            file = max(file, _likeness(identifier.value, source.name))
+            alike = max(alike, _likeness(identifier.value, source.name))
             elsewhere = 1.0
         elif identifier in source.identifiers:
             if identifier.kind is IdentifierKind.HANDLE:
@@ -38,7 +38,7 @@ def _measure_identifier(pair: Pair) -> Values:
                 same = 1.0
         elif identifier.kind in _OF_ONE_WORK and any(other.kind is identifier.kind for other in source.identifiers):
             against = 1.0
-    return (same, file, handle, 0.0 if same else against, 0.0 if file else elsewhere)
+    return (same, float(alike == 1.0), handle, 0.0 if same else against, 0.0 if alike else elsewhere)
 
 
 def _likeness(cited: str, own: str) -> float:
@@ -80,7 +80,7 @@ IDENTIFIER = Comparison(
     "Addresses, DOIs, numbers, accounts and file names that the citation gives, against the source's.",
     (
         Feature("same", "an address, DOI or number of one work is in both", start=8.0),
-        Feature("file", "the cited file name is the source's"),
+        Feature("file", "the cited file name is the source's", start=8.0),
         Feature("handle", "an account is in both"),
         Feature("contradicts", "both have a number of one kind, not the same one", AGAINST, rules_out=True, start=-4.0),
         Feature("elsewhere", "a file is cited, and it is another", AGAINST, rules_out=True),
