@@ -1,5 +1,6 @@
 """Known pairs to weights: no claim is judged by what its own sources taught."""
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -154,13 +155,17 @@ def test_many_pairs_move_the_weights() -> None:
 def test_fitted_weights_are_used_only_where_they_are_better_on_what_they_were_not_fitted_to() -> None:
     one = matcher()
     assert (one.learned.basis, one.learned.gain > one.learned.error > 0) == (Basis.FITTED, True)
+
+
+def test_claims_that_teach_nothing_leave_the_defaults_as_they_are() -> None:
+    alike = (0.0,) * len(FEATURES)
     blocks = [
-        block(one.corpus, one.index, one.corpus.read(claim), LABELS) for claim in one.claims if claim.path in one.known
+        Block(f"{at}", frozenset({1}), (Measured(1, 0, alike), Measured(2, 0, alike)), (Measured(2, 0, alike),))
+        for at in range(ENOUGH)
     ]
-    sure = replace(one.model, weights=tuple(5 * weight for weight in one.model.weights), prior=5 * one.model.prior)
-    again = learn(one.known, blocks, start=sure)
-    assert (again.basis, again.model, again.gain <= again.error) == (Basis.DEFAULTS, sure, True)
-    assert set(again.parts.values()) == {sure}
+    start = replace(DEFAULTS, prior=-math.log(1 + TAKEN_OUT))
+    learned = learn({block.claim: {block.claim} for block in blocks}, blocks, start=start)
+    assert (learned.basis, learned.model, set(learned.parts.values())) == (Basis.DEFAULTS, start, {start})
 
 
 def test_every_fitted_model_has_the_same_bar() -> None:
