@@ -263,6 +263,14 @@ class _Trial(_Output):
     candidates: tuple[_Tried, ...]
 
 
+class _Basis(_Output):
+    basis: str
+    """Whether weights were fitted to the known pairs, or are the package's own."""
+    gain: float
+    """How much lower the log loss of fitted ones is, a claim that they were not fitted to."""
+    error: float
+
+
 class ValidateOutput(_Output):
     """What `validate` prints: shares with their 95% intervals, per threshold, and every claim that went wrong."""
 
@@ -273,6 +281,7 @@ class ValidateOutput(_Output):
     known_pairs: Count
     known_sources: Count
     fitted_to: Count
+    weights: _Basis
     right: Count
     wrong: Count
     missed: Count

@@ -30,9 +30,9 @@ def verdict(cited: str, title: str, name: str = "note") -> Verdict:
     [
         pytest.param("Saltmere Harbour Board, 'Proposal 13: Dredge the outer basin'", "Proposal 13: Dredge the outer basin", True, id="the same number"),
         pytest.param("Saltmere Harbour Board, 'Proposal 1: Dredge the outer basin'", "Proposal 13: Dredge the outer basin", False, id="another number"),
-        pytest.param("Saltmere Harbour Board, 'Dredge the outer basin', proposals 3 and 13", "Dredge the outer basin: Proposal 13", True, id="a list of numbers"),
+        pytest.param("Saltmere Harbour Board, 'Dredge the outer basin', proposals 3 and 13", "Dredge the outer basin: Proposal 13", False, id="one of a list of numbers is for a person"),
         pytest.param("Saltmere Harbour Board, 'Outer basin dredging report 2020'", "Outer basin dredging report 2021", False, id="another year"),
-        pytest.param("Saltmere Harbour Board 'Dredge the outer basin', archive 2026", "Dredge the outer basin: archive 40", True, id="a year is no part"),
+        pytest.param("Saltmere Harbour Board 'Dredge the outer basin', archive 2026", "Dredge the outer basin: archive 40", False, id="a year that may be a part is for a person"),
     ],
 )  # fmt: skip
 def test_a_citation_of_a_series(cited: str, title: str, accepted: bool) -> None:
