@@ -104,6 +104,16 @@ def test_a_brake_is_tested_and_named(brake: Brake) -> None:
     assert f"Brake.{brake.name}" in (ROOT / "tests/sync/test_brakes.py").read_text()
 
 
+def test_the_tests_that_the_readme_promises_are_there() -> None:
+    rows = re.findall(r"^\| .* \| (`test.*`) \|$", (ROOT / "README.md").read_text(), re.MULTILINE)
+    assert rows
+    for row in rows:
+        first, *others = re.findall(r"`([^`]+)`", row)
+        folder = (ROOT / first).parent
+        found = [ROOT / first, *(ROOT / name if "/" in name else folder / name for name in others)]
+        assert [path for path in found if not path.exists()] == [], row
+
+
 def test_the_changelog_dates_the_version_that_the_package_has() -> None:
     from codex_backfill import __version__
 

@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.disk import lock as module
 from codex_backfill.disk.lock import lock
 from codex_backfill.errors import Locked, UsageError
 
@@ -118,4 +117,3 @@ def test_the_lock_is_let_go_when_the_run_fails(tmp_path: Path) -> None:
     for _ in range(2):
         with pytest.raises(ValueError, match="on purpose"):
             fail()
-    assert module._held == set()

@@ -15,6 +15,7 @@ from codex_backfill.evaluation.intervals import Share, Tally, needed_for, shown_
 from codex_backfill.evaluation.losses import Stage
 from codex_backfill.evaluation.trials import Trial, Validation, validate
 from codex_backfill.known.labels import Labels
+from codex_backfill.matching.learn import block
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.self_check import Judged
@@ -348,9 +349,11 @@ def test_right_sources_keep_their_evidence_whatever_their_rank(
     matcher: Matcher, labels: Labels, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("codex_backfill.matching.matcher.EXPLAINED", 0)
-    for claim, sources in labels.sources.items():
-        measured = {matcher.corpus.sources[one.source].path for one in matcher._block(claim).present}
-        assert sources & measured <= {candidate.source for candidate in matcher.trial(claim).candidates}
+    for claim in matcher.claims:
+        if sources := labels.sources.get(claim.path):
+            found = block(matcher.corpus, matcher.index, matcher.corpus.read(claim), labels).present
+            measured = {matcher.corpus.sources[one.source].path for one in found}
+            assert sources & measured <= {candidate.source for candidate in matcher.trial(claim.path).candidates}
 
 
 def test_the_order_of_notes_changes_nothing(vault: Vault, labels: Labels, validation: Validation) -> None:
