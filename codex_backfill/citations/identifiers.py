@@ -63,8 +63,11 @@ _PLACEHOLDER = re.compile(
 )
 _RESERVED_HOST = re.compile(r"(?:.+\.)?(?:example\.(?:com|org|net|edu)|example|invalid|test|localhost)")
 """Names that RFC 2606 reserves for documentation."""
+_PLACEHOLDER_PATH = r"[^/\d\s]*"
+"""What stands behind such a name where nobody filled it in: `article`; `2024/night-flow` was made up for one work."""
 _PLACEHOLDER_URL = re.compile(
-    r"\W*(?:https?://)?(?:[\w-]+\.)*(?:example\.(?:com|org|net|edu)|your-?(?:site|domain|url)\.\w+)(?:[/:?#]\S*)?\W*"
+    r"\W*(?:https?://)?(?:[\w-]+\.)*(?:example\.(?:com|org|net|edu)|your-?(?:site|domain|url)\.\w+)"
+    rf"(?:[/:?#]{_PLACEHOLDER_PATH})?\W*"
 )
 
 _PAGES_OF_X = frozenset(["home", "i", "search", "explore", "hashtag", "intent", "share", "settings", "messages"])
@@ -110,6 +113,8 @@ def _url(address: str) -> Iterator[Identifier]:
     host, _, path = url.partition("/")
     host = host.partition("?")[0]
     if _RESERVED_HOST.fullmatch(host):
+        if not re.fullmatch(_PLACEHOLDER_PATH, path):
+            yield Identifier(IdentifierKind.URL, url)
         return
     user = _X_USER.match(unwrapped(address))
     work = list(_works(url))

@@ -42,6 +42,9 @@ def found(text: str) -> list[str]:
         ),
         pytest.param("write to vi@lund.se", [], id="a mail address is no handle"),
         pytest.param("report (lund.io/atlas/state-of-x)", ["url:lund.io/atlas/state-of-x", "host:lund.io"], id="an address without scheme"),
+        pytest.param(
+            "tide (https://example.org/w/1)", ["url:example.org/w/1"], id="an invented address that tells one work from another"
+        ),
         pytest.param("docs (lund.lol, 2023)", ["host:lund.lol"], id="a host alone"),
         pytest.param("e.g. this, U.S. data, Node.js, no. 5", [], id="dots that make no host"),
         pytest.param(
