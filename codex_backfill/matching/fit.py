@@ -6,9 +6,10 @@ surname) can not come to do so, nor the other way round.
 """
 
 import math
-from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
-from operator import itemgetter, mul
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from operator import itemgetter, mul, sub
 
 _Picks = tuple[Callable[[Sequence[float]], tuple[float, ...]], tuple[float, ...]]
 """What takes some places out of a sequence, and what stands at these places in a line of the table."""
@@ -18,15 +19,23 @@ class Examples:
     """Candidates to learn from, as a table with a line for each: its measured numbers and a 1 for the prior, sparse."""
 
     def __init__(self, lines: Sequence[Sequence[float]], right: Sequence[bool]) -> None:
-        self.right = right
-        self.rows = [[(at, value) for at, value in enumerate((*line, 1.0)) if value] for line in lines]
-        self.width = len(lines[0]) + 1 if lines else 1
-        columns: list[list[tuple[int, float]]] = [[] for _ in range(self.width)]
-        for number, row in enumerate(self.rows):
+        rows = [[(at, value) for at, value in enumerate((*line, 1.0)) if value] for line in lines]
+        self._take(rows, right, len(lines[0]) + 1 if lines else 1)
+
+    def _take(self, rows: list[list[tuple[int, float]]], right: Sequence[bool], width: int) -> None:
+        self.rows, self.right, self.width = rows, right, width
+        columns: list[list[tuple[int, float]]] = [[] for _ in range(width)]
+        for number, row in enumerate(rows):
             for at, value in row:
                 columns[at].append((number, value))
-        self._across = [_picks(row) for row in self.rows]
-        self._down = [_picks(column) for column in columns]
+        self._across = [_picks(row) for row in rows]
+        self._down = [_picks(column) for column in columns] if rows else []
+
+    def among(self, numbers: Sequence[int]) -> "Examples":
+        """Some of them, by number."""
+        some = Examples((), ())
+        some._take([self.rows[number] for number in numbers], [self.right[number] for number in numbers], self.width)
+        return some
 
     def scores(self, weights: Sequence[float]) -> list[float]:
         """Weights to the score of every example."""
@@ -34,7 +43,7 @@ class Examples:
 
     def pulls(self, errors: Sequence[float]) -> list[float]:
         """An error for every example to what they add up to by weight."""
-        return [sum(map(mul, values, pick(errors))) for pick, values in self._down]
+        return [sum(map(mul, values, pick(errors))) for pick, values in self._down] or [0.0] * self.width
 
 
 def _picks(line: Sequence[tuple[int, float]]) -> _Picks:
@@ -53,128 +62,160 @@ class Prior:
     """1 where a weight has to be at least 0, -1 where at most, 0 where it is free."""
 
 
-_Symmetric = list[list[float]]
-"""A symmetric matrix, its lower triangle."""
-
-_CLOSE = 0.01
-"""A step of less than this in every weight ends the search, in natural-log odds."""
-_NEAR = 0.011
-"""From steps of less than this on, weights that stand on the wrong side of 0 are taken to end there."""
-_STEPS = 200
+_CLOSE = 1e-3
+"""A step by which the loss falls by less than this ends the search, in nats."""
+_STEPS = 50
 _SHORTEST = 1e-6
 """The share of a step below which no shorter one is tried."""
-_SLOW = 0.65
-"""A step that is not shorter than this share of the last one asks for the curvature to be measured anew."""
-_FLAT = 1e-4
-"""Examples whose chance is this certain bend the loss too little to be measured."""
+_PLAIN = 1e-3
+"""Examples whose error is less than this are plain: their pull at the weights is looked at once a round."""
 
 
 def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float]:
     """Examples, and what each counts, to the weights with the least log loss plus half the prior's stiffness times
-    squared distances.
+    squared distances, within the signs.
 
-    Newton's method, each step shortened until the loss falls, with the curvature measured only as often as it has to
-    be. Weights that end on the wrong side of 0 are held there.
+    Most candidates are plainly wrong: each round of the search goes by the others alone, taking the pull of the plain
+    ones as constant, until a round is found to have changed nothing for all of them.
     """
     weights = list(prior.centre)
-    frozen: set[int] = set()
-    bend = _curvature(examples, counts, prior, weights)
-    factor = _factor(bend, frozen)
-    is_fresh = True
-    loss, gradient = _slope(examples, counts, prior, weights, frozen)
-    last = math.inf
+    whole = _Loss(examples, counts, prior)
+    here = whole.at(weights)
     for _ in range(_STEPS):
-        step = _solve(factor, gradient)
-        longest = max(map(abs, step))
-        wrong = {at for at, sign in enumerate(prior.signs) if weights[at] * sign < 0} if longest < _NEAR else set[int]()
-        if wrong:
-            frozen |= wrong
-            weights = [0.0 if at in frozen else weight for at, weight in enumerate(weights)]
-            loss, gradient = _slope(examples, counts, prior, weights, frozen)
-        elif longest < _CLOSE:
+        telling = [number for number, error in enumerate(here.errors) if abs(error) > _PLAIN]
+        part = _Loss(examples.among(telling), [counts[number] for number in telling], prior)
+        part = replace(part, pull=list(map(sub, here.gradient, part.at(weights).gradient)))
+        found = _least(part, weights)
+        there = whole.at(found)
+        while there.loss > here.loss + _CLOSE:
+            found = [(one + other) / 2 for one, other in zip(found, weights, strict=True)]
+            there = whole.at(found)
+        gain, weights, here = here.loss - there.loss, found, there
+        if gain < _CLOSE:
             break
-        elif is_fresh or longest < _SLOW * last:
-            last, share = longest, 1.0
-            while share > _SHORTEST:
-                tried = [weight - share * by for weight, by in zip(weights, step, strict=True)]
-                its_loss, its_gradient = _slope(examples, counts, prior, tried, frozen)
-                if its_loss <= loss:
-                    weights, loss, gradient = tried, its_loss, its_gradient
-                    break
-                share /= 2
-            is_fresh = False
-            continue
-        else:
-            bend = _curvature(examples, counts, prior, weights)
-        factor = _factor(bend, frozen)
-        is_fresh, last = True, math.inf
     return weights
 
 
-def _slope(
-    examples: Examples, counts: Sequence[float], prior: Prior, weights: Sequence[float], frozen: set[int]
-) -> tuple[float, list[float]]:
-    """The loss at some weights, and its gradient, in which frozen weights do not count."""
-    apart = [weight - centre for weight, centre in zip(weights, prior.centre, strict=True)]
-    springs = [stiffness * by for stiffness, by in zip(prior.stiffness, apart, strict=True)]
-    loss = sum(map(mul, apart, springs)) / 2
-    exp, log1p = math.exp, math.log1p
-    errors = []
-    for score, right, count in zip(examples.scores(weights), examples.right, counts, strict=True):
-        if not count:
-            errors.append(0.0)
-            continue
-        odds = exp(-abs(score))
-        chance, over = (1.0 / (1.0 + odds), score) if score > 0 else (odds / (1.0 + odds), 0.0)
-        if right:
-            loss += count * (log1p(odds) + (over - score))
-            errors.append(count * (chance - 1.0))
-        else:
-            loss += count * (log1p(odds) + over)
-            errors.append(count * chance)
-    gradient = [spring + pull for spring, pull in zip(springs, examples.pulls(errors), strict=True)]
-    for at in frozen:
-        gradient[at] = 0.0
-    return loss, gradient
+@dataclass(frozen=True, slots=True)
+class _Loss:
+    """What is to be as little as can be: the log loss of examples, the prior's springs, and a constant pull."""
 
+    examples: Examples
+    counts: Sequence[float]
+    prior: Prior
+    pull: Sequence[float] = ()
 
-def _curvature(examples: Examples, counts: Sequence[float], prior: Prior, weights: Sequence[float]) -> _Symmetric:
-    """The second derivatives of the loss at some weights."""
-    lower = [[0.0] * (at + 1) for at in range(len(weights))]
-    for at, stiffness in enumerate(prior.stiffness):
-        lower[at][at] = stiffness
-    for score, row, count in zip(examples.scores(weights), examples.rows, counts, strict=True):
-        odds = math.exp(-abs(score))
-        bend = count * odds / (1.0 + odds) ** 2
-        if bend > _FLAT:
+    def at(self, weights: Sequence[float]) -> "_Point":
+        """The loss at some weights."""
+        apart = list(map(sub, weights, self.prior.centre))
+        springs = list(map(mul, self.prior.stiffness, apart))
+        loss = sum(map(mul, apart, springs)) / 2 + sum(map(mul, self.pull, weights))
+        exp, log1p = math.exp, math.log1p
+        errors = []
+        for score, right, count in zip(self.examples.scores(weights), self.examples.right, self.counts, strict=True):
+            if not count:
+                errors.append(0.0)
+                continue
+            odds = exp(-abs(score))
+            chance, over = (1.0 / (1.0 + odds), score) if score > 0 else (odds / (1.0 + odds), 0.0)
+            if right:
+                loss += count * (log1p(odds) + (over - score))
+                errors.append(count * (chance - 1.0))
+            else:
+                loss += count * (log1p(odds) + over)
+                errors.append(count * chance)
+        return _Point(self, loss, springs, errors)
+
+    def bend(self, weights: Sequence[float]) -> list[list[float]]:
+        """Its second derivatives at some weights: the lower triangle of a symmetric matrix."""
+        lower = [[0.0] * (at + 1) for at in range(len(weights))]
+        for at, stiffness in enumerate(self.prior.stiffness):
+            lower[at][at] = stiffness
+        for score, row, count in zip(self.examples.scores(weights), self.examples.rows, self.counts, strict=True):
+            odds = math.exp(-abs(score))
+            bend = count * odds / (1.0 + odds) ** 2
             for place, (at, value) in enumerate(row):
                 pull, line = bend * value, lower[at]
                 for other, its in row[: place + 1]:
                     line[other] += pull * its
-    return lower
+        return lower
 
 
-def _factor(lower: _Symmetric, frozen: Collection[int]) -> _Symmetric:
-    """A symmetric positive definite matrix to its Cholesky factor; frozen weights stand apart from all others."""
+@dataclass(frozen=True)
+class _Point:
+    """A loss at some weights."""
+
+    of: _Loss
+    loss: float
+    springs: Sequence[float]
+    """By weight, the slope of the prior."""
+    errors: Sequence[float]
+    """By example, how far its chance is from what is right, times what it counts."""
+
+    @cached_property
+    def gradient(self) -> Sequence[float]:
+        """By weight, how steeply the loss rises; worked out when it is asked for, which is not at every point."""
+        pulls = self.of.examples.pulls(self.errors)
+        return list(map(sum, zip(self.springs, pulls, self.of.pull or [0.0] * len(pulls), strict=True)))
+
+
+def _least(loss: _Loss, weights: list[float]) -> list[float]:
+    """The weights near some others with the least loss.
+
+    The projected Newton method of Bertsekas ("Projected Newton Methods for Optimization Problems with Simple
+    Constraints", 1982): weights at 0 that would go to the wrong side are held there for a step, every step is shortened
+    until the loss falls.
+    """
+    signs = loss.prior.signs
+    here = loss.at(weights)
+    for _ in range(_STEPS):
+        moving = [
+            at
+            for at, (weight, sign, slope) in enumerate(zip(weights, signs, here.gradient, strict=True))
+            if weight or slope * sign <= 0
+        ]
+        step = dict(zip(moving, _solved(loss.bend(weights), here.gradient, moving), strict=True))
+        share = 1.0
+        while share > _SHORTEST:
+            tried = [
+                _on_its_side(weight - share * step.get(at, 0.0), sign)
+                for at, (weight, sign) in enumerate(zip(weights, signs, strict=True))
+            ]
+            there = loss.at(tried)
+            if there.loss <= here.loss:
+                break
+            share /= 2
+        else:
+            return weights
+        gain, weights, here = here.loss - there.loss, tried, there
+        if gain < _CLOSE:
+            break
+    return weights
+
+
+def _on_its_side(weight: float, sign: int) -> float:
+    return 0.0 if weight * sign < 0 else weight
+
+
+def _apart(some: Iterable[float], others: Iterable[float]) -> float:
+    return max(abs(one - other) for one, other in zip(some, others, strict=True))
+
+
+def _solved(lower: Sequence[Sequence[float]], right: Sequence[float], places: Sequence[int]) -> list[float]:
+    """The solution of a system with a symmetric positive definite matrix, of which only some places are looked at.
+
+    By Cholesky's factor of it.
+    """
     factor: list[list[float]] = []
-    for row, given in enumerate(lower):
-        if row in frozen:
-            factor.append([*([0.0] * row), 1.0])
-            continue
-        line: list[float] = []
-        for column in range(row):
-            other = factor[column]
-            line.append(0.0 if column in frozen else (given[column] - sum(map(mul, line, other))) / other[column])
-        line.append(math.sqrt(given[row] - sum(map(mul, line, line))))
-        factor.append(line)
-    return factor
-
-
-def _solve(factor: _Symmetric, right: Sequence[float]) -> list[float]:
-    """The solution of the system whose matrix has this Cholesky factor."""
     found: list[float] = []
-    for line, value in zip(factor, right, strict=True):
-        found.append((value - sum(map(mul, line, found))) / line[-1])
+    for row in places:
+        given = lower[row]
+        line: list[float] = []
+        for column, other in zip(places, factor, strict=False):
+            line.append((given[column] - sum(map(mul, line, other))) / other[-1])
+        line.append(math.sqrt(given[row] - sum(map(mul, line, line))))
+        found.append((right[row] - sum(map(mul, line, found))) / line[-1])
+        factor.append(line)
     for row in reversed(range(len(found))):
         line = factor[row]
         found[row] /= line[row]
