@@ -91,8 +91,9 @@ def read_vault(
     """
     root = reading.find_root(Path(folder))
     chosen = settings or reading.load_settings(root)
-    notes = run.read_vault(root, chosen)
-    pairs = reading.read_pairs(root, notes, Path(known_pairs) if known_pairs is not None else None)
+    given_pairs = Path(known_pairs) if known_pairs is not None else None
+    notes = run.read_vault(root, chosen, known_pairs=given_pairs)
+    pairs = reading.read_pairs(root, notes, given_pairs)
     return OpenVault(root, chosen, notes, run.recall(root, notes, chosen, pairs))
 
 

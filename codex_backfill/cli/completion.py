@@ -36,6 +36,6 @@ def _complete(incomplete: str, kinds: list[str]) -> list[str]:
     return sorted(name for name in names if name.casefold().startswith(incomplete.casefold()))
 
 
-def _paths(root: Path, settings: Settings, kind: str) -> list[str]:
+def _paths(root: Path, settings: Settings, kind: str) -> tuple[str, ...]:
     side: ClaimSettings | SourceSettings = settings.claims if kind == "claims" else settings.sources
-    return walk(root, side.folders, tuple(side.suffixes))[0]
+    return walk(root, side.folders, tuple(side.suffixes)).paths

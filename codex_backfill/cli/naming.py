@@ -4,18 +4,23 @@ from pathlib import Path
 
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.names import Names
+from codex_backfill.notes.note import Vault
+from codex_backfill.notes.out_of_reach import OutOfReach
 
 
-def named(text: str, names: Names, kind: str, root: Path) -> str:
+def named(text: str, names: Names, kind: str, root: Path, vault: Vault) -> str:
     """What a person calls a note to its path: from the current folder, absolute, or by any name that entries have.
 
-    Raises UsageError with what it could be when that is not one note.
+    Raises UsageError with what it could be when that is not one note, or why a file of that name is none.
     """
     found = names.by_path(from_root(text, root)) or names.find(text)
     if len(found) == 1:
         return found[0]
     if found:
         raise UsageError(f"{text!r} could be any of these {kind}s:\n" + "\n".join(f"  {path}" for path in found))
+    out_of_reach = OutOfReach(vault)
+    if path := out_of_reach.named(from_root(text, root), "") or out_of_reach.named(text, ""):
+        raise UsageError(f"{path} is no {kind} as it stands: {out_of_reach.why[path]}")
     near = names.near(text)
     hint = "; the nearest:\n" + "\n".join(f"  {path}" for path in near) if near else ""
     raise UsageError(f"{text!r} names no {kind} of the vault{hint}")

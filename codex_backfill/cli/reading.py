@@ -12,6 +12,7 @@ from typing import Any
 
 from codex_backfill import settings as settings_file
 from codex_backfill.cli.hints import hints
+from codex_backfill.disk.paths import slashed
 from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger, pairs_file
@@ -61,24 +62,35 @@ def load_settings(root: Path, config: Path | None = None) -> Settings:
     return found
 
 
-def read_vault(root: Path, settings: Settings, parser: Parser = parse, progress: Progress = silent) -> Vault:
+def read_vault(
+    root: Path,
+    settings: Settings,
+    parser: Parser = parse,
+    progress: Progress = silent,
+    *,
+    known_pairs: Path | None = None,
+) -> Vault:
     """A vault's folder to its claims, its sources, and the problems with what could not be read.
 
-    Raises UsageError when there are no notes at all, unless an earlier run saw some: then it is for brakes to judge.
+    What `known_pairs`, else those beside the vault, name and nobody can read is among the problems. Raises UsageError
+    when there are no notes at all, unless an earlier run saw some: then it is for brakes to judge.
     """
     vault = vault_folder.load(root, settings, lambda paths: progress(paths, "reading"), parser)
     _, found = ledger.load(root)
     last = found if isinstance(found, ledger.Ledger) else ledger.Ledger()
     if not vault.claims and not vault.sources and last.run is None and not vault.problems:
         raise UsageError("\n".join(f"{root}: {hint}" for hint in hints(vault, settings)))
-    return with_unread(root, vault, last.links, _named_in_pairs(root), settings.link_fields)
+    named = _named_in_pairs(known_pairs or root / KNOWN_PAIRS)
+    return with_unread(root, vault, last.links, named, settings.link_fields)
 
 
-def _named_in_pairs(root: Path) -> frozenset[str]:
-    """The cells of the known pairs beside a vault, whatever else is wrong with that file."""
+def _named_in_pairs(path: Path) -> frozenset[str]:
+    """The cells of a file of known pairs, as `slashed` paths, whatever else is wrong with that file."""
+    if not path.is_file():  # a pipe is read once
+        return frozenset()
     try:
-        text = read_regular(root / KNOWN_PAIRS).decode("utf-8-sig")
-        return frozenset(cell.strip() for row in csv.reader(text.splitlines()) for cell in row)
+        text = read_regular(path).decode("utf-8-sig")
+        return frozenset(slashed(cell) for row in csv.reader(text.splitlines()) for cell in row)
     except (OSError, UnicodeDecodeError, csv.Error):
         return frozenset()
 
@@ -130,6 +142,7 @@ def edits_since(found: Reconciliation) -> Edits:
     return Edits(
         {one.link: one.outcome.answer == "yes" for one in found.links if one.outcome.answer},
         frozenset(one.link for one in found.links if one.outcome.step in held),
+        frozenset(one.link.claim for one in found.links if one.waits_for_a_note),
     )
 
 

@@ -114,6 +114,11 @@ class Git:
         words = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
         return frozenset(name.rstrip("/") for name in self.ask(*words).names)
 
+    def unmerged(self) -> frozenset[str]:
+        """What a merge, a rebase or a stash has left undecided below the folder, as paths from it, there or not."""
+        entries = (entry.partition("\t") for entry in self.ask("ls-files", "--unmerged", "-z").names)
+        return frozenset(name for _, _, name in entries)
+
     def user(self) -> str:
         """The user's name; empty where git does not know it."""
         return " ".join(self.ask("config", "user.name").line.split())

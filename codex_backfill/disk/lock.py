@@ -51,7 +51,7 @@ def lock(root: Path, command: str, *, state: Path) -> Iterator[None]:
             os.makedirs(state, mode=0o700, exist_ok=True)
             fd = held.enter_context(_taken(name, os.O_RDWR | os.O_CREAT))
             os.ftruncate(fd, 0)
-            os.write(fd, f"{command}, process {os.getpid()} on {_machine()}".encode())
+            os.write(fd, f"{command}, process {os.getpid()} on {machine()}".encode())
         except OSError as error:  # no home to write to, say: the vault's own lock is enough
             if failure and isinstance(error, BlockingIOError):
                 raise Locked(_held_by(name)) from None
@@ -106,6 +106,6 @@ def _held_by(name: Path) -> str:
     return "another run holds the lock: another user's, or one in another container, so that it has no name here"
 
 
-def _machine() -> str:
+def machine() -> str:
     """The name of this machine."""
     return os.uname().nodename if hasattr(os, "uname") else os.environ.get("COMPUTERNAME", "this machine")

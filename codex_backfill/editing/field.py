@@ -16,7 +16,16 @@ from codex_backfill.editing.shape import (
     rest_is_blank,
     shape_of,
 )
-from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError, is_wikilink, load
+from codex_backfill.notes.frontmatter import (
+    Block,
+    Frontmatter,
+    FrontmatterError,
+    decode,
+    encode,
+    is_wikilink,
+    load,
+    split,
+)
 from codex_backfill.notes.yaml import OLD_BREAKS, Node
 
 Draft = tuple[list[Edit], Expected]
@@ -43,6 +52,19 @@ def add(raw: bytes, addition: Addition) -> Proved | Refusal:
         return _add(load(raw), addition) or Proved((), raw)
     except FrontmatterError as error:
         return Refusal(error.line, error.column, error.reason)
+
+
+def without_empty_block(raw: bytes) -> bytes:
+    """A note's bytes to those without its frontmatter block, where nothing stands in it and none would be read then."""
+    text = decode(raw)
+    block = split(text)
+    if block is None or text[block.start : block.end].strip():
+        return raw
+    left = "\ufeff" * text.startswith("\ufeff") + text[block.body :]
+    try:
+        return raw if split(left) else encode(left)
+    except FrontmatterError:
+        return raw
 
 
 def editable(front: Frontmatter, field: str) -> tuple[Node, Node] | None:

@@ -26,6 +26,7 @@ from codex_backfill.known.renames import NO_MOVES, Known, Moves, Similar, find_m
 from codex_backfill.known.ties import entry_ties
 from codex_backfill.notes.digest import digest
 from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.notes.out_of_reach import OutOfReach
 from codex_backfill.notes.standing_links import Link, StandingLinks, links_of
 
 BY = "sync"
@@ -75,6 +76,8 @@ class Edits:
     """The links that they took out (False) or put in again (True)."""
     open_links: frozenset[Link]
     """The links of which nothing may be written: people took them out, or have to decide on them first."""
+    waiting: frozenset[str] = frozenset()
+    """The claims with a link that cannot be judged now: nobody can read the source, say, or it was gone just now."""
 
 
 NO_EDITS = Edits({}, frozenset())
@@ -89,7 +92,8 @@ class Past:
     named: tuple[Link, ...]
     """The links that claims' citations name to the letter."""
     settled: frozenset[str]
-    """The claims all of whose citations do so."""
+    """The claims that are not matched: all of their citations do so, or a link of theirs cannot be judged now, so that
+    another source must not take its place."""
     pairs: Labels
     """What the file of known pairs says."""
     answers: Answers
@@ -148,12 +152,15 @@ def merged(record: Record, edits: Edits, pairs: Labels, vault: Vault, link_field
     refused = (pairs.no - answers.yes.keys()) | answers.no.keys()
     no_source = (pairs.no_source - {link.claim for link in answers.yes}) | answers.no_source.keys()
     named = tuple(Link(claim.path, path) for claim in vault.claims for path in claim.named)
-    settled = frozenset(claim.path for claim in vault.claims if claim.named and not claim.loose)
+    settled = {claim.path for claim in vault.claims if claim.named and not claim.loose} | edits.waiting
+    if strays := [stray for stray in record.standing.strays if not stray.names]:
+        out_of_reach = OutOfReach(vault)
+        settled |= {stray.path for stray in strays if out_of_reach.named(stray.entry.text, stray.path)}
     # What the tool wrote itself, and what needs no matcher to be found, proves nothing about the matcher.
     stand = frozenset(record.standing.links).difference(record.own_links, named)
     right = (pairs.yes | stand | answers.yes.keys()) - refused
     labels = Labels(frozenset(link for link in right if link.claim not in no_source), refused, no_source)
-    return Past(record, edits, named, settled, pairs, answers, labels)
+    return Past(record, edits, named, frozenset(settled), pairs, answers, labels)
 
 
 def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> Mapping[Link, Decision]:

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from codex_backfill.disk.git import Git
@@ -13,30 +14,52 @@ SIZE_LIMIT = 32 * 1024 * 1024
 """Notes above this many bytes are refused: the largest in the vaults we know has 0.1 MB."""
 
 
-def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",)) -> tuple[list[str], list[Problem]]:
-    """A vault and folders below it to the paths of their notes, by their suffixes, sorted, and what cannot be followed.
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """The notes below some folders of a vault, by their paths from its root, sorted."""
 
-    Hidden files and folders, what git ignores, and links to notes that are read anyway are left out.
+    paths: tuple[str, ...]
+    """Those that can be read, as far as their names tell."""
+    problems: tuple[Problem, ...]
+    """What cannot be followed."""
+    ignored: tuple[str, ...]
+    """Those that git ignores."""
+    unmerged: frozenset[str]
+    """What a merge in git has left undecided, anywhere in the vault, whether or not a file is there now."""
+
+
+def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",)) -> Listing:
+    """A vault and folders below it to their notes, by their suffixes.
+
+    Hidden files and folders, and links to notes that are read anyway, are left out.
     """
     top = os.path.realpath(root)
     endings = tuple(suffix.lower() for suffix in suffixes)
-    ignored = Git(top).ignored()
+    git = Git(top)
+    ignored = git.ignored()
     found: set[str] = set()
     links: list[str] = []
     problems: list[Problem] = []
+    left_out: set[str] = set()
     for folder in folders:
         if not is_below(os.path.realpath(os.path.join(top, folder)), top):
             problems.append(Problem(folder, 1, 1, "folder leads out of the vault", "folder left out"))
             continue
-        pending = [] if ignored.intersection(_with_parents(folder)) else [folder]
+        pending = [folder]
+        if ignored.intersection(_with_parents(folder)):
+            pending = []
+            left_out.update(_notes_below(top, folder, endings))
         known = len(found) + len(links)
         while pending:
             here = pending.pop()
             for entry in _scan(top, here, problems):
                 path = f"{here}/{entry.name}" if here else entry.name
-                if entry.name.startswith(".") or path in ignored:
+                if entry.name.startswith("."):
                     continue
-                if entry.is_symlink():
+                if path in ignored:
+                    is_note = not entry.is_dir() and path.lower().endswith(endings)
+                    left_out.update([path] if is_note else _notes_below(top, path, endings))
+                elif entry.is_symlink():
                     links.append(path)
                 elif entry.is_dir():
                     pending.append(path)
@@ -45,8 +68,9 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
                         found.add(path)
                     else:
                         problems.append(Problem(path, 1, 1, "not a regular file"))
-        if len(found) + len(links) == known and ignored and (hidden := _count(top, folder, endings)):
-            told = f"git ignores all notes below it ({hidden}); a link to one would be committed by half"
+        hidden = [path for path in left_out if not folder or path.startswith(f"{folder}/")]
+        if len(found) + len(links) == known and hidden:
+            told = f"git ignores all notes below it ({len(hidden)}); a link to one would be committed by half"
             problems.append(Problem(folder or ".", 1, 1, told, "folder left out"))
     for path in sorted(set(links)):
         target = os.path.realpath(os.path.join(top, path))
@@ -57,7 +81,8 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
                 problems.append(Problem(path, 1, 1, "symbolic link leads to no file"))
             elif os.path.relpath(target, top).replace(os.sep, "/") not in found:
                 found.add(path)
-    return _writable_names(found, problems), sorted(set(problems))
+    paths = _writable_names(found, problems)
+    return Listing(tuple(paths), tuple(sorted(set(problems))), tuple(sorted(left_out)), git.unmerged())
 
 
 def _with_parents(folder: str) -> list[str]:
@@ -65,13 +90,13 @@ def _with_parents(folder: str) -> list[str]:
     return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
-def _count(top: str, folder: str, endings: tuple[str, ...]) -> int:
-    """How many notes there are below a folder, hidden ones aside."""
-    count = 0
-    for _, below, names in os.walk(os.path.join(top, folder)):
+def _notes_below(top: str, folder: str, endings: tuple[str, ...]) -> Iterator[str]:
+    """The notes below a folder, whatever git says of them, hidden ones aside."""
+    for here, below, names in os.walk(os.path.join(top, folder)):
         below[:] = [name for name in below if not name.startswith(".")]
-        count += sum(name.lower().endswith(endings) and not name.startswith(".") for name in names)
-    return count
+        for name in names:
+            if name.lower().endswith(endings) and not name.startswith("."):
+                yield os.path.relpath(os.path.join(here, name), top).replace(os.sep, "/")
 
 
 def markdown_files(root: Path) -> tuple[str, ...]:

@@ -159,7 +159,7 @@ def encode(text: str) -> bytes:
 def split(text: str) -> Block | None:
     """A note's text to the place of its frontmatter, None when it does not start with a `---` line.
 
-    FrontmatterError when no second `---` line follows within the characters that are parsed at most.
+    FrontmatterError when no second `---` line follows, or not within the characters that are parsed at most.
     """
     opening = _OPENING.match(text)
     if opening is None:
@@ -167,7 +167,13 @@ def split(text: str) -> Block | None:
     limit = opening.end() + MAX_LENGTH
     closing = _CLOSING.search(text, opening.end(), limit)
     if closing is None or closing.end() == limit < len(text):
-        raise FrontmatterError(1, 1, "no '---' line ends the frontmatter")
+        is_long = limit < len(text) and _CLOSING.search(text, limit - 1)
+        told = (
+            f"the frontmatter is longer than {MAX_LENGTH:,} characters"
+            if is_long
+            else "no '---' line ends the frontmatter"
+        )
+        raise FrontmatterError(1, 1, told)
     return Block(opening.end(), closing.start(), closing.end())
 
 

@@ -135,7 +135,7 @@ class Vault:
     files: tuple[str, ...] = ()
     """The paths of all Markdown files below the root, whatever they are: what a wikilink could lead to."""
     others: Mapping[str, str] = field(default_factory=dict)
-    """The other files below the folders, each with why it is neither claim nor source."""
+    """The other files below the folders, each with why it is neither claim nor source: `git ignores it`, say."""
 
     @property
     def notes(self) -> "tuple[Claim | Source, ...]":

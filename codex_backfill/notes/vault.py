@@ -27,6 +27,7 @@ _PROCESSED = ("processed_date", "date_processed", "date_archived", "last_attempt
 _DOMAIN = ("domain", "domains", "secondary_domains")
 _SAYS_NOTHING = re.compile(r"[\d.,]{1,7}|true|false", re.IGNORECASE)
 """A count or a flag in place of a citation; longer numbers are names of notes (`202103041210`)."""
+_UNMERGED = "git holds it for unmerged, until `git add` or `git rm` says how it is to be"
 
 
 def load(
@@ -40,25 +41,28 @@ def load(
     `progress` wraps the list of paths while they are read, `parser` makes a note of the bytes.
     """
     sides = settings.claims, settings.sources
-    paths, found = files.walk(
+    listed = files.walk(
         root,
         [folder for side in sides for folder in side.folders],
         tuple(dict.fromkeys(suffix for side in sides for suffix in side.suffixes)),
     )
-    problems = list(found)
-    copies = copies_by_name(paths)
+    problems = list(listed.problems)
+    copies = copies_by_name(listed.paths)
     claims: list[tuple[Note, tuple[Entry, ...]]] = []
     sources: list[Source] = []
-    others: dict[str, str] = {}
+    others = dict.fromkeys(listed.ignored, "git ignores it")
     keys = _telling_keys(settings)
-    for path in progress([path for path in paths if path not in copies]):
+    for path in progress([path for path in listed.paths if path not in copies]):
         held = [side for side in sides if _depth(side, path) >= 0]
         raw = files.read_bytes(root, path) if held else b""
         if isinstance(raw, Problem):
             problems.append(raw)
             continue
         try:
-            if held and (damage := unrecognised(raw, keys)):
+            damage = unrecognised(raw, keys) if held else None
+            if damage is None and held and path in listed.unmerged:
+                damage = FrontmatterError(1, 1, _UNMERGED)
+            if damage:
                 raise damage
             parsed = [(side, parser(raw, path, side.field)) for side in held]
         except FrontmatterError as error:
@@ -82,6 +86,8 @@ def load(
             claims.append((note, one.entries))
     said = {note.path: note for note, _ in claims} | {one.path: one.note for one in sources}
     copies |= copies_by_text(said, lambda path: _what_it_says(said[path], settings))
+    gone = sorted(listed.unmerged.difference(listed.paths))
+    problems += [Problem(path, 1, 1, _UNMERGED) for path in gone if any(_depth(side, path) >= 0 for side in sides)]
     problems += [
         Problem(path, 1, 1, f"a copy of {original}, as sync programs leave them", "file left out")
         for path, original in copies.items()

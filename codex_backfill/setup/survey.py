@@ -63,9 +63,9 @@ class Survey:
 
 def survey(root: Path, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> Survey:
     """A vault's folder to what stands in it; every note is read once, `progress` wraps their paths meanwhile."""
-    paths, found = files.walk(root, [""], SUFFIXES)
-    problems, notes = list(found), []
-    for path in progress(paths):
+    listed = files.walk(root, [""], SUFFIXES)
+    problems, notes = list(listed.problems), []
+    for path in progress(listed.paths):
         raw = files.read_bytes(root, path)
         try:
             if isinstance(raw, Problem):

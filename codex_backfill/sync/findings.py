@@ -8,6 +8,7 @@ from codex_backfill.known.ledger import PATH as LEDGER
 from codex_backfill.known.renames import Moves
 from codex_backfill.notes.names import unwrap
 from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
+from codex_backfill.notes.out_of_reach import OutOfReach
 from codex_backfill.notes.standing_links import Side, StandingLinks, Stray
 from codex_backfill.sync.codes import Code
 from codex_backfill.sync.reconcile import Decided, Reconciliation, at
@@ -45,10 +46,12 @@ def find(
         found.append(_at(item.path, item.entry, Code.MOVED, f"{item.entry.text!r} is now {name}"))
     meant = _meant(reconciliation, notes)
     paths = _by_file_name(notes.values())
+    out_of_reach, unread = OutOfReach(vault), {problem.path for problem in vault.problems}
     for stray in standing.strays:
         named, end = meant.get((stray.path, stray.entry), (None, End.LOST))
-        if (stray.path, stray.entry) not in outdated and end is not End.UNREADABLE:
-            found.append(_of_stray(stray, named, reconciliation.moves, paths, vault.others))
+        beyond = named or (None if stray.names else out_of_reach.named(stray.entry.text, stray.path))
+        if (stray.path, stray.entry) not in outdated and end is not End.UNREADABLE and beyond not in unread:
+            found.append(_of_stray(stray, named, beyond, reconciliation.moves, paths, out_of_reach))
     return tuple(sorted(set(found)))
 
 
@@ -70,7 +73,12 @@ def _of_link(decided: Decided, standing: StandingLinks) -> Iterator[Finding]:
 
 
 def _of_stray(
-    stray: Stray, meant: str | None, moves: Moves, paths: Mapping[str, list[str]], others: Mapping[str, str]
+    stray: Stray,
+    meant: str | None,
+    beyond: str | None,
+    moves: Moves,
+    paths: Mapping[str, list[str]],
+    out_of_reach: OutOfReach,
 ) -> Finding:
     text, reach = stray.entry.text, unwrap(stray.entry.text)
     if len(stray.names) > 1:
@@ -79,9 +87,12 @@ def _of_stray(
         return _at(stray.path, stray.entry, Code.MOVED, f"{text!r} could be {_either(moves.unclear[meant])} now")
     if meant:
         told = "in whose place another note stands" if meant in moves.strangers else "which is gone"
-        if meant in others:
-            told = f"which is no claim or source any more: {others[meant]}"
+        if meant in out_of_reach.why:
+            told = f"which is no claim or source any more: {out_of_reach.why[meant]}"
         return _at(stray.path, stray.entry, Code.DELETED, f"{text!r} was {meant}, {told}")
+    if beyond:
+        told = f"{beyond}, which is no claim or source: {out_of_reach.why[beyond]}"
+        return _at(stray.path, stray.entry, Code.DANGLING, f"{text!r} names {told}")
     if "/" in reach and len(there := paths.get(_file_name(reach), [])) == 1:
         return _at(stray.path, stray.entry, Code.MOVED, f"{text!r} is now at {there[0]}")
     return _at(stray.path, stray.entry, Code.DANGLING, f"{text!r} names no note")

@@ -14,7 +14,7 @@ from codex_backfill.known.ties import Ties, entry_ties
 from codex_backfill.notes.names import Names, unwrap, words
 from codex_backfill.notes.note import Claim, Entry, Note, Source, Vault
 from codex_backfill.notes.standing_links import NEITHER, Link, Side
-from codex_backfill.sync.three_way import Case, End, Outcome, outcome_of
+from codex_backfill.sync.three_way import Case, End, Outcome, Step, outcome_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +27,12 @@ class Decided:
     row: LinkRow | None
     gone: tuple[Side, ...] = ()
     """The ends whose notes are gone, with no note that they could have become."""
+
+    @property
+    def waits_for_a_note(self) -> bool:
+        """Whether nothing is done because an end cannot be judged yet; not for a note that stays away."""
+        away = {side for side in Side if self.case.end(side) is End.LOST and side in self.case.gone}
+        return self.outcome.step is Step.WAIT and not away
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,8 @@ class Checkout:
     def _found(self, path: str) -> str:
         try:
             real = locate(SYSTEM, self.root, path)
+        except FileNotFoundError:  # nor is its folder there any more
+            real = os.path.join(self.root, *path.split("/"))
         except (OSError, Refused):
             return ""
         top = os.path.realpath(self.top or self.root)

@@ -9,29 +9,27 @@ run makes good what a hook, a lock or a power cut kept from this one.
 import contextlib
 import os
 import tempfile
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from time import sleep
 
 from codex_backfill.disk.atomic import replace_private
 from codex_backfill.disk.git import Git
 from codex_backfill.disk.paths import Refused, locate
-from codex_backfill.disk.system import SYSTEM, System, fill, opened, read_regular, remove
+from codex_backfill.disk.system import SYSTEM, System, read_regular, remove
 from codex_backfill.editing.diff import carried_over
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.note import Problem
 from codex_backfill.writing.change import FileChange, Record, Stamp, decode, encode
 from codex_backfill.writing.checkout import Checkout, Entry, NotCommitted
 from codex_backfill.writing.hooks import run_hook
+from codex_backfill.writing.index_file import PATIENCE, IndexFile
 from codex_backfill.writing.tree import build, index_info
 
 HOOK_LIMIT = 60.0
 """Seconds that a hook, or what signs a commit, may take."""
 _TRIES = 5
 """How often a commit is built anew because another one was made meanwhile."""
-_PATIENCE = 10, 0.1
-"""How often, and after how many seconds each, the lock of an index is tried for that somebody holds."""
 TO_COMMIT = "to-commit"
 """The file of the state folder that keeps what is written and not yet committed."""
 _UNFINISHED = {
@@ -63,7 +61,7 @@ class Committer:
         git: Git | None = None,
         system: System = SYSTEM,
         hook_limit: float = HOOK_LIMIT,
-        patience: tuple[int, float] = _PATIENCE,
+        patience: tuple[int, float] = PATIENCE,
     ) -> None:
         self._checkout = Checkout(str(root), git or Git(str(root), any_owner=False))
         self._pending, self._system = str(state / TO_COMMIT), system
@@ -98,7 +96,7 @@ class Committer:
         """Keeps in mind what is about to be written until it is committed. Raises UsageError."""
         pending = self._to_commit()
         places = {change.path: place for place, change in enumerate(pending)}
-        for change in changes:
+        for change in (change for change in changes if change.before != change.after):
             place = places.get(change.path)
             if place is not None and pending[place].after == change.before:
                 pending[place] = FileChange(change.path, pending[place].before, change.after)
@@ -169,67 +167,27 @@ class Committer:
         Raises NotCommitted, OSError.
         """
         checkout, new = self._checkout, scratch / "new-index"
-        index = checkout.path("index")
-        with self._locked(f"{index}.lock"):
+        index = IndexFile(checkout.path("index"), checkout.root, system=self._system, patience=self._patience)
+        with index.held():
             if checkout.head() != head:
                 return False
-            before = read_regular(index) if os.path.exists(index) else None
+            before = index.read()
             if before is not None:
                 new.write_bytes(before)
             own = {"GIT_INDEX_FILE": str(new)}
             checkout.must("update-index", "-z", "--index-info", given=index_info(changes), env=own)
             try:
-                self._put_index(index, new.read_bytes() if new.exists() else None)
+                index.put(new.read_bytes() if new.exists() else None)
                 checkout.must("update-ref", "-m", f"commit: {subject}", "HEAD", commit, head or "0" * len(commit))
             except BaseException:
                 now = checkout.git.ask("rev-parse", "--verify", "-q", "HEAD").line
                 if now == commit:
                     return True
-                self._put_index(index, before)
+                index.put(before)
                 if now != head:
                     return False
                 raise
         return True
-
-    @contextlib.contextmanager
-    def _locked(self, lock: str) -> Iterator[None]:
-        """Holds the lock of the index as git does; raises NotCommitted when another holds it."""
-        tries, pause = self._patience
-        while True:
-            try:
-                with opened(self._system, lock, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o666):
-                    break
-            except FileExistsError:
-                tries -= 1
-                if tries <= 0:
-                    told = "git's index is locked: another git is at work, or one was killed; then remove this file"
-                    raise NotCommitted(f"{lock}: {told}") from None
-                sleep(pause)
-            except OSError:
-                if os.path.exists(lock):  # made, and then not closed
-                    remove(self._system, lock)
-                raise
-        try:
-            yield
-        finally:
-            try:
-                remove(self._system, lock)
-            except OSError:
-                remove(self._system, lock)
-
-    def _put_index(self, index: str, data: bytes | None) -> None:
-        """Makes bytes the person's index, whose lock is held. Raises OSError."""
-        if data is None:
-            remove(self._system, index)
-            return
-        temporary = f"{index}.codex-backfill"
-        try:
-            with opened(self._system, temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o666) as fd:
-                fill(self._system, fd, data)
-            self._system.replace(temporary, index)
-        except BaseException:
-            remove(self._system, temporary)
-            raise
 
     def _stands(self, change: FileChange) -> bool:
         """Whether a change was written, and nobody has taken it back since."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from codex_backfill.editing import entry as one_entry
 from codex_backfill.editing.edit import Addition, Refusal
-from codex_backfill.editing.field import add
+from codex_backfill.editing.field import add, without_empty_block
 from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger as ledger_file
 from codex_backfill.known.decisions import PATH as DECISIONS
@@ -112,7 +112,8 @@ def _notes_before(
                 found[entry.link] = made
             else:
                 raw = made
-        after[path] = raw
+        was_bare = change.before is not None and split(decode(change.before)) is None
+        after[path] = without_empty_block(raw) if raw is not None and was_bare else raw
     return after, found
 
 

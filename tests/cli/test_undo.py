@@ -89,3 +89,15 @@ def test_a_withdrawal_is_taken_back_with_its_answer_and_waits_too(run: Run, vaul
     assert not (vault / ".codex-backfill/decisions.jsonl").exists()
     assert "1 for review" in run("sync", vault).out
     assert linked(vault) == {OKAFOR, METERS, HOLLINS}
+
+
+def test_a_block_that_the_run_made_goes_with_its_entries_from_a_note_that_changed_since(run: Run, vault: Path) -> None:
+    (vault / "codex-backfill.toml").write_text("[sources]\ncreate_frontmatter = true\n")
+    (vault / OKAFOR).write_text("# Night flow finds leaks first\n")
+    (vault / "known_pairs.csv").write_text(f"claim,source\n{LEAKS},{OKAFOR}\n")
+    run("migrate", vault, "--yes", "--only", LEAKS)
+    assert (vault / OKAFOR).read_text().startswith("---\nclaims_extracted:\n")
+    with (vault / OKAFOR).open("a") as note:
+        note.write("A person's remark.\n")
+    assert run("undo", vault).code == 0
+    assert (vault / OKAFOR).read_text() == "# Night flow finds leaks first\nA person's remark.\n"

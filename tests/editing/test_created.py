@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_backfill.editing.edit import Addition, Refusal
-from codex_backfill.editing.field import add
+from codex_backfill.editing.field import add, without_empty_block
 from codex_backfill.notes.frontmatter import load
 
 
@@ -54,6 +54,22 @@ def test_what_may_be_frontmatter_of_another_kind_is_refused(raw: bytes, reason: 
 def test_unless_the_settings_say_so_nothing_is_created() -> None:
     edits = add(b"# Gates\n", Addition("raw/a.md", "claims_extracted", ("x",), scalar=False))
     assert edits == Refusal(1, 1, "no frontmatter for 'claims_extracted' to stand in")
+
+
+@pytest.mark.parametrize(
+    ("raw", "left"),
+    [
+        pytest.param(b"---\n---\nGates.\n", b"Gates.\n", id="empty"),
+        pytest.param(b"\xef\xbb\xbf---\r\n\r\n---\r\nGates.\r\n", b"\xef\xbb\xbfGates.\r\n", id="blank, BOM and CR LF"),
+        pytest.param(b"---\n---\n---\na: b\n---\n", None, id="another one below it"),
+        pytest.param(b"---\n---\n---\nGates.\n", None, id="a rule below it"),
+        pytest.param(b"---\n# mine\n---\nGates.\n", None, id="a comment in it"),
+        pytest.param(b"---\ntags: []\n---\nGates.\n", None, id="another key in it"),
+        pytest.param(b"Gates.\n", None, id="no block"),
+    ],
+)  # fmt: skip
+def test_an_empty_block_goes_where_none_is_read_then(raw: bytes, left: bytes | None) -> None:
+    assert without_empty_block(raw) == (raw if left is None else left)
 
 
 @given(st.text(max_size=40), st.lists(st.text(min_size=1, max_size=12), min_size=1, max_size=3))

@@ -66,9 +66,9 @@ def _given(words: list[str], root: Path, vault: Vault, texts: Texts, by: str) ->
     now = stamp(datetime.now(UTC))
 
     def decided(claim: str, source: str | None, verdict: Answer) -> Decision:
-        claim = named(claim, Names(one.note for one in vault.claims), "claim", root)
+        claim = named(claim, Names(one.note for one in vault.claims), "claim", root, vault)
         if source is not None:
-            source = named(source, Names(one.note for one in vault.sources), "source", root)
+            source = named(source, Names(one.note for one in vault.sources), "source", root, vault)
         return decisions.decide(claim, source, verdict, texts, by=by, at=now)
 
     *names, last = words

@@ -43,7 +43,7 @@ def diff(
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
     memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress)
+    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
     report_unfinished(root, console)
     report_reading(vault, settings, console)
     only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)

@@ -42,12 +42,12 @@ def explain(
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
     memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress)
+    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
     report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
-    claim_path = named(claim, past.standing.claim_names, "claim", root)
-    source_path = named(source, past.standing.source_names, "source", root) if source else None
+    claim_path = named(claim, past.standing.claim_names, "claim", root, vault)
+    source_path = named(source, past.standing.source_names, "source", root, vault) if source else None
     matcher = memory.matcher(vault, past.labels, settings.match)
     match = matcher.full.explain(claim_path, source_path)
     memory.keep(matcher)

@@ -55,7 +55,7 @@ def migrate(
     with writing(root, console, "migrate", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
         memory = RunMemory(root, cached=options.cached)
-        vault = read_vault(root, settings, memory.parser, console.progress)
+        vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
         report_reading(vault, settings, console)
         only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
         past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))

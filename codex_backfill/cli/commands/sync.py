@@ -74,7 +74,7 @@ def sync(
         settings = load_settings(root, options.config)
         looked = fast_path.look(str(root), _folders(settings), _read_beside_notes(options, root))
         memory = RunMemory(root, cached=options.cached)
-        vault = read_vault(root, settings, memory.parser, console.progress)
+        vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
         pairs = read_pairs(root, vault, options.known_pairs)
         past = recall(root, vault, settings, pairs, is_asked_for=False)
         matcher = memory.matcher(vault, past.labels, settings.match)

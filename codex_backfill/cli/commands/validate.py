@@ -42,7 +42,7 @@ def validate(
     root = find_root(options.vault)
     settings = load_settings(root, options.config)
     memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress)
+    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
     report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
