@@ -101,8 +101,11 @@ def _key(arguments: list[str]) -> str:
 
 
 def _program() -> set[str]:
-    """The program's own files, and the folders that its libraries are installed in."""
-    found = {path for path in sys.path if os.path.isdir(path)}
+    """The program's own files, and the folders that its libraries are installed in.
+
+    Not the first one that is looked into, which is the current one for `python -m`, perhaps the vault itself.
+    """
+    found = {path for path in sys.path[1:] if os.path.isdir(path)}
     for folder, below, names in os.walk(os.path.dirname(codex_backfill.__file__)):
         below[:] = [name for name in below if name != "__pycache__"]
         found.add(folder)

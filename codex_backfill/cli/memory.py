@@ -10,7 +10,7 @@ from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.remembering import RememberingMatcher
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.parsed import Parser, RememberingParser, parse
+from codex_backfill.notes.parsed import PLAIN, Parser, RememberingParser
 from codex_backfill.settings import MatchSettings
 
 
@@ -30,7 +30,7 @@ class RunMemory:
     @property
     def parser(self) -> Parser:
         """What parses notes."""
-        return self._parser or parse
+        return self._parser or PLAIN
 
     def matcher(self, vault: Vault, labels: Labels, settings: MatchSettings) -> RememberingMatcher:
         """A vault that was read by this parser, and what is known of it, to its matcher."""

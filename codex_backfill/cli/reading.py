@@ -22,7 +22,7 @@ from codex_backfill.known.renames import Similar
 from codex_backfill.known.unread import with_unread
 from codex_backfill.notes import vault as vault_folder
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.parsed import Parser, parse
+from codex_backfill.notes.parsed import PLAIN, Parser
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Reconciliation, reconcile
@@ -65,7 +65,7 @@ def load_settings(root: Path, config: Path | None = None) -> Settings:
 def read_vault(
     root: Path,
     settings: Settings,
-    parser: Parser = parse,
+    parser: Parser = PLAIN,
     progress: Progress = silent,
     *,
     known_pairs: Path | None = None,

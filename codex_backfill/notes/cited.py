@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 from codex_backfill.notes.markdown import headings, visible
+from codex_backfill.notes.pointers import citekeys
 
 _IN_OTHER_LANGUAGES = {
     "sources": (
@@ -38,6 +40,18 @@ _NO_TEXT = re.compile(r"[\s>|:=_*-]*(?:<[^<>]*>)?[\s>|:=_*-]*\Z")
 """A rule, the line below a table's head, a lone tag."""
 _FOOTNOTE = re.compile(r"^\[\^[^\]\s]+\]:[ \t]*((?:[^\n]*)(?:\n(?:[ ]{2,}|\t)[^\n]*)*)", re.MULTILINE)
 _MARKS = "*_"
+
+
+class InBody(NamedTuple):
+    """What a body says of where it comes from: its citations' texts, and the citekeys in it, in their order."""
+
+    texts: tuple[str, ...]
+    keys: tuple[str, ...]
+
+
+def in_body(body: str, words: Sequence[str], *, is_cited: bool) -> InBody:
+    """A body, the words that stand above or before citations, and whether the note cites elsewhere, to what it says."""
+    return InBody(cited_in_body(body, words, is_cited=is_cited), tuple(citekeys(body)))
 
 
 def cited_in_body(body: str, words: Sequence[str], *, is_cited: bool = False) -> tuple[str, ...]:

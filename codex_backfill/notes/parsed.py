@@ -1,12 +1,14 @@
-"""A note's bytes to the note and its link entries; by parsing, or by what parsing the same bytes once gave."""
+"""A note's bytes to the note, its link entries and what its body cites; by parsing, or by what parsing once gave."""
 
 import contextlib
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from functools import lru_cache
+from typing import Any, Protocol
 
-from codex_backfill.notes import frontmatter
+from codex_backfill.notes import cited, frontmatter
+from codex_backfill.notes.cited import InBody
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Entry, Note, Value
 
@@ -20,12 +22,33 @@ class Parsed:
     trouble: tuple[int, int, str] | None = None
 
 
-Parser = Callable[[bytes, str, str], Parsed]
-"""A note's bytes, its path and its link field to what they say; raises FrontmatterError."""
+class Parser(Protocol):
+    """What reads single notes."""
+
+    def __call__(self, raw: bytes, path: str, field: str) -> Parsed:
+        """A note's bytes, its path and its link field to what they say; raises FrontmatterError."""
+
+    def in_body(self, note: Note, words: Sequence[str], *, is_cited: bool) -> InBody:
+        """A note that it parsed to what its body says of where it comes from; see `cited.in_body`."""
+
+
+class PlainParser:
+    """The parser that knows of no earlier run."""
+
+    def __call__(self, raw: bytes, path: str, field: str) -> Parsed:
+        """A note's bytes, its path and its link field to what they say; raises FrontmatterError."""
+        return parse(raw, path, field)
+
+    def in_body(self, note: Note, words: Sequence[str], *, is_cited: bool) -> InBody:
+        """A note to what its body says of where it comes from."""
+        return cited.in_body(note.body, words, is_cited=is_cited)
+
+
+PLAIN = PlainParser()
 
 
 def parse(raw: bytes, path: str, field: str) -> Parsed:
-    """The parser that knows of no earlier run."""
+    """A note's bytes, its path and its link field to what they say; raises FrontmatterError."""
     front = frontmatter.load(raw)
     note = frontmatter.note(front, raw, path)
     try:
@@ -56,6 +79,22 @@ class RememberingParser:
         if _from_row(row, raw, path) == parsed:  # a body that is no part of the text as it stands, say
             self.rows[key] = row
         return parsed
+
+    def in_body(self, note: Note, words: Sequence[str], *, is_cited: bool) -> InBody:
+        """A note that it parsed to what its body says of where it comes from."""
+        key = f"{_digest(*words)} {is_cited:d} {note.sha256}"
+        with contextlib.suppress(LookupError, TypeError, ValueError):  # none was kept, or something else
+            texts, keys = self._known[key]
+            self.rows[key] = [texts, keys]
+            return InBody(tuple(texts), tuple(keys))
+        found = cited.in_body(note.body, words, is_cited=is_cited)
+        self.rows[key] = [[*found.texts], [*found.keys]]
+        return found
+
+
+@lru_cache(maxsize=8)
+def _digest(*words: str) -> str:
+    return hashlib.sha256("\n".join(words).encode()).hexdigest()[:16]
 
 
 def _to_row(parsed: Parsed) -> list[Any]:

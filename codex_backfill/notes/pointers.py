@@ -52,16 +52,18 @@ class Pointers:
             return (found,)
         plain = MARKDOWN_LINK.sub(" ", WIKILINK.sub(" ", text))
         links = (*_links(text), *find_addresses(plain))
-        return _each(*(self._one(link, here) for link in links), *self._listed(plain, here), *self.keyed(text))
+        return _each(
+            *(self._one(link, here) for link in links), *self._listed(plain, here), *self.keyed(citekeys(text))
+        )
 
     def linked(self, body: str, here: str) -> tuple[str, ...]:
         """A body to the sources that its links lead to; a bare name that another note has, too, may well mean that."""
         links = [link for link in _links(body) if "/" in unwrap(link) or _stem(unwrap(link)) not in self._elsewhere]
         return _each(*(self._one(link, here) for link in links))
 
-    def keyed(self, text: str) -> tuple[str, ...]:
-        """A text to the sources whose citekeys it gives (`[@smith2019]`)."""
-        return _each(*(self._by_key(key) for key in _CITEKEY.findall(_shown(text))))
+    def keyed(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Citekeys to the sources that have them."""
+        return _each(*map(self._by_key, keys))
 
     def _by_key(self, key: str) -> str | None:
         named = self._names.by_file_name(key) or self._names.by_file_name(f"@{key}")
@@ -104,6 +106,11 @@ class Pointers:
             return path
         # A link to another note of this very name is none to a source of a like title.
         return None if _stem(name) in self._elsewhere else self._names.one(entry, here)
+
+
+def citekeys(text: str) -> list[str]:
+    """A text to the citekeys in it (`[@smith2019]`)."""
+    return _CITEKEY.findall(_shown(text)) if "@" in text else []
 
 
 def _keys(source: Source) -> Iterator[str]:

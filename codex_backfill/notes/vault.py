@@ -8,12 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from codex_backfill.notes import files
-from codex_backfill.notes.cited import cited_in_body
 from codex_backfill.notes.conflict_copies import copies_by_name, copies_by_text
 from codex_backfill.notes.fields import Fields
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
-from codex_backfill.notes.parsed import Parser, parse
+from codex_backfill.notes.parsed import PLAIN, Parser
 from codex_backfill.notes.pointers import Pointers
 from codex_backfill.notes.unrecognised import unrecognised
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
@@ -34,11 +33,11 @@ def load(
     root: Path,
     settings: Settings,
     progress: Callable[[Sequence[str]], Iterable[str]] = iter,
-    parser: Parser = parse,
+    parser: Parser = PLAIN,
 ) -> Vault:
     """A vault's folder to its claims and sources, sorted by path, and the problems met on the way.
 
-    `progress` wraps the list of paths while they are read, `parser` makes a note of the bytes.
+    `progress` wraps the list of paths while they are read, `parser` makes notes of their bytes.
     """
     sides = settings.claims, settings.sources
     listed = files.walk(
@@ -96,7 +95,7 @@ def load(
     markdown = files.markdown_files(root)
     pointers = Pointers(originals, markdown)
     return Vault(
-        tuple(_claim(note, its, settings.claims, pointers) for note, its in claims if note.path not in copies),
+        tuple(_claim(note, its, settings.claims, pointers, parser) for note, its in claims if note.path not in copies),
         originals,
         tuple(sorted(problems)),
         markdown,
@@ -123,18 +122,20 @@ def _what_it_says(note: Note, settings: Settings) -> object:
     return {key: value for key, value in note.fields.items() if key not in links}, note.body
 
 
-def _claim(note: Note, entries: tuple[Entry, ...], settings: ClaimSettings, pointers: Pointers) -> Claim:
+def _claim(
+    note: Note, entries: tuple[Entry, ...], settings: ClaimSettings, pointers: Pointers, parser: Parser
+) -> Claim:
     fields = Fields(note.fields)
     given = [_telling(fields.texts(key)) for key in settings.keys.citation]
     first = next((texts for texts in given if texts), ())
-    in_body = cited_in_body(note.body, settings.headings, is_cited=bool(first))
-    citations = (*first, *in_body)
-    named = {text: pointers.cited(text, note.path) for texts in (*given, in_body) for text in texts}
+    in_body = parser.in_body(note, settings.headings, is_cited=bool(first))
+    citations = (*first, *in_body.texts)
+    named = {text: pointers.cited(text, note.path) for texts in (*given, in_body.texts) for text in texts}
     linked = pointers.linked(note.body, note.path) if settings.body_links else ()
     return Claim(
         note=note,
         citations=citations,
-        named=tuple(dict.fromkeys((*chain.from_iterable(named.values()), *pointers.keyed(note.body), *linked))),
+        named=tuple(dict.fromkeys((*chain.from_iterable(named.values()), *pointers.keyed(in_body.keys), *linked))),
         loose=tuple(text for text in citations if not named[text]),
         description=" ".join(fields.texts("description")),
         created=" ".join(fields.texts("created")),

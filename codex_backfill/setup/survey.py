@@ -13,7 +13,7 @@ from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.markdown import headings, visible
 from codex_backfill.notes.names import words
 from codex_backfill.notes.note import Note, Problem, Source
-from codex_backfill.notes.pointers import Pointers
+from codex_backfill.notes.pointers import Pointers, citekeys
 from codex_backfill.settings import ClaimSettings, SourceKeys
 
 SUFFIXES = (".md", ".markdown", ".qmd")
@@ -108,7 +108,7 @@ class _Targets:
                 points[f"key:{key}"].update(self._cited(text, note.path, key))
         listed = cited_in_body(note.body, self._headings)
         points[LISTED].update(path for text in listed for path in self._cited(text, note.path))
-        points[CITEKEY].update(self._pointers.keyed(note.body))
+        points[CITEKEY].update(self._pointers.keyed(citekeys(note.body)))
         for place, text in _parts(visible(note.body)):
             points[place].update(self._pointers.linked(text, note.path))
         points[BODY] -= points[LISTED] | points[CITEKEY]

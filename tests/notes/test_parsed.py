@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.notes import frontmatter
+from codex_backfill.notes import cited, frontmatter
+from codex_backfill.notes.cited import InBody
 from codex_backfill.notes.frontmatter import FrontmatterError
-from codex_backfill.notes.parsed import Parsed, RememberingParser, parse
+from codex_backfill.notes.parsed import PLAIN, Parsed, RememberingParser, parse
 
 NOTES = [
     b"---\ntype: claim\ntitle: Tides\nsourced_from:\n  - a.md\n  - '[[b]]'\n---\n# Tides\n\nThey come.\n",
@@ -22,6 +23,10 @@ NOTES = [
     b"---\ntitle: 1\ntitle: 2\n---\n",
     b"",
 ]
+
+
+CITING = b"---\ntype: claim\n---\n# Tides\n\nAs [@lee2021] says.\n\n## Sources\n- Okafor 2019\n"
+HEADINGS = ["Sources"]
 
 
 def outcome(reader: object, raw: bytes) -> Parsed | tuple[int, int, str]:
@@ -60,6 +65,27 @@ def test_what_was_read_before_is_not_parsed_again(monkeypatch: pytest.MonkeyPatc
     assert (moved.note.path, moved.note.title) == ("core/b.md", "Tides")
     with pytest.raises(AssertionError, match="parsed"):
         later(NOTES[0], "core/a.md", "claims_extracted")
+
+
+def test_a_body_is_looked_through_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = RememberingParser({})
+    note = memory(CITING, "core/a.md", "sourced_from").note
+    found = memory.in_body(note, HEADINGS, is_cited=False)
+    assert found == PLAIN.in_body(note, HEADINGS, is_cited=False) == InBody(("Okafor 2019",), ("lee2021",))
+    later = RememberingParser(json.loads(json.dumps(memory.rows)))
+    monkeypatch.setattr(cited, "in_body", lambda *_, **__: InBody(("looked through",), ()))
+    assert later.in_body(note, HEADINGS, is_cited=False) == found
+    for words, is_cited in ((HEADINGS, True), (["Based on"], False)):
+        assert later.in_body(note, words, is_cited=is_cited).texts == ("looked through",), "that is another question"
+
+
+@pytest.mark.parametrize("row", [None, 7, "x", [], [["a"]], [1, 2]])
+def test_what_was_never_kept_of_a_body_is_not_believed(row: object) -> None:
+    memory = RememberingParser({})
+    note = memory(CITING, "core/a.md", "sourced_from").note
+    memory.in_body(note, HEADINGS, is_cited=False)
+    forged = RememberingParser(memory.rows | dict.fromkeys(memory.rows, row))
+    assert forged.in_body(note, HEADINGS, is_cited=False).texts == ("Okafor 2019",)
 
 
 def test_what_is_no_longer_there_is_forgotten() -> None:
