@@ -55,11 +55,11 @@ def answer(arguments: list[str]) -> int | None:
     return int(code)
 
 
-def look(root: str, folders: tuple[str, ...], read: tuple[str, ...]) -> Snapshot:
-    """A vault's folder, the folders of its notes, and other files that a run reads, to how it all looks now."""
+def look(root: str, folders: tuple[str, ...], suffixes: tuple[str, ...], read: tuple[str, ...]) -> Snapshot:
+    """A vault's folder, the folders and suffixes of its notes, and other files that a run reads, to how that looks."""
     from codex_backfill.disk.git import Git  # only a real run has the time to start git
 
-    paths = {*read} | snapshot.notes_and_folders(root, folders) | _program()
+    paths = {*read} | snapshot.notes_and_folders(root, folders, suffixes) | _program()
     paths |= Git(root).files_that_say_what_is_ignored()
     paths |= {os.path.join(root, ".codex-backfill", name) for name in _OWN}
     return snapshot.take(paths, time.time_ns())

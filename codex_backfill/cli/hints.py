@@ -6,10 +6,13 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from codex_backfill.notes.note import Claim, Vault
+from codex_backfill.notes.places import depth, is_pattern
 from codex_backfill.settings import FILE_NAME, ClaimSettings, Settings, SourceSettings
 
 _TYPES = 4
 """How many types, keys and folders are named."""
+_NEAR = 0.8
+"""How alike (difflib, 0 to 1) the name of a folder is to one that may be meant."""
 _CITES = re.compile(r"\[\[|\]\(|https?://|\.md\b|\w/\w")
 """What texts that cite mostly have."""
 _REMEDY = f"mend {FILE_NAME}, or let codex-backfill init propose one"
@@ -17,6 +20,7 @@ _REMEDY = f"mend {FILE_NAME}, or let codex-backfill init propose one"
 
 def hints(vault: Vault, settings: Settings) -> Iterator[str]:
     """A vault as it was read to why it has no claims, no sources, or claims that cite nothing, with the remedy."""
+    yield from _misspelt(vault, settings)
     if not vault.claims:
         yield _none("claims", settings.claims, vault)
     if not vault.sources:
@@ -45,8 +49,18 @@ def _none(what: str, side: ClaimSettings | SourceSettings, vault: Vault) -> str:
     return f"no {what}: no notes below {folders}; there are notes in {told}{meant}: {_REMEDY}"
 
 
+def _misspelt(vault: Vault, settings: Settings) -> Iterator[str]:
+    """The folders of the settings that hold no notes, where others that do are called much like them."""
+    there = {"/".join(path.split("/")[:end]) for path in vault.files for end in range(1, path.count("/") + 1)}
+    for name, side, empty in (("claims", settings.claims, vault.claims), ("sources", settings.sources, vault.sources)):
+        for folder in side.folders if empty else ():  # where all are empty, `_none` says so
+            near = get_close_matches(folder, sorted(there.difference(side.folders)), 1, _NEAR)
+            if near and not is_pattern(folder) and folder not in there:
+                yield f"[{name}] folders: there are no notes below {folder!r}; is {near[0]!r} meant? mend {FILE_NAME}"
+
+
 def _is_below(path: str, folders: tuple[str, ...]) -> bool:
-    return any(not folder or path.startswith(f"{folder}/") for folder in folders)
+    return depth(path, folders) >= 0
 
 
 def _other_keys(claims: list[Claim], settings: Settings) -> list[str]:

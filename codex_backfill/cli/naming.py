@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from codex_backfill.disk.paths import told_apart
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Vault
@@ -17,7 +18,9 @@ def named(text: str, names: Names, kind: str, root: Path, vault: Vault) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(f"{text!r} could be any of these {kind}s:\n" + "\n".join(f"  {path}" for path in found))
+        raise UsageError(
+            f"{text!r} could be any of these {kind}s:\n" + "\n".join(f"  {path}" for path in told_apart(found))
+        )
     out_of_reach = OutOfReach(vault)
     if path := out_of_reach.named(from_root(text, root), "") or out_of_reach.named(text, ""):
         raise UsageError(f"{path} is no {kind} as it stands: {out_of_reach.why[path]}")

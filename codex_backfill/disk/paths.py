@@ -2,6 +2,7 @@
 
 import os
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 
 from codex_backfill.disk.system import SYSTEM, System, read_regular
@@ -46,6 +47,21 @@ def look_alikes(paths: Iterable[str]) -> dict[str, list[str]]:
     for path in sorted(paths):
         found.setdefault(alike_key(path), []).append(path)
     return found
+
+
+def told_apart(paths: Iterable[str]) -> list[str]:
+    """Paths to the same in words that tell them apart, where two of them look the same to a reader."""
+    every = list(paths)
+    looks = Counter(unicodedata.normalize("NFC", path) for path in every)
+    return [f"{path} ({_form(path)})" if looks[unicodedata.normalize("NFC", path)] > 1 else path for path in every]
+
+
+def _form(path: str) -> str:
+    composed = unicodedata.normalize("NFC", path)
+    if path == composed:
+        return "accents within their letters, NFC"
+    apart = path == unicodedata.normalize("NFD", path)
+    return "accents behind their letters, NFD" if apart else "accents within and behind their letters"
 
 
 def locate(system: System, root: str, path: str) -> str:

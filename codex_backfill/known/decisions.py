@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import cached_property
 from pathlib import PurePosixPath
 
+from codex_backfill.disk.paths import alike_key, slashed
 from codex_backfill.notes.digest import LENGTH, digest, source_text_digest
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
@@ -200,8 +201,11 @@ class Places:
         same_text = self.by_text.get(text, ())
         if len(same_text) == 1:
             return same_text[0]
-        same_name = self.by_file_name.get(PurePosixPath(path).name, ()) if by_name else ()
-        return same_name[0] if len(same_name) == 1 else None
+        if not by_name:
+            return None
+        written_alike = [one for one in self.paths if alike_key(one) == alike_key(path)]  # with `\`, say
+        same_name = self.by_file_name.get(PurePosixPath(slashed(path)).name, ())
+        return next((found[0] for found in (written_alike, same_name) if len(found) == 1), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed
+from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed, told_apart
 from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.known.labels import Labels
@@ -121,6 +121,8 @@ class _Reading:
         alike = self._alike[what].get(alike_key(path), ())
         if len(alike) == 1:
             return alike[0]
+        if alike:
+            raise _RowError(cell, f"{path!r} could be {' or '.join(told_apart(alike))}; write the path to the letter")
         try:
             inside(slashed(path))
         except ValueError as error:

@@ -26,6 +26,13 @@ class Fields:
         return " ".join(self.first(keys))
 
 
+def type_names(said: Iterable[str]) -> tuple[str, ...]:
+    """The texts of a type, or of tags, to how they are compared: `#Book, [[paper]]` is `book` and `paper`."""
+    parts = (part.strip() for text in said for part in text.split(","))
+    bare = (part.removeprefix("#").removeprefix("[[").removesuffix("]]").partition("|")[0].strip() for part in parts)
+    return tuple(dict.fromkeys(name.casefold() for name in bare if name))
+
+
 def texts(value: Value) -> tuple[str, ...]:
     """A frontmatter value to the texts in it, in their order, blanks trimmed and empty ones left out."""
     if value is None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from codex_backfill.disk.git import Git
 from codex_backfill.disk.paths import is_below
 from codex_backfill.disk.system import read_regular
+from codex_backfill.notes import places
 from codex_backfill.notes.note import Problem
 
 SIZE_LIMIT = 32 * 1024 * 1024
@@ -41,7 +42,8 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
     links: list[str] = []
     problems: list[Problem] = []
     left_out: set[str] = set()
-    for folder in folders:
+    for given in folders:
+        folder = places.walked(given)
         if not is_below(os.path.realpath(os.path.join(top, folder)), top):
             problems.append(Problem(folder, 1, 1, "folder leads out of the vault", "folder left out"))
             continue
@@ -63,7 +65,7 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
                     links.append(path)
                 elif entry.is_dir():
                     pending.append(path)
-                elif entry.name.lower().endswith(endings):
+                elif entry.name.lower().endswith(endings) and places.depth(path, [given]) >= 0:
                     if entry.is_file():
                         found.add(path)
                     else:
@@ -74,15 +76,29 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
             problems.append(Problem(folder or ".", 1, 1, told, "folder left out"))
     for path in sorted(set(links)):
         target = os.path.realpath(os.path.join(top, path))
-        if not is_below(target, top):
-            problems.append(Problem(path, 1, 1, "symbolic link leads out of the vault"))
-        elif path.lower().endswith(endings) and not os.path.isdir(target):
-            if not os.path.isfile(target):
-                problems.append(Problem(path, 1, 1, "symbolic link leads to no file"))
-            elif os.path.relpath(target, top).replace(os.sep, "/") not in found:
-                found.add(path)
+        real = os.path.relpath(target, top).replace(os.sep, "/")
+        if odd := _odd_link(path, target, real, top, endings, folders):
+            problems.append(odd)
+        elif path.lower().endswith(endings) and os.path.isfile(target) and real not in found:
+            found.add(path)
     paths = _writable_names(found, problems)
     return Listing(tuple(paths), tuple(sorted(set(problems))), tuple(sorted(left_out)), git.unmerged())
+
+
+def _odd_link(
+    path: str, target: str, real: str, top: str, endings: tuple[str, ...], folders: Sequence[str]
+) -> Problem | None:
+    """A symbolic link, the path that it leads to, and that from the root, to why it is not followed; None if it is."""
+    if not is_below(target, top):
+        return Problem(path, 1, 1, "symbolic link leads out of the vault")
+    if os.path.isdir(target):
+        is_loop = f"{path}/".startswith(f"{real}/") or real == "."
+        told = f"a symbolic link to {real}/, which no folder of the settings holds"
+        is_read = is_loop or places.depth(f"{real}/", folders) >= 0
+        return None if is_read else Problem(path, 1, 1, told, "its notes left out")
+    if path.lower().endswith(endings) and not os.path.isfile(target):
+        return Problem(path, 1, 1, "symbolic link leads to no file")
+    return None
 
 
 def _with_parents(folder: str) -> list[str]:

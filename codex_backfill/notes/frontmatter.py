@@ -5,7 +5,8 @@ import re
 from dataclasses import dataclass
 
 from codex_backfill.notes.markdown import first_heading
-from codex_backfill.notes.note import Entry, Note
+from codex_backfill.notes.note import Entry, Note, Value
+from codex_backfill.notes.properties import properties
 from codex_backfill.notes.yaml import MAX_LENGTH, Document, Node, YamlError, is_text, parse, value
 
 _OPENING = re.compile("\ufeff?---[ \t]*\r?\n")
@@ -199,7 +200,8 @@ def read(raw: bytes, path: str) -> Note:
 def note(front: Frontmatter, raw: bytes, path: str) -> Note:
     """Loaded frontmatter, with the bytes it was loaded from and their path, to the note.
 
-    Of a key that appears twice the last one stands, as PyYAML reads it. A note without frontmatter has no fields.
+    Of a key that appears twice the last one stands, as PyYAML reads it. What the frontmatter does not say, the
+    properties at the head of the body do.
     """
     root = front.root
     if root is not None and root.kind != "mapping":
@@ -211,11 +213,16 @@ def note(front: Frontmatter, raw: bytes, path: str) -> Note:
     return Note(
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
-        fields=fields if isinstance(fields, dict) else {},
+        fields=_with_properties(fields if isinstance(fields, dict) else {}, body),
         lines=_key_lines(front),
         body=body,
         heading=first_heading(body),
     )
+
+
+def _with_properties(fields: dict[str, Value], body: str) -> dict[str, Value]:
+    said = {key.casefold() for key, value in fields.items() if value is not None}
+    return fields | {key: value for key, value in properties(body).items() if key.casefold() not in said}
 
 
 def _key_lines(front: Frontmatter) -> dict[str, int]:

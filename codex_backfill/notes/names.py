@@ -14,10 +14,17 @@ from codex_backfill.notes.note import Note
 WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]")
 MARKDOWN_LINK = re.compile(
     r"!?\[(?:[^\[\]\n]|\[[^\[\]\n]*\])*\]"
-    r"\(\s*(?:<([^<>\n]+)>|((?:[^()\s]|\([^()\s]*\))+|\{\{.{1,300}?\}\}))(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
+    r"\(\s*(?:<([^<>\n]+)>|((?:\{[{%][^\n]{1,300}?[%}]\}|[^()\s]|\([^()\s]*\))+))(?:\s+(?:\"[^\"\n]*\"|'[^'\n]*'))?\s*\)"
 )
-"""`[words](target "title")`, the target plain or in angle brackets (CommonMark 0.31, 6.3), or a shortcode of Hugo's."""
-_SHORTCODE = re.compile(r"\{\{.\s*(?:rel)?ref\s+[\"'`]?([^\"'`]+?)[\"'`]?\s*.\}\}")
+"""`[words](target "title")`, the target plain or in angle brackets (CommonMark 0.31, 6.3), with Hugo's and
+Jekyll's shortcodes."""
+_SHORTCODE = re.compile(
+    r"\{\{[<%]\s*(?:rel)?ref\s+[\"'`]?([^\"'`]+?)[\"'`]?\s*[%>]\}\}"  # Hugo's `{{< ref "/books/x" >}}`
+    r"|\{%-?\s*(?:link|post_url)\s+([^\s%]+)\s*-?%\}"  # Jekyll's `{% link _books/x.md %}`
+    r"|\{\{-?\s*[\"']([^\"']+)[\"']\s*\|[^{}]*\}\}"  # its `{{ '/books/x' | relative_url }}`
+    r"|\{\{[^{}]*\}\}()"  # its `{{ site.baseurl }}/books/x`
+)
+_PAGE = re.compile(r"(?<=[^/.])\.html?$", re.IGNORECASE)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+:|//", re.IGNORECASE)
 """How an address begins that leads out of the vault (RFC 3986, 3.1)."""
 _REMARK = re.compile(r"\s*(?:\([^()]*\)|\[[^\[\]]*\]|\{[^{}]*\})\s*$")
@@ -78,7 +85,11 @@ class Names:
         from_here = posixpath.normpath(posixpath.join(posixpath.dirname(_composed(here)), plain)) if here else ""
         from_root = posixpath.normpath(plain.lstrip("/")) if plain.strip("/") else ""
         is_relative = plain.startswith(("./", "../"))
-        for path in (from_here, from_root) if is_relative else (from_root, from_here):
+        above = _above(here) if name.startswith("/") and here else ()
+        for path in (
+            *((from_here, from_root) if is_relative else (from_root, from_here)),
+            *(posixpath.join(folder, from_root) for folder in above),
+        ):
             if path and (found := self._paths.get(path) or self._paths.get(self._bare(path))):
                 return found
         for path in (from_here, from_root) if is_relative else (from_root, from_here):
@@ -122,28 +133,36 @@ class Names:
 
     @cached_property
     def _paths(self) -> dict[str, tuple[str, ...]]:
-        return _table((path, note.path) for note in self._notes for path in self._spellings(note.path))
+        return _table((path, note.path) for note in self._notes for path in self._spellings(note))
 
     @cached_property
     def _folded_paths(self) -> dict[str, tuple[str, ...]]:
         return _table((path.casefold(), whole) for path, wholes in self._paths.items() for whole in wholes)
 
-    def _spellings(self, path: str) -> tuple[str, ...]:
-        """A note's path to the ways to write it: with and without suffix, and the folder's own that it stands for."""
-        composed = _composed(path)
+    def _spellings(self, note: Note) -> tuple[str, ...]:
+        """A note to the ways to write its path: with and without suffix, the folder's own that it stands for, and
+        those of the site that Hugo or Jekyll makes of it."""
+        composed = _composed(note.path)
         bare = self._bare(composed)
         folder, _, name = bare.rpartition("/")
         stands_for = name.casefold() in (*_FOLDER_NOTES, folder.rpartition("/")[2].casefold())
-        return (composed, bare, folder) if folder and stands_for else (composed, bare)
+        found: tuple[str, ...] = (composed, bare, folder) if folder and stands_for else (composed, bare)
+        if folder and isinstance(slug := note.fields.get("slug"), str):
+            found += (f"{folder.rpartition('/')[0] if stands_for else folder}/{_composed(slug).strip('/')}",)
+        if isinstance(link := note.fields.get("permalink"), str) and link.startswith("/") and link.strip("/"):
+            found += (posixpath.normpath(_composed(link).strip("/")),)
+        if folder.startswith("_"):  # a collection of Jekyll's
+            found += (bare[1:],)
+        return found
 
     @cached_property
     def _ends(self) -> dict[str, tuple[str, ...]]:
-        pairs = ((end.casefold(), note.path) for note in self._notes for end in self._path_ends(note.path))
+        pairs = ((end.casefold(), note.path) for note in self._notes for end in self._path_ends(note))
         return _table(pairs)
 
-    def _path_ends(self, path: str) -> list[str]:
+    def _path_ends(self, note: Note) -> list[str]:
         ends = []
-        for spelled in self._spellings(path)[1:]:
+        for spelled in self._spellings(note)[1:]:
             parts = spelled.split("/")
             ends += ["/".join(parts[at:]) for at in range(1, len(parts) - 1)]
         return ends
@@ -182,11 +201,12 @@ def target(link: "re.Match[str]") -> str:
     The address of a file (`obsidian://`, `file:`, a forge's) stays what it is, since `Names.by_path` reads it.
     """
     given = link[1] or link[2]
-    if shortcode := _SHORTCODE.fullmatch(given):
-        given = shortcode[1]
+    if "{" in given:
+        given = _SHORTCODE.sub(lambda found: next(filter(None, found.groups()), ""), given).strip()
     if _ADDRESS.match(given):
         return given if paths_at(given) else ""
-    return unquote(given.partition("#")[0].partition("?")[0]).rstrip("/") or ""
+    path = unquote(given.partition("#")[0].partition("?")[0]).rstrip("/")
+    return _PAGE.sub("", path)  # the page that a site makes of a note
 
 
 def words(name: str) -> str:
@@ -212,6 +232,12 @@ def _named(text: str) -> tuple[str, bool]:
     if markdown := MARKDOWN_LINK.fullmatch(text):
         return target(markdown), True
     return text, False
+
+
+def _above(path: str) -> list[str]:
+    """The folders that a note lies in, the outermost first: each can be the root of a site (`content/de`)."""
+    parts = path.split("/")[:-1]
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def _composed(text: str) -> str:

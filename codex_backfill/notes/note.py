@@ -56,12 +56,16 @@ class Note:
 
     @property
     def title(self) -> str:
-        """The `title:`, else the first heading, else the file name."""
+        """The `title:`, whatever its case, else the first heading, else the file name."""
         for key in self.title_keys:
-            given = self.fields.get(key)
+            given = self.fields.get(key) or _in_any_case(self.fields, key)
             if isinstance(given, str) and given.strip():
                 return given.strip()
         return self.heading or self.stem
+
+
+def _in_any_case(fields: Mapping[str, Value], key: str) -> Value:
+    return next((value for other, value in fields.items() if other.casefold() == key.casefold()), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,9 @@ _NUMBER = re.compile(r"(\d{8,17})(?!\d)")
 """The number that a note of a Zettelkasten begins with: a day, often with hour, minute and second."""
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)[^`\n]{1,300}\1(?!`)")
 _BETWEEN = re.compile(r"\s*[;,\n]\s*")
+_SEMICOLON = re.compile(r"\s*;\s*")
+_LOCATOR = re.compile(r",[^,\d]{0,12}\d[\d\s–-]*$")
+"""`, p. 12-14` behind a key."""
 _PARTS = 4
 """How many commas less one a file name has at most, where it stands in a list."""
 _WORD = re.compile(r"\S+(?=\s)")
@@ -53,7 +56,10 @@ class Pointers:
         plain = MARKDOWN_LINK.sub(" ", WIKILINK.sub(" ", text))
         links = (*_links(text), *find_addresses(plain))
         return _each(
-            *(self._one(link, here) for link in links), *self._listed(plain, here), *self.keyed(citekeys(text))
+            *(self._one(link, here) for link in links),
+            *self._listed(plain, here),
+            *self.keyed(citekeys(text)),
+            *self._all_keys(text),
         )
 
     def linked(self, body: str, here: str) -> tuple[str, ...]:
@@ -64,6 +70,14 @@ class Pointers:
     def keyed(self, keys: Iterable[str]) -> tuple[str, ...]:
         """Citekeys to the sources that have them."""
         return _each(*map(self._by_key, keys))
+
+    def _all_keys(self, text: str) -> tuple[str | None, ...]:
+        """A list of plain keys (`smith2019; jones2020, p. 3`) to their sources; nothing where any part is none."""
+        for parts in (_SEMICOLON.split(text), text.split(",")):
+            found = [self._keys.get(_LOCATOR.sub("", part).strip().removeprefix("@")) for part in parts]
+            if all(found):
+                return tuple(found)
+        return ()
 
     def _by_key(self, key: str) -> str | None:
         named = self._names.by_file_name(key) or self._names.by_file_name(f"@{key}")
@@ -111,6 +125,11 @@ class Pointers:
 def citekeys(text: str) -> list[str]:
     """A text to the citekeys in it (`[@smith2019]`)."""
     return _CITEKEY.findall(_shown(text)) if "@" in text else []
+
+
+def link_names(text: str) -> tuple[str, ...]:
+    """A text to the names in its links, those in code and comments left out."""
+    return tuple(unwrap(link) for link in _links(text))
 
 
 def _keys(source: Source) -> Iterator[str]:

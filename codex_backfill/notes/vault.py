@@ -7,9 +7,9 @@ from fnmatch import fnmatchcase
 from itertools import chain
 from pathlib import Path
 
-from codex_backfill.notes import files
+from codex_backfill.notes import files, places
 from codex_backfill.notes.conflict_copies import copies_by_name, copies_by_text
-from codex_backfill.notes.fields import Fields
+from codex_backfill.notes.fields import Fields, type_names
 from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
 from codex_backfill.notes.parsed import PLAIN, Parser
@@ -129,7 +129,7 @@ def _claim(
     given = [_telling(fields.texts(key)) for key in settings.keys.citation]
     first = next((texts for texts in given if texts), ())
     in_body = parser.in_body(note, settings.headings, is_cited=bool(first))
-    citations = (*first, *in_body.texts)
+    citations = tuple(dict.fromkeys((*first, *in_body.texts)))
     named = {text: pointers.cited(text, note.path) for texts in (*given, in_body.texts) for text in texts}
     linked = pointers.linked(note.body, note.path) if settings.body_links else ()
     return Claim(
@@ -181,15 +181,14 @@ def _takes(side: ClaimSettings | SourceSettings, note: Note) -> bool:
     """Whether one of a note's types, whatever its case, is one that the side asks for."""
     if not side.types:
         return True
-    wanted = {name.casefold() for name in side.types}
-    return any(text.removeprefix("#").casefold() in wanted for text in Fields(note.fields).first(side.keys.type))
+    return not {*type_names(side.types)}.isdisjoint(type_names(Fields(note.fields).first(side.keys.type)))
 
 
 def _depth(side: ClaimSettings | SourceSettings, path: str) -> int:
     """How many characters of a path the longest folder takes that holds it; -1 where the side has no such note."""
     if not path.lower().endswith(tuple(suffix.lower() for suffix in side.suffixes)) or _is_excluded(path, side.exclude):
         return -1
-    return max((len(folder) for folder in side.folders if not folder or path.startswith(f"{folder}/")), default=-1)
+    return places.depth(path, side.folders)
 
 
 def _is_excluded(path: str, globs: Sequence[str]) -> bool:

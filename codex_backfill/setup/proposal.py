@@ -1,40 +1,26 @@
 """A survey to the settings that find most of what the notes themselves point to."""
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codex_backfill.settings import ClaimKeys, ClaimSettings, SourceKeys
+from codex_backfill.setup.best_sources import best_sources, weight
+from codex_backfill.setup.key_names import ADDRESS, AUTHORS, DATES, TITLES, VENUES, own_keys, url_keys
 from codex_backfill.setup.survey import BODY, CITEKEY, LISTED, Survey, Surveyed
+from codex_backfill.setup.units import BY_FOLDER, BY_NAME, Unit, as_folder, units, ways
 
-Unit = tuple[str, str]
-"""A folder and a type of note in it; empty where types are not looked at."""
-
-_CITING = re.compile(
-    r"source|ref|cit(?:e|ation)|bib|raw|origin|from|based|deriv|evidence|literature|quelle|fuente|fonte|bron|来源|來源|出处|出典|参考|文献",
-    re.IGNORECASE,
-)
-"""What keys and headings that hold citations are mostly called; others have to hold more of them."""
-_ADDRESS = re.compile(r"https?://\S+|10\.\d{4,9}/\S+|arxiv:\S+", re.IGNORECASE)
-_OF_A_WORK = re.compile(
-    r"authors?|by|creator|citekey|bibkey|doi|isbn|arxiv|pmid|publisher|journal|published|publication|year|date_published|作者|出版",
-    re.IGNORECASE,
-)
-"""Keys that notes on the works of others have."""
 _HUBS = frozenset(
     {"index", "_index", "readme", "log", "home", "moc", "overview", "changelog", "todo", "agents", "claude"}
 )
 """File names of notes about the other notes."""
 _LINK_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d+[.)])[ \t]+!?\[")
+_LEAST_LINES = 3
+"""Lines that a list of links has at least."""
 _DAILY = re.compile(r"\d{4}[-_.]?\d\d[-_.]?\d\d")
 """The file name of a journal's note."""
 _TEMPLATE = re.compile(r"\{\{\s*(?:title|date|time|name)\b|<%")
-_ENOUGH = 3
-"""How many pointers of one note to one folder count: an index points to everything."""
-_MANY_FOLDERS = 60
-_TYPE_KEYS = 12
-"""How many different values a key has at most that tells types of notes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +36,11 @@ class Proposal:
     type_key: str
     citation_keys: tuple[str, ...]
     id_keys: tuple[str, ...]
+    title_keys: tuple[str, ...]
+    author_keys: tuple[str, ...]
+    date_keys: tuple[str, ...]
+    venue_keys: tuple[str, ...]
+    claim_title_keys: tuple[str, ...]
     url_keys: tuple[str, ...]
     headings: tuple[str, ...]
     suffixes: tuple[str, ...]
@@ -68,114 +59,25 @@ class Proposal:
 def propose(survey: Survey) -> Proposal | None:
     """A survey to the settings under which most of its pointers lead from claims to sources; None when there are none.
 
-    Notes are told apart by folder; where one folder holds both, by the key that tells them apart best.
+    Notes are told apart by folder; where one folder holds both, by how files are called or the key that does it best.
     """
     notes = [note for note in survey.notes if not _TEMPLATE.search(note.note.body[:400])]
     best: tuple[float, str, frozenset[Unit]] | None = None
-    for key in ("", *_type_keys(notes)):
-        units = _units(notes, key)
-        score, sources = _best_sources(notes, units)
+    for way in ways(notes):
+        score, sources = best_sources(notes, units(notes, way))
         # A type has to tell the notes apart clearly better than folders do, for these are simpler.
         if sources and (best is None or score > best[0] * 1.25):
-            best = score, key, sources
+            best = score, way, sources
     return _written_out(survey, notes, *best[1:]) if best else None
 
 
-def _type_keys(notes: Sequence[Surveyed]) -> list[str]:
-    """The keys that most notes have, with few values, none of which points to a note."""
-    pointing = {place for note in notes for place in note.points}
-    values: defaultdict[str, list[str]] = defaultdict(list)
-    for note in notes:
-        for key, said in note.fields.items():
-            if len(said) == 1 or key.casefold() in ("tags", "type", "categories"):
-                values[key].append(said[0].casefold())
-    return sorted(
-        key
-        for key, said in values.items()
-        if f"key:{key}" not in pointing
-        and len(said) >= len(notes) * 0.6
-        and 2 <= len({*said}) <= min(_TYPE_KEYS, max(2, len(said) // 2))
-    )
-
-
-def _units(notes: Sequence[Surveyed], type_key: str) -> dict[str, Unit]:
-    """Notes to the unit of each, by path; of vaults with very many folders only the upper two levels are told apart."""
-    depth = 2 if len({note.folder for note in notes}) > _MANY_FOLDERS else None
-    return {
-        note.path: (
-            "/".join(note.folder.split("/")[:depth]),
-            note.fields.get(type_key, ("",))[0].casefold() if type_key else "",
-        )
-        for note in notes
-    }
-
-
-def _weight(place: str) -> float:
-    if place in (LISTED, CITEKEY):
-        return 3.0
-    if place == BODY:
-        return 0.3
-    kind, _, name = place.partition(":")
-    return (3.0 if _CITING.search(name) else 1.0) if kind == "key" else (1.5 if _CITING.search(name) else 0.4)
-
-
-def is_of_a_work(note: Surveyed) -> float:
-    """How far a note is one on somebody else's work, by its frontmatter and by what it is called, 0 to 1."""
-    addresses = any(_ADDRESS.fullmatch(text) for key, said in note.fields.items() for text in said[:1] if said)
-    keys = sum(bool(_OF_A_WORK.fullmatch(key)) for key in note.fields)
-    called = " ".join((note.folder, *note.fields.get("type", ())))
-    return min(1.0, 0.6 * addresses + 0.4 * keys + 0.5 * bool(_CITING.search(called)))
-
-
-def _best_sources(notes: Sequence[Surveyed], units: Mapping[str, Unit]) -> tuple[float, frozenset[Unit]]:
-    """The units that are most likely the sources, grown from the one that is cited most, and how well they do."""
-    flow: defaultdict[str, Counter[tuple[Unit, Unit]]] = defaultdict(Counter)
-    for note in notes:
-        for place, paths in note.points.items():
-            for unit, count in Counter(units[path] for path in paths if path in units).items():
-                flow[place][units[note.path], unit] += min(count, _ENOUGH)
-    cited_from: defaultdict[Unit, set[Unit]] = defaultdict(set)
-    for one, other in {pair for pairs in flow.values() for pair in pairs}:
-        cited_from[other].add(one)
-    size = Counter(units.values())
-    work: defaultdict[Unit, float] = defaultdict(float)
-    for note in notes:
-        work[units[note.path]] += is_of_a_work(note)
-
-    def score(chosen: frozenset[Unit]) -> float:
-        total = 0.0
-        if any(not cited_from[unit] - chosen for unit in chosen):
-            return total  # a folder that only the other sources cite
-        for place, pairs in flow.items():
-            hit = sum(count for (one, other), count in pairs.items() if one not in chosen and other in chosen)
-            miss = sum(count for (one, other), count in pairs.items() if one not in chosen and other not in chosen)
-            back = sum(count for (one, other), count in pairs.items() if one in chosen)
-            if hit and (hit >= miss or place == BODY):
-                total += _weight(place) * (hit - back)
-        share = sum(work[unit] for unit in chosen) / sum(size[unit] for unit in chosen)
-        return total * (0.4 + share)
-
-    reached = sorted({other for pairs in flow.values() for one, other in pairs if one != other})
-    best, chosen = 0.0, frozenset[Unit]()
-    for start in reached:
-        here = frozenset([start])
-        value = score(here)
-        while True:
-            more = [(score(here | {unit}), unit) for unit in reached if unit not in here]
-            step = max(more, default=(0.0, start))
-            if step[0] <= value:
-                break
-            value, here = step[0], here | {step[1]}
-        if value > best:
-            best, chosen = value, here
-    return best, chosen
-
-
-def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: frozenset[Unit]) -> Proposal:
-    units = _units(notes, key)
+def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: frozenset[Unit]) -> Proposal:
+    unit_of = units(notes, way)
+    is_shared = way != BY_FOLDER
+    key = way if way not in (BY_FOLDER, BY_NAME) else ""
     below = Counter(folder for note in notes for folder in {note.folder, *_parents(note.folder)})
     hubs = {note.path for note in notes if _is_hub(note, below[note.folder])}
-    is_source = {path for path, unit in units.items() if unit in chosen and path not in hubs}
+    is_source = {path for path, unit in unit_of.items() if unit in chosen and path not in hubs}
     outside = [note for note in notes if note.path not in is_source and note.path not in hubs]
     hits: Counter[str] = Counter()
     misses: Counter[str] = Counter()
@@ -195,7 +97,7 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: fr
         place.partition(":")[2]
         for place in places
         if place.startswith(("heading:", "label:"))
-        and _weight(place) >= 1
+        and weight(place) >= 1
         and any((note.points.get(place, frozenset()) & is_source) - read_anyway[note.path] for note in outside)
     }
     firm = {
@@ -210,14 +112,16 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: fr
     loose = {note.path for note in outside if note.points.get(BODY, frozenset()) & is_source} - firm
     body_links = len(loose) >= max(2, len(firm) / 2)
     citing = firm | (loose if body_links else set())
-    claim_units = {units[path] for path in citing}
-    is_claim = {note.path for note in outside if units[note.path] in claim_units}
+    claim_units = {unit_of[path] for path in citing}
+    is_claim = {note.path for note in outside if unit_of[note.path] in claim_units}
     own = SourceKeys()
     keys = [place.partition(":")[2] for place, _ in hits.most_common() if place.startswith("key:") and place in places]
     claims = [note for note in outside if note.path in is_claim]
     sources = [note for note in notes if note.path in is_source]
-    claim_folders = _folders(claim_units, units.values(), is_shared=bool(key), others={unit[0] for unit in chosen})
-    source_folders = _folders(chosen, units.values(), is_shared=bool(key), others={unit[0] for unit in claim_units})
+    claim_folders = _folders(claim_units, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in chosen})
+    source_folders = _folders(chosen, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in claim_units})
+    if way == BY_NAME:
+        source_folders = tuple(sorted(map(as_folder, chosen)))
     cited = {
         path
         for note in claims
@@ -228,14 +132,19 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], key: str, chosen: fr
     return Proposal(
         claim_folders=claim_folders,
         source_folders=source_folders,
-        exclude=_excluded(survey, claim_folders, is_claim | is_source, bool(key)),
-        source_exclude=_excluded(survey, source_folders, is_claim | is_source, bool(key)),
+        exclude=_excluded(survey, claim_folders, is_claim | is_source, is_shared),
+        source_exclude=_excluded(survey, source_folders, is_claim | is_source, is_shared),
         claim_types=tuple(sorted({unit[1] for unit in claim_units if unit[1]})) if key else (),
         source_types=tuple(sorted({unit[1] for unit in chosen if unit[1]})) if key else (),
         type_key=key,
         citation_keys=_citation_keys(keys, claims),
         id_keys=tuple(sorted(key for key, paths in survey.id_keys.items() if paths & is_source and key not in own.id)),
-        url_keys=_url_keys(sources),
+        title_keys=own_keys(sources, TITLES, own.title),
+        author_keys=own_keys(sources, AUTHORS, own.author),
+        date_keys=own_keys(sources, DATES, own.date),
+        venue_keys=own_keys(sources, VENUES, own.venue),
+        claim_title_keys=own_keys(claims, TITLES, own.title),
+        url_keys=url_keys(sources),
         headings=tuple(sorted(extra)),
         suffixes=tuple(sorted({f".{path.rpartition('.')[2]}" for path in is_claim | is_source})),
         body_links=body_links,
@@ -258,7 +167,7 @@ def _is_hub(note: Surveyed, below: int) -> bool:
         return False
     lines = [line for line in note.note.body.splitlines() if line.strip() and not line.startswith("#")]
     links = sum(bool(_LINK_ITEM.match(line)) for line in lines)
-    is_list = len(lines) > _ENOUGH and links * 3 > len(lines) * 2
+    is_list = len(lines) > _LEAST_LINES and links * 3 > len(lines) * 2
     is_index = below > 1 and note.note.stem.casefold() in _HUBS
     return is_index or is_list or bool(_DAILY.fullmatch(note.note.stem))
 
@@ -306,20 +215,20 @@ def _is_below(folder: str, top: str) -> bool:
 
 def _citation_keys(found: Sequence[str], claims: Sequence[Surveyed]) -> tuple[str, ...]:
     """The keys whose texts resolve, then those of the defaults that hold texts of more than a word."""
-    spoken = {key for note in claims for key, said in note.fields.items() if any(" " in text for text in said)}
-    return tuple(dict.fromkeys((*found, *(key for key in ClaimKeys().citation if key in spoken))))
-
-
-def _url_keys(sources: Sequence[Surveyed]) -> tuple[str, ...]:
-    counts = Counter(key for note in sources for key, said in note.fields.items() if _ADDRESS.fullmatch(said[0]))
-    return tuple(key for key, count in sorted(counts.items()) if count > 1 and key.casefold() not in SourceKeys().url)
+    spoken = {
+        key.casefold() for note in claims for key, said in note.fields.items() if any(" " in text for text in said)
+    }
+    own = {key.casefold(): key for key in ClaimKeys().citation}
+    return tuple(
+        dict.fromkeys((*(own.get(key.casefold(), key) for key in found), *(key for key in own if key in spoken)))
+    )
 
 
 def _style(claims: Sequence[Surveyed]) -> str:
     """How claims name notes in their frontmatter, else in their bodies."""
     said = [text for note in claims for texts in note.fields.values() for text in texts]
     wiki = sum(text.startswith("[[") for text in said)
-    paths = sum("/" in text and not _ADDRESS.search(text) and not text.startswith("[[") for text in said)
+    paths = sum("/" in text and not ADDRESS.search(text) and not text.startswith("[[") for text in said)
     if wiki or paths:
         return "wikilink" if wiki > paths else ClaimSettings().style
     return "wikilink" if sum("[[" in note.note.body for note in claims) * 2 > len(claims) else ClaimSettings().style

@@ -33,6 +33,8 @@ def _claims(proposal: Proposal) -> Iterator[str]:
     keys: dict[str, tuple[str, ...]] = (
         {"type": (proposal.type_key,)} if proposal.type_key not in ("", *ClaimKeys().type) else {}
     )
+    if proposal.claim_title_keys:
+        keys["title"] = (*ClaimKeys().title, *proposal.claim_title_keys)
     if set(proposal.citation_keys) - set(ClaimKeys().citation) or proposal.citation_keys[:1] not in ((), ("source",)):
         keys["citation"] = proposal.citation_keys
     if keys:
@@ -57,10 +59,16 @@ def _sources(proposal: Proposal) -> Iterator[str]:
     keys: dict[str, tuple[str, ...]] = (
         {"type": (proposal.type_key,)} if proposal.type_key not in ("", *own.type) else {}
     )
-    if proposal.url_keys:
-        keys["url"] = (*own.url, *proposal.url_keys)
-    if proposal.id_keys:
-        keys["id"] = (*own.id, *proposal.id_keys)
+    for name, more in (
+        ("title", proposal.title_keys),
+        ("author", proposal.author_keys),
+        ("url", proposal.url_keys),
+        ("date", proposal.date_keys),
+        ("id", proposal.id_keys),
+        ("venue", proposal.venue_keys),
+    ):
+        if more:
+            keys[name] = (*getattr(own, name), *more)
     if keys:
         yield from ("", "[sources.keys]", *(f"{key} = {_list(names)}" for key, names in keys.items()))
 

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from codex_backfill.citations.identifier_kind import Identifier, IdentifierKind
+from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.notes import files, frontmatter
 from codex_backfill.notes.cited import cited_in_body
 from codex_backfill.notes.fields import texts
@@ -13,7 +15,7 @@ from codex_backfill.notes.frontmatter import FrontmatterError
 from codex_backfill.notes.markdown import headings, visible
 from codex_backfill.notes.names import words
 from codex_backfill.notes.note import Note, Problem, Source
-from codex_backfill.notes.pointers import Pointers, citekeys
+from codex_backfill.notes.pointers import Pointers, citekeys, link_names
 from codex_backfill.settings import ClaimSettings, SourceKeys
 
 SUFFIXES = (".md", ".markdown", ".qmd")
@@ -31,7 +33,16 @@ _DAY = re.compile(r"\d{4}-\d\d-\d\d(?:[T ].*)?")
 """When a note was written; a note of that day is not meant."""
 _LEAST_WORDS = 3
 """A title of fewer words stands in a text by chance."""
-_NO_ID_KEYS = frozenset({"tags", "tag", "type", "kind", "status", "date", "created", "updated", "modified", "category"})
+_NO_ID_KEY = re.compile(
+    r"tags?|types?|kind|status|categor(?:y|ies)|date.*|.*[ _-](?:date|at|on|time|day)"
+    r"|created|updated|modified|saved|added|read|标签|分类|状态|日期|.*时间",
+    re.IGNORECASE,
+)
+"""Keys that say what a note is about, or when something was done to it."""
+_ALIASES = frozenset({"alias", "aliases", "别名", "別名"})
+_PARTS = re.compile(r"\s*[;,]\s*")
+_OF_NO_WORK = frozenset({IdentifierKind.HANDLE, IdentifierKind.HOST, IdentifierKind.FILE, IdentifierKind.PATH})
+"""The identifiers that stand for a person, a place of many works, or a note that `Pointers` finds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +102,18 @@ class _Targets:
         self._pointers = Pointers(sources)
         self._ids_of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._titles: defaultdict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self._aliases: set[str] = set()
+        self._works: defaultdict[Identifier, set[tuple[str, str]]] = defaultdict(set)
         for note in notes:
             for key, said in self._fields[note.path].items():
-                for text in said if key.casefold() not in _NO_ID_KEYS else ():
-                    if _ID.fullmatch(text):
+                for text in said if not _NO_ID_KEY.fullmatch(key) else ():
+                    if _ID.fullmatch(text) or key.casefold() in _ALIASES:
                         self._ids_of[text].add((note.path, key))
+                    if key.casefold() in _ALIASES:
+                        self._aliases.add(text)
+                    for one in find_identifiers(text):
+                        if one.kind not in _OF_NO_WORK:
+                            self._works[one].add((note.path, key))
             if len(title := tuple(words(note.title).split())) >= _LEAST_WORDS:
                 self._titles[title[:_LEAST_WORDS]].append((title, note.path))
         self.by_id_key: defaultdict[str, set[str]] = defaultdict(set)
@@ -108,9 +126,11 @@ class _Targets:
                 points[f"key:{key}"].update(self._cited(text, note.path, key))
         listed = cited_in_body(note.body, self._headings)
         points[LISTED].update(path for text in listed for path in self._cited(text, note.path))
-        points[CITEKEY].update(self._pointers.keyed(citekeys(note.body)))
+        keys = citekeys(note.body)
+        points[CITEKEY].update(self._pointers.keyed(keys), self._called(keys, note.path))
         for place, text in _parts(visible(note.body)):
-            points[place].update(self._pointers.linked(text, note.path))
+            linked = self._pointers.linked(text, note.path)
+            points[place].update(linked, self._aliased(text, note.path))
         points[BODY] -= points[LISTED] | points[CITEKEY]
         kept = {place: frozenset(paths - {note.path}) for place, paths in points.items()}
         return Surveyed(note, self._fields[note.path], {place: paths for place, paths in kept.items() if paths})
@@ -121,12 +141,32 @@ class _Targets:
             return set()
         if found := set(self._pointers.cited(text, here)):
             return found
-        bare = text.strip().strip("[]@ ")
-        known = [(path, key) for path, key in self._ids_of.get(bare, ()) if path != here and key != under]
-        if len(known) == 1:
-            self.by_id_key[known[0][1]].add(known[0][0])
-            return {known[0][0]}
+        if found := self._called((text.strip(), *_PARTS.split(text.strip())), here, under):
+            return found
+        for one in find_identifiers(text):
+            paths = {path for path, key in self._works.get(one, ()) if path != here and key != under}
+            if len(paths) == 1:
+                return paths
         return set(self._titled(text))
+
+    def _called(self, names: Iterable[str], here: str, under: str = "") -> set[str]:
+        """The notes that alone have such names under a key, which is another than that of the text they stand in."""
+        found = set()
+        for name in names:
+            known = [
+                (path, key) for path, key in self._ids_of.get(name.strip("[]@ "), ()) if path != here and key != under
+            ]
+            if len({path for path, _ in known}) == 1:
+                for path, key in known:
+                    self.by_id_key[key].add(path)
+                    found.add(path)
+        return found
+
+    def _aliased(self, text: str, here: str) -> set[str]:
+        """The notes that links lead to by a second name of theirs, as Logseq reads them."""
+        return (
+            self._called((name for name in link_names(text) if name in self._aliases), here) if self._aliases else set()
+        )
 
     def _titled(self, text: str) -> Iterator[str]:
         """The notes whose whole titles stand in a text."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from codex_backfill.disk.paths import told_apart
 from codex_backfill.known.ledger import PATH as LEDGER
 from codex_backfill.known.renames import Moves
 from codex_backfill.notes.names import unwrap
@@ -125,7 +126,7 @@ def _file_name(path: str) -> str:
 
 
 def _either(paths: Iterable[str]) -> str:
-    return " or ".join(paths)
+    return " or ".join(told_apart(paths))
 
 
 _TOP = Entry("", 1, 1)

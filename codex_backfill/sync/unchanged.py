@@ -80,10 +80,10 @@ def parse(raw: bytes, key: str) -> tuple[Snapshot, list[str]] | None:
     return Snapshot(paths, marks, dict(zip(fresh[::2], fresh[1::2], strict=True))), texts
 
 
-def notes_and_folders(root: str, folders: tuple[str, ...]) -> set[str]:
+def notes_and_folders(root: str, folders: tuple[str, ...], suffixes: tuple[str, ...] = (".md",)) -> set[str]:
     """A vault's folder and folders below it to every path that reading looks at: they themselves, the folders and the
-    Markdown files below them, and what git may be told to ignore there; hidden folders are not entered."""
-    found = set()
+    notes below them, by their suffixes, and what git may be told to ignore there; hidden folders are not entered."""
+    found, endings = set(), (*(suffix.lower() for suffix in suffixes), ".md", ".gitignore")
     for folder in folders:
         top = os.path.join(root, folder) if folder else root
         found.add(top)
@@ -93,7 +93,7 @@ def notes_and_folders(root: str, folders: tuple[str, ...]) -> set[str]:
             below[:] = [name for name in below if not name.startswith(".")]
             found.add(here)
             found.update(path for name in below if os.path.islink(path := os.path.join(here, name)))
-            found.update(os.path.join(here, name) for name in names if name.lower().endswith((".md", ".gitignore")))
+            found.update(os.path.join(here, name) for name in names if name.lower().endswith(endings))
     return found
 
 

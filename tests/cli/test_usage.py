@@ -94,3 +94,17 @@ def test_an_interruption_that_python_wraps_is_one_all_the_same(capsys: pytest.Ca
 
     assert guarded(interrupted, Console()) == 130
     assert capsys.readouterr().err == "error: interrupted; nothing is half-written\n"
+
+
+@pytest.mark.parametrize("command", ["sync", "check", "diff"])
+def test_why_little_comes_out_is_said_by_every_command(run: Run, vault: Path, command: str) -> None:
+    (vault / "inbox/queue").mkdir()
+    settings = vault / "codex-backfill.toml"
+    settings.write_text(
+        '[claims]\nfolders = ["domains", "cores"]\ntypes = ["claim"]\n[sources]\nfolders = ["archive"]\n'
+    )
+    (vault / "core").mkdir()
+    (vault / "core/one.md").write_text("---\ntype: claim\nsource: x\n---\n")
+    err = run(command, vault).err
+    assert "[claims] folders: there are no notes below 'cores'; is 'core' meant? mend codex-backfill.toml" in err
+    assert "no sources: no notes below archive/; there are notes in" in err

@@ -5,7 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.disk.paths import Refused, alike_key, inside, locate, look_alikes, read_in_vault, slashed
+from codex_backfill.disk.paths import (
+    Refused,
+    alike_key,
+    inside,
+    locate,
+    look_alikes,
+    read_in_vault,
+    slashed,
+    told_apart,
+)
 from codex_backfill.disk.system import SYSTEM
 
 
@@ -45,6 +54,16 @@ def test_only_a_plain_path_from_the_root_names_a_file(path: str, wrong: str | No
 )
 def test_a_path_is_read_as_people_write_it(written: str, read: str) -> None:
     assert slashed(written) == read
+
+
+def test_paths_that_look_the_same_are_told_apart_in_words() -> None:
+    composed, apart = "a/gar\u00e7on.md", "a/garc\u0327on.md"
+    assert told_apart([composed, "b.md", apart]) == [
+        f"{composed} (accents within their letters, NFC)",
+        "b.md",
+        f"{apart} (accents behind their letters, NFD)",
+    ]
+    assert told_apart([apart, "b.md"]) == [apart, "b.md"]
 
 
 def test_what_systems_take_for_one_path_is_alike() -> None:

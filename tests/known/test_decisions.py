@@ -152,6 +152,11 @@ def test_unsure_is_asked_again_once_a_text_has_changed() -> None:
         pytest.param(
             {"inbox/queue/cartwright.md": "s9"}, "inbox/queue/cartwright.md", id="edited and moved: by file name"
         ),
+        pytest.param(
+            {"Inbox/Archive/Cartwright.md": "s9", "b/cartwright.md": "s8"},
+            "Inbox/Archive/Cartwright.md",
+            id="written otherwise, as another system has it",
+        ),
         pytest.param({"a/x.md": "s1", "b/y.md": "s1"}, None, id="never by a text that two notes have"),
         pytest.param(
             {"a/cartwright.md": "s8", "b/cartwright.md": "s9"}, None, id="never by a name that two notes have"

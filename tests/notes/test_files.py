@@ -49,7 +49,7 @@ def test_what_git_ignores_is_left_out_but_not_what_it_tracks(tmp_path: Path) -> 
 
 def test_links_inside_the_vault_are_notes_once_and_those_out_of_it_are_named(tmp_path: Path) -> None:
     vault = tmp_path / "vault"
-    put(vault, "a/1.md", "shared/2.md")
+    put(vault, "a/1.md", "shared/2.md", "a/within/4.md")
     put(tmp_path, "outside.md", "elsewhere/3.md")
     (vault / "a/again.md").symlink_to("1.md")
     (vault / "a/two.md").symlink_to("../shared/2.md")
@@ -58,12 +58,15 @@ def test_links_inside_the_vault_are_notes_once_and_those_out_of_it_are_named(tmp
     (vault / "a/nowhere.md").symlink_to("missing.md")
     (vault / "a/loop.md").symlink_to("loop.md")
     (vault / "a/up").symlink_to("..")
+    (vault / "a/aside").symlink_to("../shared")
+    (vault / "a/beside").symlink_to("within")
     (vault / "away").symlink_to("../elsewhere")
     found = walk(vault, ["a", "away"])
-    assert found.paths == ("a/1.md", "a/two.md")
+    assert found.paths == ("a/1.md", "a/two.md", "a/within/4.md")
     assert reasons(found.problems) == {
         "a/out.md": "symbolic link leads out of the vault",
         "a/folder": "symbolic link leads out of the vault",
+        "a/aside": "a symbolic link to shared/, which no folder of the settings holds",
         "a/nowhere.md": "symbolic link leads to no file",
         "a/loop.md": "symbolic link leads to no file",
         "away": "folder leads out of the vault",

@@ -152,3 +152,23 @@ def test_what_is_near_a_name_of_nothing(text: str, paths: list[str]) -> None:
 )
 def test_a_stem_is_the_file_name_without_its_suffix(path: str, stem: str) -> None:
     assert note(path).stem == stem
+
+
+def test_pages_of_a_site_are_named_as_the_site_names_them() -> None:
+    def page(path: str, **fields: str) -> Note:
+        return Note(path, "", fields, {}, "", None)
+
+    names = Names(
+        [
+            page("content/de/works/salz.md", slug="vom-salz"),
+            page("content/en/works/salz.md", slug="on-salt"),
+            page("content/en/kilns/index.md", slug="all-kilns"),
+            page("_books/terns.md", permalink="/birds/of/the/sea/"),
+        ]
+    )
+    here = "content/de/essays/x/index.md"
+    assert names.by_path("/works/salz", here) == ("content/de/works/salz.md",), "the site's root is a folder above"
+    assert len(names.by_path("/works/salz")) == 2, "from nowhere it could be either"
+    assert names.by_path("/en/works/on-salt", here) == ("content/en/works/salz.md",)
+    assert names.by_path("content/en/all-kilns") == ("content/en/kilns/index.md",)
+    assert names.by_path("/books/terns") == names.by_path("/birds/of/the/sea/") == ("_books/terns.md",)

@@ -54,8 +54,9 @@ def test_claims_and_sources_of_one_folder_are_told_apart_by_type_under_any_key_a
         sources=SourceSettings(folders=("notes",), keys=keys[1]),
     )
     notes = {"a.md": "kind: Idea", "b.md": "kind: book", "c.md": "tags: ['#idea', birds]", "d.md": "x: y"}
+    notes |= {"e.md": "kind: '[[Idea]]'", "f.md": "tags: 'birds, idea'"}
     found = vault(tmp_path, {f"notes/{name}": f"---\n{head}\n---\n" for name, head in notes.items()}, settings)
-    assert [c.path for c in found.claims] == ["notes/a.md", "notes/c.md"]
+    assert [c.path for c in found.claims] == ["notes/a.md", "notes/c.md", "notes/e.md", "notes/f.md"]
     assert [s.path for s in found.sources] == ["notes/b.md", "notes/d.md"]
 
 
@@ -146,6 +147,7 @@ def test_what_a_source_says_of_itself(tmp_path: Path, head: str, author: str, ur
     ("head", "body", "title"),
     [
         pytest.param("title: Gulls", "# Terns\n", "Gulls", id="its title"),
+        pytest.param("Title: Gulls", "# Terns\n", "Gulls", id="whatever the case of the key"),
         pytest.param("title:", "text\n\n# Terns #\n", "Terns", id="else the first heading"),
         pytest.param("a: b", "```\n# no heading\n```\n", "s", id="else the file name"),
     ],

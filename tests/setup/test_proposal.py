@@ -98,6 +98,80 @@ def test_keys_of_ones_own_that_name_a_work_are_proposed(tmp_path: Path) -> None:
     assert found.sources.keys.url == (*Settings().sources.keys.url, "link")
 
 
+def test_one_folder_is_told_apart_by_how_files_are_called(tmp_path: Path) -> None:
+    works = {f"n/@ann201{n}.md": f"# The work called {n}\n" for n in range(4)}
+    found = settings(tmp_path, works | thoughts("As [[@ann201{n}]] says, and [[thought-{next}]].\n", "n"))
+    assert (found.claims.folders, found.sources.folders) == (("n",), ("n/@*",))
+
+
+def test_one_folder_is_told_apart_by_a_tag_wherever_it_stands(tmp_path: Path) -> None:
+    about = ["salt", "kilns", "terns"]
+    ideas = {f"i{n}.md": f"---\ntags: [{about[n % 3]}, idea]\n---\n[[b{n % 4}]] [[i{n // 2}]]\n" for n in range(9)}
+    books = {f"b{n}.md": f"---\ntags: [book, {about[n % 3]}]\nauthor: Ann\n---\n" for n in range(4)}
+    found = settings(tmp_path, ideas | books)
+    assert (found.claims.types, found.sources.types) == (("idea",), ("book",))
+
+
+def test_properties_in_the_body_are_keys(tmp_path: Path) -> None:
+    books = {f"pages/b{n}.md": f"type:: [[book]]\nauthor:: [[Ann]]\n\n- text {n}\n" for n in range(4)}
+    notes = {f"pages/n{n}.md": f"type:: [[note]]\nsource:: [[b{n % 4}]]\n\n- see [[n{n // 2}]]\n" for n in range(9)}
+    found = settings(tmp_path, books | notes)
+    assert (found.claims.types, found.sources.types) == (("note",), ("book",))
+    assert found.claims.create_frontmatter
+    assert found.sources.create_frontmatter
+
+
+def test_sources_in_many_folders_are_found_as_one_where_citations_are_prose(tmp_path: Path) -> None:
+    works = {f"lib/{n}/work.md": WORK.format(n=f"{n} of ten") for n in range(10)}
+    ideas = {f"ideas/i{n}.md": f'---\nsource: "Ann, The work called {n % 10} of ten, p. 3"\n---\n' for n in range(12)}
+    found = settings(tmp_path, works | ideas)
+    assert (found.claims.folders, found.sources.folders) == (("ideas",), ("lib",))
+
+
+def test_links_to_people_and_notions_are_not_those_to_works(tmp_path: Path) -> None:
+    people = {f"people/p{n}.md": f"# P {n}\n" for n in range(4)}
+    found = settings(tmp_path, WORKS | people | thoughts("On [[p{n}]], see [[work-{n}]] and [[thought-{next}]].\n"))
+    assert found.sources.folders == ("lib",)
+
+
+def test_keys_in_other_languages_are_proposed(tmp_path: Path) -> None:
+    works = {f"l/w{n}.md": f"---\nTitel: Salz {n}\nAutor: Ito\nJahr: 19{n}0\nVerlag: V\n---\n" for n in range(3)}
+    notes = {f"t/t{n}.md": f"---\nQuelle: '[[w{n}]]'\n---\n" for n in range(3)}
+    keys = settings(tmp_path, works | notes).sources.keys
+    own = Settings().sources.keys
+    assert (keys.title, keys.author) == ((*own.title, "Titel"), (*own.author, "Autor"))
+    assert (keys.date, keys.venue) == ((*own.date, "Jahr"), (*own.venue, "Verlag"))
+
+
+@pytest.mark.parametrize(
+    ("head", "cited", "key"),
+    [
+        pytest.param("bib-key: Ann:201{n}", "[@Ann:201{n}, p. 2]", "bib-key", id="citekeys in the text"),
+        pytest.param("aliases: [The {n}th of Ann]", "[[The {n}th of Ann]]", "aliases", id="second names"),
+    ],
+)
+def test_what_the_text_calls_sources_by_is_proposed(tmp_path: Path, head: str, cited: str, key: str) -> None:
+    works = {f"lib/w{n}.md": f"---\n{head.format(n=n)}\nauthor: Ann\n---\n" for n in range(4)}
+    found = settings(tmp_path, works | thoughts(f"---\ntags: [x]\n---\nSo {cited} says.\n"))
+    assert found.sources.keys.id == (*Settings().sources.keys.id, key)
+
+
+def test_identifiers_are_citations_however_they_are_spelled(tmp_path: Path) -> None:
+    works = {f"lib/w{n}.md": f"---\nurl: https://arxiv.org/abs/2401.0000{n}v2\n---\n" for n in range(4)}
+    found = settings(tmp_path, works | thoughts("---\npaper: arXiv:2401.0000{n}\n---\n"))
+    assert found.claims.keys.citation == ("paper",)
+
+
+def test_days_on_which_something_was_done_name_nothing(tmp_path: Path) -> None:
+    works = {f"lib/w{n}.md": f"---\nauthor: Ann\nprocessed_date: 2024/01/0{n + 1}\n---\n" for n in range(4)}
+    ideas = thoughts("---\nsource: '[[w{n}]]'\ncreated: 2024/01/0{n}\n---\n")
+    found = settings(tmp_path, works | ideas)
+    assert (found.claims.keys.citation, found.sources.keys.id) == (
+        Settings().claims.keys.citation,
+        Settings().sources.keys.id,
+    )
+
+
 @pytest.mark.parametrize(
     "notes",
     [

@@ -17,14 +17,21 @@ LATER = 4_000_000_000 * 1_000_000_000
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     root = tmp_path / "vault"
-    for path in ("core/heat.md", "core/deep/tides.md", "inbox/moon.md", "inbox/.hidden/x.md", "inbox/picture.png"):
+    for path in (
+        "core/heat.md",
+        "core/deep/tides.md",
+        "inbox/moon.md",
+        "inbox/.hidden/x.md",
+        "inbox/picture.png",
+        "core/tide.qmd",
+    ):
         (root / path).parent.mkdir(parents=True, exist_ok=True)
         (root / path).write_text("text")
     return root
 
 
 def look(root: Path, now: int = LATER) -> Snapshot:
-    paths = notes_and_folders(str(root), ("core", "inbox", "queue"))
+    paths = notes_and_folders(str(root), ("core", "inbox", "queue"), (".md", ".QMD"))
     return take(paths | {str(root / "known_pairs.csv")}, now)
 
 
@@ -46,6 +53,7 @@ def replaced_by_a_copy(root: Path) -> None:
     "change",
     [
         pytest.param(lambda root: (root / "core/heat.md").write_text("more text"), id="edited"),
+        pytest.param(lambda root: (root / "core/tide.qmd").write_text("more"), id="edited, of another suffix"),
         pytest.param(same_size_and_time, id="edited, size and time put back"),
         pytest.param(replaced_by_a_copy, id="replaced by another file of the same size and time"),
         pytest.param(lambda root: (root / "core/deep/new.md").write_text(""), id="a note added"),

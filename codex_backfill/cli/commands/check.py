@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.hints import hints
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_vault, reconciled, remembered
 from codex_backfill.errors import Exit, UsageError
@@ -67,8 +68,8 @@ def check(
     settings = load_settings(root, options.config)
     vault = read_vault(root, settings, progress=console.progress)
     record = remembered(root, vault, settings)
-    for one in record.contradictions:
-        console.warn(str(one))
+    for warning in (*hints(vault, settings), *map(str, record.contradictions)):
+        console.warn(warning)
     found = find(vault, record.standing, reconciled(record, vault), record.damage)
     found = tuple(finding for finding in found if finding.code in looked_at)
     if baseline and write_baseline:

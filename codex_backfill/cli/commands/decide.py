@@ -118,6 +118,8 @@ def _report(
     for decision in changed:
         options.console.warn(f"{decision}; given on a text that has changed since")
     options.console.result(f"{PATH}: {tally(given)} kept")
+    if given:
+        options.console.note("next: codex-backfill migrate writes what was answered; sync would, too")
 
 
 def person(root: Path) -> str:
@@ -126,8 +128,8 @@ def person(root: Path) -> str:
         return name
     try:
         return getpass.getuser()
-    except (KeyError, OSError):  # an account without a name, as in a container
-        return f"user {os.getuid()}"
+    except (KeyError, OSError, ImportError):  # an account without a name, as in a container
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "someone"
 
 
 command = as_command(

@@ -10,7 +10,8 @@ import typer
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.settings import FILE_NAME, parse
-from codex_backfill.setup.proposal import Proposal, is_of_a_work, propose
+from codex_backfill.setup.best_sources import is_of_a_work
+from codex_backfill.setup.proposal import Proposal, propose
 from codex_backfill.setup.settings_text import settings_text
 from codex_backfill.setup.survey import BODY, CITEKEY, LISTED, Survey, survey
 
@@ -73,7 +74,7 @@ def _nothing(root: Path, found: Survey) -> str:
     works = sum(is_of_a_work(note) >= 1 for note in found.notes)
     return (
         f"{root}: {len(found.notes)} notes, of which {pointing} point to others and {works} say whose work they hold, "
-        f"but none cites notes of another folder or type; write {FILE_NAME} by hand: the README lists its keys"
+        f"but none cites notes of another folder or type; write {FILE_NAME} by hand: docs/reference.md lists its keys"
     )
 
 

@@ -13,6 +13,7 @@ import typer
 from codex_backfill.cli import fast_path
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.gate import min_precision, shortfall
+from codex_backfill.cli.hints import hints
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
 from codex_backfill.cli.run import match, read_vault, recall, wanted
@@ -29,6 +30,7 @@ from codex_backfill.known.decisions import Texts
 from codex_backfill.known.past import stated_decisions
 from codex_backfill.known.renames import identify_all
 from codex_backfill.notes.files import is_absent, read_bytes
+from codex_backfill.notes.places import walked
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import FILE_NAME, Settings, given
 from codex_backfill.sync import brakes
@@ -72,7 +74,7 @@ def sync(
     root = find_root(options.vault)
     with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
-        looked = fast_path.look(str(root), _folders(settings), _read_beside_notes(options, root))
+        looked = fast_path.look(str(root), *_noted(settings), _read_beside_notes(options, root))
         memory = RunMemory(root, cached=options.cached)
         vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
         pairs = read_pairs(root, vault, options.known_pairs)
@@ -113,7 +115,7 @@ def sync(
         work, written = _write(root, work, links, settings, now, writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
-        report = Report(events(work), figures(work, written), work.warnings)
+        report = Report(events(work), figures(work, written), [*hints(vault, settings), *work.warnings])
         is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions and not committed
         if is_idle and not console.verbose:
             said = console.written(report.out(options)), console.written(report.err(options))
@@ -130,8 +132,10 @@ def _brake(name: str) -> Brake:
         raise UsageError(f"--force {name}: no such brake; there are {', '.join(Brake)}") from None
 
 
-def _folders(settings: Settings) -> tuple[str, ...]:
-    return (*settings.claims.folders, *settings.sources.folders)
+def _noted(settings: Settings) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Where notes are, and what they end with."""
+    folders = (*settings.claims.folders, *settings.sources.folders)
+    return tuple(map(walked, folders)), (*settings.claims.suffixes, *settings.sources.suffixes)
 
 
 def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
