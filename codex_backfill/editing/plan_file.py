@@ -11,6 +11,8 @@ from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
 from codex_backfill.matching.result import Candidate, Explained
 
+VERSION: Literal[1] = 1
+"""Of the plan file's form."""
 NotePath = Annotated[str, AfterValidator(inside)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
@@ -81,8 +83,7 @@ class SavedFile(_Row):
 class SavedPlan(_Row):
     """The whole plan file."""
 
-    format: Literal[1] = 1
-    """The version of this file's form."""
+    format: Literal[1] = VERSION
     tool: str
     vault: str
     summary: dict[str, int]
@@ -119,11 +120,18 @@ def save(
 
 
 def load(text: str, name: str) -> SavedPlan:
-    """A plan file's text to its model; raises UsageError that names the file and what is wrong with it."""
+    """A plan file's text to its model; raises UsageError that names the file and what is wrong with it.
+
+    Every version reads the plans of earlier ones.
+    """
     try:
         return SavedPlan.model_validate_json(text)
     except ValidationError as errors:
         first = errors.errors()[0]
+        version = first["input"]
+        if first["loc"] == ("format",) and isinstance(version, int) and version > VERSION:
+            later = f"written by a later version of codex-backfill (format {version})"
+            raise UsageError(f"{name}:1:1: {later}; update this one; nothing was written") from None
         where = ".".join(str(key) for key in first["loc"])
         raise UsageError(f"{name}:1:1: no plan of this version: {where}: {first['msg']}; nothing was written") from None
 

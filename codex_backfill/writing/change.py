@@ -8,10 +8,14 @@ from dataclasses import asdict, astuple, dataclass
 from enum import Enum, auto
 
 from codex_backfill.disk.paths import OWN_FOLDER
+from codex_backfill.errors import UsageError
 from codex_backfill.notes.groups import groups
 from codex_backfill.notes.standing_links import Link
 
-_HEAD = b"codex-backfill record 1: a run's files with their old and new bytes; sha256 "
+VERSION = 1
+"""Of a record's form."""
+_HEAD = b"codex-backfill record %d: a run's files with their old and new bytes; sha256 " % VERSION
+_ANY_HEAD = re.compile(rb"codex-backfill record (\d+): ")
 _SECTOR = 512
 """Bytes that a disk writes at once or not at all."""
 
@@ -169,8 +173,14 @@ def encode(record: Record) -> bytes:
 
 
 def decode(data: bytes) -> Record:
-    """The bytes of a record's file to the record; raises ValueError unless every one of them is there."""
+    """The bytes of a record's file to the record; raises ValueError unless every one of them is there.
+
+    Raises UsageError for the record of a later version: only that one knows what its run began.
+    """
     head, _, body = data.partition(b"\n")
+    if (version := _ANY_HEAD.match(head)) and int(version[1]) > VERSION:
+        later = f"written by a later version of codex-backfill (format {int(version[1])})"
+        raise UsageError(f"what a run noted down of itself was {later}; update this one; nothing was written")
     if head != _HEAD + hashlib.sha256(body).hexdigest().encode():
         raise ValueError("the record is incomplete")
     line, _, contents = body.partition(b"\n")

@@ -103,7 +103,7 @@ def test_a_source_of_two_links_takes_the_one_that_is_asked_for_and_the_other_lat
         pytest.param(lambda d: d["files"].append(d["files"][0]), "has this file twice", id="a file twice"),
         pytest.param(lambda d: d["files"][0]["entries"][0].update(text="someone else"), "does not lead to", id="an entry that names nothing"),
         pytest.param(lambda d: d["links"].pop(0), "has no such link", id="an entry without its link"),
-        pytest.param(lambda d: d.update(format=2), "no plan of this version", id="another format"),
+        pytest.param(lambda d: d.update(format=2), "written by a later version of codex-backfill (format 2)", id="a later version"),
         pytest.param(lambda d: d.update(vault="/nowhere"), "no such folder", id="a vault that is gone"),
     ],
 )  # fmt: skip

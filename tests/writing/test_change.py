@@ -1,10 +1,13 @@
 """What a file is to a change, which changes belong together, and the record that has to survive a crash."""
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.writing.change import EntryChange, FileChange, Record, State, decode, encode, make_record
+from codex_backfill.errors import UsageError
+from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, State, decode, encode, make_record
 from tests.writing.faults import STAMP
 
 OLD = b"".join(b"old %06d\n" % number for number in range(200))
@@ -95,3 +98,25 @@ def test_a_record_that_was_cut_short_or_damaged_is_no_record(size: int) -> None:
     for broken in (data[: size % len(data)], bytes(damaged), data[: size % len(data)].ljust(len(data), b"\0")):
         with pytest.raises(ValueError, match="incomplete"):
             decode(broken)
+
+
+GOLDEN = Path(__file__).parent / "golden/record-1"
+RECORD = Record(
+    Stamp("sync", "2026-03-01T10:00:00+00:00", "ab12"),
+    (
+        FileChange("core/heat.md", b"---\n---\n", b"---\nsourced_from: inbox/moon.md\n---\n"),
+        FileChange(".codex-backfill/decisions.jsonl", None, b"{}\n"),
+    ),
+    (("core/heat.md", "inbox/moon.md"),),
+    FileChange(".codex-backfill/ledger.json", b"{}", None),
+    (EntryChange("core/heat.md", "sourced_from", "core/heat.md", "inbox/moon.md", None, "inbox/moon.md"),),
+)
+
+
+def test_a_record_of_this_version_is_read_by_every_later_one_and_a_later_one_is_named() -> None:
+    """It is a journal, of which another version may have to finish the run, or what undo needs."""
+    data = GOLDEN.read_bytes()
+    assert decode(data) == RECORD
+    assert encode(RECORD) == data
+    with pytest.raises(UsageError, match="written by a later version of codex-backfill"):
+        decode(data.replace(b"record 1:", b"record 2:"))
