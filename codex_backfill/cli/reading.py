@@ -138,11 +138,13 @@ def reconciled(record: Record, vault: Vault, wanted: Iterable[Link] = ()) -> Rec
 
 def edits_since(found: Reconciliation) -> Edits:
     """What is to be done about the links, whatever matching finds, to what people said by editing the notes."""
-    held = (Step.WITHDRAW, Step.FORGET, Step.WAIT, Step.HOLD, Step.DISPUTE)
+    asked = (Step.HOLD, Step.DISPUTE)
+    held = (Step.WITHDRAW, Step.FORGET, Step.WAIT, *asked)
     return Edits(
-        {one.link: one.outcome.answer == "yes" for one in found.links if one.outcome.answer},
-        frozenset(one.link for one in found.links if one.outcome.step in held),
-        frozenset(one.link.claim for one in found.links if one.waits_for_a_note),
+        stated={one.link: one.outcome.answer == "yes" for one in found.links if one.outcome.answer},
+        open_links=frozenset(one.link for one in found.links if one.outcome.step in held),
+        asked=frozenset(one.link for one in found.links if one.outcome.step in asked),
+        waiting=frozenset(one.link.claim for one in found.links if one.waits_for_a_note),
     )
 
 

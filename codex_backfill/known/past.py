@@ -76,6 +76,8 @@ class Edits:
     """The links that they took out (False) or put in again (True)."""
     open_links: frozenset[Link]
     """The links of which nothing may be written: people took them out, or have to decide on them first."""
+    asked: frozenset[Link] = frozenset()
+    """Those of them that a person has to decide on."""
     waiting: frozenset[str] = frozenset()
     """The claims with a link that cannot be judged now: nobody can read the source, say, or it was gone just now."""
 

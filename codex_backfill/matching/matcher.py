@@ -140,7 +140,11 @@ class Matcher:
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
         with_detail = match.verdict is not Verdict.NONE  # of claims without a link there are many
-        return self._explained(match, self._measured(match.claim), with_detail=with_detail)
+        measured = self._measured(match.claim)
+        shown = {self.corpus.number[candidate.source] for candidate in match.candidates}
+        if not shown <= {one.source for one in measured}:  # one that was asked about, whatever its rank
+            measured = self._measured(match.claim, shown)
+        return self._explained(match, measured, with_detail=with_detail)
 
     def _measured(self, path: str, asked: Collection[int] = ()) -> Sequence[Measured]:
         if not asked and path in self._to_teach:

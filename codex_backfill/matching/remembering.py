@@ -84,6 +84,10 @@ class RememberingMatcher:
         found = {match.claim: match for match in self.full.match_all(new, progress)} if new else {}
         return tuple(found.get(claim.path) or kept[self._said[claim.path]] for claim in claims)
 
+    def explain(self, path: str, source: str | None = None) -> Match:
+        """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
+        return self.full.explain(path, source)
+
     def explained(self, match: Match) -> Match:
         """A match to the same with the evidence for it."""
         return self.full.explained(match)

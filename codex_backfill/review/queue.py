@@ -1,7 +1,7 @@
 """Matches to the list that a person goes through: what is undecided, closest calls first."""
 
 import math
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codex_backfill.citations.tokens import fold
@@ -40,25 +40,49 @@ class ReviewItem:
         return self.candidates[0] if self.candidates else None
 
 
+def with_held(
+    matches: Iterable[Match], held: Collection[Link], explain: Callable[[str, str], Match]
+) -> tuple[Match, ...]:
+    """Matches, links that wait for a person whatever matching finds, and what matches a claim with one source among
+    its candidates, to the matches in which each of these links is a candidate, sorted by claim."""
+    found = {match.claim: match for match in matches}
+    for link in sorted(held):
+        match = found.get(link.claim)
+        if match is None or all(candidate.source != link.source for candidate in match.candidates):
+            asked = explain(link.claim, link.source)
+            match = match or asked
+            own = [c for c in asked.candidates if c.source == link.source and c not in match.candidates]
+            candidates = sorted((*match.candidates, *own), key=lambda c: (-c.score, c.source))
+            found[link.claim] = replace(match, candidates=tuple(candidates))
+    return tuple(found[claim] for claim in sorted(found))
+
+
 def review_items(
-    matches: Iterable[Match], claims: Mapping[str, Claim], answers: Answers, threshold: float
+    matches: Iterable[Match],
+    claims: Mapping[str, Claim],
+    answers: Answers,
+    threshold: float,
+    held: Collection[Link] = (),
 ) -> tuple[ReviewItem, ...]:
-    """Matches, claims by path, what people answered, and the least probability of a link, to items, closest first.
+    """Matches, claims by path, what people answered, the least probability of a link, and the links that wait for
+    another answer, to items, closest first.
 
     Every match makes an item, whatever its verdict, but for the claims that a person has settled.
     """
-    settled = {*answers.no_source, *answers.unsure, *(link.claim for link in answers.yes)}
+    settled = {link.claim for link in answers.yes} - {link.claim for link in held}
+    settled |= {*answers.no_source, *answers.unsure}
     items = [
-        _item(match, claims[match.claim], answers, threshold)
+        _item(match, claims[match.claim], answers, threshold, held)
         for match in matches
         if match.claim in claims and match.claim not in settled
     ]
     return tuple(sorted(items, key=lambda item: (item.closeness, item.claim.path)))
 
 
-def undecided(items: Iterable[ReviewItem], undone: Collection[str] = ()) -> tuple[ReviewItem, ...]:
-    """Items, and the claims of which a person took a link back, to those that wait for a person, in the same order."""
-    return tuple(item for item in items if item.match.verdict is Verdict.REVIEW or item.claim.path in undone)
+def undecided(items: Iterable[ReviewItem], held: Collection[Link] = ()) -> tuple[ReviewItem, ...]:
+    """Items, and the links that wait for an answer, to the items that wait for a person, in the same order."""
+    claims = {link.claim for link in held}
+    return tuple(item for item in items if item.match.verdict is Verdict.REVIEW or item.claim.path in claims)
 
 
 def with_evidence(item: ReviewItem, explained: Explained) -> ReviewItem:
@@ -67,8 +91,12 @@ def with_evidence(item: ReviewItem, explained: Explained) -> ReviewItem:
     return replace(item, candidates=tuple(found[candidate.source] for candidate in item.candidates))
 
 
-def _item(match: Match, claim: Claim, answers: Answers, threshold: float) -> ReviewItem:
-    candidates = tuple(c for c in match.candidates if Link(match.claim, c.source) not in answers.no)[:SHOWN]
+def _item(match: Match, claim: Claim, answers: Answers, threshold: float, held: Collection[Link]) -> ReviewItem:
+    links = {c: Link(match.claim, c.source) for c in match.candidates}
+    asked = [c for c in match.candidates if links[c] in held]
+    others = [c for c in match.candidates if links[c] not in held and links[c] not in answers.no]
+    chosen = {*asked, *others[: max(SHOWN - len(asked), 0)]}
+    candidates = tuple(c for c in match.candidates if c in chosen)[:SHOWN]
     gap = candidates[0].score - candidates[1].score if len(candidates) > 1 else math.inf
     way = abs(log_odds(candidates[0].probability, CERTAIN) - log_odds(threshold, CERTAIN)) if candidates else math.inf
     return ReviewItem(claim, match, candidates, gap, min(gap, way), answers.lapsed.get(match.claim))

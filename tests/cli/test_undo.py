@@ -101,3 +101,15 @@ def test_a_block_that_the_run_made_goes_with_its_entries_from_a_note_that_change
         note.write("A person's remark.\n")
     assert run("undo", vault).code == 0
     assert (vault / OKAFOR).read_text() == "# Night flow finds leaks first\nA person's remark.\n"
+
+
+def test_what_was_undone_can_be_reviewed_though_matching_would_never_propose_it(run: Run, vault: Path) -> None:
+    (vault / "known_pairs.csv").write_text(f"claim,source\n{LEAKS},inbox/archive/other.md\n")
+    run("migrate", vault, "--yes", "--only", LEAKS)
+    run("undo", vault)
+    (vault / "known_pairs.csv").unlink()
+    rows = {row["claim"]: row for row in json.loads(run("review", vault, "--format", "json").out)}
+    assert "inbox/archive/other.md" in {candidate["source"] for candidate in rows[LEAKS]["candidates"]}
+    page = vault.parent / "review.html"
+    assert run("review", vault, "--html", page).code == 0
+    assert "inbox/archive/other.md" in page.read_text()

@@ -10,7 +10,7 @@ from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Note, Source
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.review.queue import CERTAIN, review_items, search, undecided, with_evidence
+from codex_backfill.review.queue import CERTAIN, review_items, search, undecided, with_evidence, with_held
 
 
 def claim(path: str) -> Claim:
@@ -90,6 +90,28 @@ def test_an_answer_that_lapsed_is_shown_with_the_question() -> None:
     lapsed = said(Answer.NO_SOURCE, about=None)
     (item,) = review_items([match("a", 1.0)], {"a": claim("a")}, Answers({}, {}, {}, {}, (), {"a": lapsed}, ()), 0.5)
     assert item.before is lapsed
+
+
+def test_a_link_that_waits_for_an_answer_is_asked_about_whatever_matching_finds() -> None:
+    far = Candidate("inbox/archive/far.md", -9.0, 0.0, Verdict.NONE, "unlikely", ())
+    asked: list[tuple[str, str]] = []
+
+    def explain(claim: str, source: str) -> Match:
+        asked.append((claim, source))
+        return Match(claim, Verdict.NONE, "unlikely", (*match(claim, 9, 8, 6, 5, 4, 3, 2).candidates, far))
+
+    held = {Link("a", "inbox/archive/far.md"), Link("b", "inbox/archive/0.md"), Link("c", "inbox/archive/far.md")}
+    given = [match("a", 9, 8, 6, 5, 4, 3), match("b", 9, verdict=Verdict.ACCEPTED)]
+    matches = with_held(given, held, explain)
+    assert asked == [("a", "inbox/archive/far.md"), ("c", "inbox/archive/far.md")], "the other one is found already"
+    yes = {Link("c", "inbox/archive/0.md"): said(Answer.YES, "c")}
+    no = {Link("a", "inbox/archive/far.md"): said(Answer.NO, "a", "inbox/archive/far.md")}
+    answers = Answers(yes, no, {}, {}, (), {}, ())
+    items = review_items(matches, {path: claim(path) for path in "abc"}, answers, 0.5, held)
+    assert {item.claim.path for item in undecided(items, held)} == {"a", "b", "c"}
+    sources = {item.claim.path: [one.source.rpartition("/")[2] for one in item.candidates] for item in items}
+    assert sources["a"] == ["0.md", "1.md", "2.md", "3.md", "far.md"]
+    assert "far.md" in sources["c"]
 
 
 @pytest.mark.parametrize("probability", [0.0, 1.0, 1e-300, 1 - 1e-16])

@@ -49,7 +49,7 @@ def explain(
     claim_path = named(claim, past.standing.claim_names, "claim", root, vault)
     source_path = named(source, past.standing.source_names, "source", root, vault) if source else None
     matcher = memory.matcher(vault, past.labels, settings.match)
-    match = matcher.full.explain(claim_path, source_path)
+    match = matcher.explain(claim_path, source_path)
     memory.keep(matcher)
     known = sorted(past.labels.sources.get(claim_path, ()))
     if options.format == "json":

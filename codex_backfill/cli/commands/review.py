@@ -38,7 +38,7 @@ from codex_backfill.review.live import LiveReview
 from codex_backfill.review.outside import browse, edit, has_browser, obsidian_vault
 from codex_backfill.review.page import is_page, live_page, page
 from codex_backfill.review.page_data import Heading, Queue, queue_texts
-from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence
+from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence, with_held
 from codex_backfill.review.screen import talk
 from codex_backfill.review.server import ReviewServer
 from codex_backfill.review.sitting import Sitting, sitting_over
@@ -71,12 +71,12 @@ def review(
     memory.keep(matcher, outcome)
     threshold = settings.match.threshold or probability(outcome.model.threshold)
     answers = replace(past.answers, unsure={}) if unsure else past.answers
-    items = review_items(outcome.matches, {claim.path: claim for claim in vault.claims}, answers, threshold)
-    waiting = undecided(items, {row.claim for row in past.record.ledger.links if row.undone})
-    texts = Texts.of(vault, settings.link_fields)
+    claims, asked = {claim.path: claim for claim in vault.claims}, past.edits.asked
+    items = review_items(with_held(outcome.matches, asked, matcher.explain), claims, answers, threshold, asked)
+    waiting = undecided(items, asked)
+    texts, who = Texts.of(vault, settings.link_fields), by or person(root)
     names = past.standing.claim_names, past.standing.source_names
     preview = partial(Preview, vault, settings, partial(read_bytes, root), *names)
-    who = by or person(root)
 
     def propose(claim: str, source: str) -> Proposal:
         """As the notes are now: they may be edited while the review goes on."""
