@@ -1,15 +1,11 @@
 """Claims to matches, end to end: what holds for every vault, and the fast path against a slow, obvious one."""
 
-import hashlib
 import math
 import pickle
 import random
-import subprocess
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
@@ -40,7 +36,6 @@ from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.settings import MatchSettings
 from tests.matching.invented import archive, citing, claim, link, source, vault
 
-ROOT = Path(__file__).resolve().parents[2]
 OKAFOR = source("okafor", "Night flow finds leaks first", "Ada Okafor", "2024-03-11")
 HOLLINS = source("hollins", "Smart meters and thrift", "J. Hollins", "2023-06-01")
 OTHERS = archive(12, seed=9)
@@ -160,12 +155,7 @@ def test_a_large_corpus_is_let_go_and_evidence_is_told_all_the_same(monkeypatch:
     assert matcher.explained(last) == Matcher(notes, Labels(), MatchSettings()).explained(last)
 
 
-SMALL = settings(max_examples=12)
-
-
-def hashed(matches: tuple[Match, ...]) -> str:
-    """All of some matches in a few characters."""
-    return hashlib.sha1(repr(matches).encode()).hexdigest()
+SMALL = settings(max_examples=5)
 
 
 @SMALL
@@ -269,7 +259,7 @@ def alone_as_together(matcher: Matcher, one: Claim) -> bool:
     return [row.values[:compared] for row in together] == [row.values[:compared] for row in alone]
 
 
-@settings(max_examples=25)
+@settings(max_examples=8)
 @given(st.integers(0, 10_000), st.booleans())
 def test_every_accepted_link_is_the_one_that_asking_every_source_gives(seed: int, is_taught: bool) -> None:
     notes, labels = citing(archive(25, seed), 50, seed + 1)
@@ -281,24 +271,10 @@ def test_every_accepted_link_is_the_one_that_asking_every_source_gives(seed: int
     assert all(alone_as_together(slow, one) for one in unknown)
 
 
-def test_comparing_every_claim_with_every_source_changes_next_to_nothing() -> None:
-    """Leads are over the candidates alone: beside all sources a score can differ, and a link at the bar with it."""
-    differing = total = 0
-    for seed in range(8):
-        notes, _ = citing(archive(40, seed), 50, seed + 1)
-        matcher = Matcher(notes, Labels(), MatchSettings())
-        every = asking(notes, Labels(), lambda corpus, _: range(len(corpus.sources)))
-        for one in notes.claims:
-            total += 1
-            differing += names(every.match(one)) != names(matcher.match(one))
-    assert differing <= 0.01 * total
-
-
-@pytest.mark.parametrize("workers", [2, 3])
-def test_any_number_of_workers_gives_the_same(workers: int) -> None:
+def test_several_workers_give_the_same() -> None:
     notes, labels = citing(archive(25, seed=1), 150, seed=2)
     known = Labels(frozenset(sorted(labels.yes)[:40]))
-    one, several = (match(Matcher(notes, known, MatchSettings(), workers=number)) for number in (1, workers))
+    one, several = (match(Matcher(notes, known, MatchSettings(), workers=number)) for number in (1, 3))
     assert several == one
     assert one.self_check is not None
 
@@ -314,33 +290,6 @@ def test_progress_wraps_the_work_once(workers: int) -> None:
 
     match(Matcher(notes, Labels(), MatchSettings(), workers=workers), progress=progress)
     assert seen == ["matching"]
-
-
-SCRIPT = """
-from tests.matching.invented import archive, citing
-from tests.matching.test_matcher import hashed
-from codex_backfill.known.labels import Labels
-from codex_backfill.matching.all_claims import match
-from codex_backfill.matching.matcher import Matcher
-from codex_backfill.settings import MatchSettings
-notes, labels = citing(archive(30, 5), 60, 6)
-print(hashed(match(Matcher(notes, Labels(frozenset(sorted(labels.yes)[:30])), MatchSettings())).matches))
-"""
-
-
-def test_the_hash_seed_changes_nothing() -> None:
-    printed = {
-        subprocess.run(
-            [sys.executable, "-c", SCRIPT],
-            cwd=ROOT,
-            env={"PYTHONHASHSEED": seed, "PATH": ""},
-            check=True,
-            capture_output=True,
-        ).stdout
-        for seed in ("0", "1", "77")
-    }
-    assert len(printed) == 1
-    assert len(printed.pop()) == 41
 
 
 def test_an_archive_of_thousands_makes_a_rare_word_worth_more() -> None:

@@ -4,6 +4,7 @@ import itertools
 import math
 import random
 from dataclasses import dataclass
+from functools import cached_property
 
 from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decisions import NO_ANSWERS, Texts
@@ -95,9 +96,14 @@ class Sample:
     items: tuple[ReviewItem, ...]
     texts: Texts
 
+    @cached_property
+    def titles(self) -> dict[str, str]:
+        """The claims' titles, by path."""
+        return {one.path: one.title for one in self.vault.claims}
+
     def diff(self, claim: str, source: str) -> str:
         """A patch of the shape that `editing.diff` gives."""
-        title = next(one.title for one in self.vault.claims if one.path == claim)
+        title = self.titles[claim]
         return (
             f"diff --git a/{claim} b/{claim}\n--- a/{claim}\n+++ b/{claim}\n@@ -2,3 +2,4 @@\n type: claim\n"
             f" title: {title}\n created: 2031-04-05\n+sourced_from: {source}\n"
