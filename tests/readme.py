@@ -40,6 +40,7 @@ class Session:
             "LANG": "C.UTF-8",
             "COLUMNS": "100",
             "PYTHONPATH": os.pathsep.join([str(CHECKOUT), os.environ.get("PYTHONPATH", "")]),
+            "PYTHONPYCACHEPREFIX": os.environ.get("PYTHONPYCACHEPREFIX", ""),
         }
         done = subprocess.run(
             ["bash", "-c", f'{command}\ncode=$?; pwd > "{where}"; exit $code'],

@@ -1,5 +1,3 @@
-import cProfile
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -140,17 +138,3 @@ def test_citations_are_parts_of_the_text_in_order(text: str) -> None:
 @given(st.text(max_size=200))
 def test_any_text_can_be_read(text: str) -> None:
     assert all(title.strip() for one in parse(text) for title in one.titles)
-
-
-@pytest.mark.parametrize(
-    "part", ["(", "[", "'", "“", '"', ",", "; ", "A. ", "A, B. ", "Ab, Cd, ", "'ab' and ", "Ab (2000), ", "Ab 2000, "]
-)
-def test_time_grows_with_length_and_no_faster(part: str) -> None:
-    """Counted in calls rather than seconds: ten times the text takes some ten times as many."""
-
-    def calls(length: int) -> int:
-        profile = cProfile.Profile()
-        profile.runcall(parse, (part * length)[:length])
-        return sum(entry.callcount for entry in profile.getstats())
-
-    assert calls(20_000) < 20 * calls(2_000)

@@ -1,28 +1,29 @@
 """What the Tab key offers: names of notes, verdicts, brakes, formats and codes, by the shells' own protocol."""
 
-import os
-import subprocess
-import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-CHECKOUT = Path(__file__).resolve().parents[2]
+from codex_backfill.cli.app import app
+
+Offered = Callable[..., list[str]]
 
 
-def offered(vault: Path, *words: str) -> list[str]:
-    """What bash would be offered for the last of these words."""
-    environment = os.environ | {
-        "_CODEX_BACKFILL_COMPLETE": "complete_bash",
-        "COMP_WORDS": " ".join(["codex-backfill", *words]),
-        "COMP_CWORD": str(len(words)),
-        "PYTHONPATH": str(CHECKOUT),
-    }
-    program = "import sys; sys.argv = ['codex-backfill']; from codex_backfill.__main__ import main; main()"
-    done = subprocess.run(
-        [sys.executable, "-c", program], env=environment, cwd=vault, capture_output=True, text=True, check=False
-    )
-    return done.stdout.split()
+@pytest.fixture
+def offered(vault: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Offered:
+    """What bash is offered, in the vault, for the last of some words."""
+
+    def complete(*words: str) -> list[str]:
+        monkeypatch.chdir(vault)
+        monkeypatch.setenv("_CODEX_BACKFILL_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", " ".join(["codex-backfill", *words]))
+        monkeypatch.setenv("COMP_CWORD", str(len(words)))
+        with pytest.raises(SystemExit):
+            app(prog_name="codex-backfill")
+        return capfd.readouterr().out.split()
+
+    return complete
 
 
 @pytest.mark.parametrize(
@@ -38,10 +39,10 @@ def offered(vault: Path, *words: str) -> list[str]:
         pytest.param(["check", "--explain", "CB30"], ["CB301", "CB302", "CB303"], id="a code"),
     ],
 )
-def test_a_word_is_completed(vault: Path, words: list[str], wanted: list[str]) -> None:
-    assert offered(vault, *words) == wanted
+def test_a_word_is_completed(offered: Offered, words: list[str], wanted: list[str]) -> None:
+    assert offered(*words) == wanted
 
 
-def test_settings_that_are_wrong_offer_nothing_and_print_nothing(vault: Path) -> None:
+def test_settings_that_are_wrong_offer_nothing_and_print_nothing(offered: Offered, vault: Path) -> None:
     (vault / "codex-backfill.toml").write_text("nonsense = 1\n")
-    assert offered(vault, "explain", "le") == []
+    assert offered("explain", "le") == []

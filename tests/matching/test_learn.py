@@ -2,6 +2,7 @@
 
 import math
 from dataclasses import replace
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -136,8 +137,9 @@ def test_a_sample_is_the_same_whatever_the_order() -> None:
 VAULT, LABELS = citing(archive(40, seed=3), 60, seed=4)
 
 
+@cache
 def matcher(labels: Labels = LABELS) -> Matcher:
-    """A matcher of the small vault."""
+    """A matcher of the small vault, one for all tests: what it learns of some labels, it learns once."""
     return Matcher(VAULT, labels, MatchSettings())
 
 

@@ -11,4 +11,4 @@ def test_rounds_of_edits_and_syncs(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     for kind in ("STATE", "CACHE", "CONFIG"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(tmp_path / "home" / kind))
     (tmp_path / "vault").mkdir()
-    assert soak(tmp_path / "vault", SEED, 15, monkeypatch).linked
+    assert soak(tmp_path / "vault", SEED, 10, monkeypatch).linked
