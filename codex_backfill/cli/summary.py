@@ -8,6 +8,7 @@ from typing import Any
 
 from codex_backfill.cli.gate import self_check_data
 from codex_backfill.cli.hints import hints
+from codex_backfill.editing.link_data import link_data
 from codex_backfill.editing.plan import Plan
 from codex_backfill.known.past import Past, Record
 from codex_backfill.matching.all_claims import Matching
@@ -127,12 +128,9 @@ def show_diff(plan: Plan, explained: Explained, console: Console, heading: str =
 
 def as_data(vault: Vault, past: Past, outcome: Matching, plan: Plan, explained: Explained) -> dict[str, Any]:
     """A run and its plan to what `--format json` prints."""
-    # Here and not above: it needs pydantic, which takes long to import, and people rarely ask for JSON.
-    from codex_backfill.editing.plan_file import saved_link
-
     return {
         "summary": counts(vault, past, outcome, plan),
         "self_check": self_check_data(outcome.self_check, past.labels),
-        "links": [saved_link(link, explained).model_dump(mode="json") for link in plan.links],
+        "links": [link_data(link, explained) for link in plan.links],
         "problems": [str(problem) for problem in all_problems(vault, plan)],
     }

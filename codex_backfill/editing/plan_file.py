@@ -7,9 +7,10 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from codex_backfill.disk.paths import inside
+from codex_backfill.editing.link_data import link_data
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
-from codex_backfill.matching.result import Candidate, Explained
+from codex_backfill.matching.result import Explained
 
 VERSION: Literal[1] = 1
 """Of the plan file's form."""
@@ -147,33 +148,7 @@ def is_plan(raw: bytes) -> bool:
 
 def saved_link(planned: PlannedLink, explained: Explained) -> SavedLink:
     """A planned link to its row, with the accepted candidate's evidence and the runner-up's."""
-    match = explained(planned.match) if planned.match else None
-    accepted = None
-    if match is not None:
-        accepted = next((c for c in match.candidates if c.source == planned.link.source), None)
-    return SavedLink(
-        claim=planned.link.claim,
-        source=planned.link.source,
-        origin=planned.origin,
-        accepted=saved_candidate(accepted),
-        runner_up=saved_candidate(match.runner_up if match else None),
-    )
-
-
-def saved_candidate(candidate: Candidate | None) -> SavedCandidate | None:
-    """A candidate to its row."""
-    if candidate is None:
-        return None
-    return SavedCandidate(
-        source=candidate.source,
-        score=candidate.score,
-        probability=candidate.probability,
-        verdict=str(candidate.verdict),
-        reason=str(candidate.reason),
-        evidence=tuple(
-            SavedEvidence(name=e.name, level=e.level, weight=e.weight, detail=e.detail) for e in candidate.evidence
-        ),
-    )
+    return SavedLink.model_validate(link_data(planned, explained))
 
 
 def _saved_file(file: PlannedFile) -> SavedFile:

@@ -13,6 +13,7 @@ from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
 from codex_backfill.cli.summary import report_contradictions, report_reading
+from codex_backfill.editing.link_data import candidate_data
 from codex_backfill.errors import Exit
 from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
@@ -61,16 +62,12 @@ def explain(
 
 
 def _as_data(match: Match, known: Collection[str]) -> dict[str, Any]:
-    # Here and not above: it needs pydantic, which takes long to import, and people rarely ask for JSON.
-    from codex_backfill.editing.plan_file import saved_candidate
-
-    candidates = [saved_candidate(candidate) for candidate in match.candidates]
     return {
         "claim": match.claim,
         "verdict": str(match.verdict),
         "reason": str(match.reason),
         "known": known,
-        "candidates": [candidate.model_dump(mode="json") for candidate in candidates if candidate],
+        "candidates": [candidate_data(candidate) for candidate in match.candidates],
     }
 
 
