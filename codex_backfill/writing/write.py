@@ -18,7 +18,8 @@ from codex_backfill.writing import journal
 from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
 from codex_backfill.writing.history import records, remember
 from codex_backfill.writing.landing import Landing
-from codex_backfill.writing.undo import Naming, invert
+from codex_backfill.writing.own_files_before import Naming
+from codex_backfill.writing.undo import invert
 
 
 @dataclass(frozen=True, slots=True)

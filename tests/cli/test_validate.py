@@ -17,7 +17,8 @@ from codex_backfill.evaluation.report.conclusions import Outcome, conclusions, i
 from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.level_weights import level_weights
 from codex_backfill.evaluation.report.printed import as_text
-from codex_backfill.evaluation.report.webpage import Words, page
+from codex_backfill.evaluation.report.trial_cards import Words
+from codex_backfill.evaluation.report.webpage import page
 from codex_backfill.evaluation.trials import Trial, Validation
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.verdicts import Bars, Reason

@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.evaluation.report.webpage import Words, page
+from codex_backfill.evaluation.report.trial_cards import Words
+from codex_backfill.evaluation.report.webpage import page
 from tests.cli.test_validate import judged
 from tests.review.browser import Chrome, Keys, start, violations
 

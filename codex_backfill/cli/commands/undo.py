@@ -11,7 +11,7 @@ from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import Exit
 from codex_backfill.known.past import Record
 from codex_backfill.writing import change
-from codex_backfill.writing.undo import Naming
+from codex_backfill.writing.own_files_before import Naming
 from codex_backfill.writing.write import history
 from codex_backfill.writing.write import undo as take_back
 

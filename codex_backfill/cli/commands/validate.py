@@ -19,7 +19,8 @@ from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
 from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.printed import as_text
-from codex_backfill.evaluation.report.webpage import Words, is_page, page
+from codex_backfill.evaluation.report.trial_cards import Words
+from codex_backfill.evaluation.report.webpage import is_page, page
 from codex_backfill.evaluation.trials import Validation
 from codex_backfill.notes.note import Vault
 from codex_backfill.terminal.console import Console
