@@ -34,9 +34,16 @@ _MEANINGS = {
 
 
 class CodexError(Exception):
-    """A failure that ends the run with a message for the person who has to act, and an exit code."""
+    """A failure that ends the run with a message for the person who has to act, and an exit code.
+
+    Its lines are given one by one, so that a file's name with a line break in it makes no line of its own.
+    """
 
     exit_code = Exit.USAGE
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
 
 
 class UsageError(CodexError):

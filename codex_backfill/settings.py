@@ -189,7 +189,7 @@ def parse(text: str, name: str) -> Settings:
         return TypeAdapter(Settings).validate_json(json.dumps(_data(text, name), default=str))
     except ValidationError as errors:
         messages = sorted(message for error in errors.errors() for message in _messages(error, text, name))
-        raise UsageError("\n".join(messages)) from None
+        raise UsageError(*messages) from None
 
 
 def given(path: Path) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from codex_backfill import __version__
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import write_error
+from codex_backfill.terminal.escapes import shown_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def _told(error: Any) -> str:
     for words, plain in _OF_PYDANTIC.items():
         message = message.replace(words, plain)
     asked = f"\n{error.ctx.command_path} --help tells more" if getattr(error, "ctx", None) else ""
-    return f"error: {message[:1].lower()}{message[1:]}{asked}"
+    return f"error: {shown_line(message[:1].lower() + message[1:])}{asked}"
 
 
 def load(name: str) -> Any:

@@ -170,7 +170,7 @@ def guarded(function: Callable[[], int | None], console: Console) -> int:
         code = function() or Exit.DONE
         sys.stdout.flush()
     except CodexError as error:
-        console.error(str(error))
+        console.error(*error.lines)
         return error.exit_code
     except KeyboardInterrupt as stop:
         console.error(str(stop) or "interrupted; nothing is half-written")

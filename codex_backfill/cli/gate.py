@@ -8,6 +8,7 @@ from codex_backfill.known.labels import Labels
 from codex_backfill.matching.self_check import SelfCheck
 from codex_backfill.settings import Settings
 from codex_backfill.terminal.console import Console
+from codex_backfill.terminal.escapes import shown_line
 
 
 def min_precision(options: Options, settings: Settings) -> float:
@@ -18,7 +19,7 @@ def min_precision(options: Options, settings: Settings) -> float:
 def gate(check: SelfCheck | None, labels: Labels, floor: float, console: Console) -> None:
     """Says how the self-check went; raises Stopped, the wrong ones listed, when nothing may be written after it."""
     if short := shortfall(check, labels, floor, console):
-        raise Stopped("\n".join([f"{short[0]}; nothing was written", *short[1:]]))
+        raise Stopped(f"{short[0]}; nothing was written", *short[1:])
 
 
 def shortfall(check: SelfCheck | None, labels: Labels, floor: float, console: Console) -> list[str]:
@@ -41,7 +42,7 @@ def shortfall(check: SelfCheck | None, labels: Labels, floor: float, console: Co
         shown = ", ".join(f"{candidate.source} ({candidate.probability:.2f})" for candidate in found) or "nothing"
         lines += [one.match.claim, f"    {'linked' if one.match.links else 'nearest'}  {shown}"]
         lines += [f"    known   {', '.join(sorted(one.sources))}"]
-    return [*lines, "codex-backfill explain CLAIM shows why; validate shows all"]
+    return [*map(shown_line, lines), "codex-backfill explain CLAIM shows why; validate shows all"]
 
 
 def self_check_data(check: SelfCheck | None, labels: Labels) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """What a person calls a note on the command line, to that note."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from codex_backfill.disk.paths import told_apart
@@ -18,15 +19,16 @@ def named(text: str, names: Names, kind: str, root: Path, vault: Vault) -> str:
     if len(found) == 1:
         return found[0]
     if found:
-        raise UsageError(
-            f"{text!r} could be any of these {kind}s:\n" + "\n".join(f"  {path}" for path in told_apart(found))
-        )
+        raise UsageError(f"{text!r} could be any of these {kind}s:", *(f"  {path}" for path in told_apart(found)))
     out_of_reach = OutOfReach(vault)
     if path := out_of_reach.named(from_root(text, root), "") or out_of_reach.named(text, ""):
         raise UsageError(f"{path} is no {kind} as it stands: {out_of_reach.why[path]}")
-    near = names.near(text)
-    hint = "; the nearest:\n" + "\n".join(f"  {path}" for path in near) if near else ""
-    raise UsageError(f"{text!r} names no {kind} of the vault{hint}")
+    raise UsageError(*with_nearest(f"{text!r} names no {kind} of the vault", names.near(text)))
+
+
+def with_nearest(told: str, near: Sequence[str]) -> list[str]:
+    """Why a name names nothing, and the paths of the notes with the nearest names, to the lines of an error."""
+    return [f"{told}; the nearest:", *(f"  {path}" for path in near)] if near else [told]
 
 
 def from_root(text: str, root: Path) -> str:

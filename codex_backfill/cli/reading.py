@@ -79,7 +79,7 @@ def read_vault(
     _, found = ledger.load(root)
     last = found if isinstance(found, ledger.Ledger) else ledger.Ledger()
     if not vault.claims and not vault.sources and last.run is None and not vault.problems:
-        raise UsageError("\n".join(f"{root}: {hint}" for hint in hints(vault, settings)))
+        raise UsageError(*(f"{root}: {hint}" for hint in hints(vault, settings)))
     named = _named_in_pairs(known_pairs or root / KNOWN_PAIRS)
     return with_unread(root, vault, last.links, named, settings.link_fields)
 
@@ -159,4 +159,4 @@ def _check_weights(weights: Iterable[str], name: str) -> None:
             f"unknown key 'match.weights.{k}'; the nearest is {get_close_matches(k, NAMES, 1, 0.0)[0]!r}"
             for k in unknown
         )
-        raise UsageError("\n".join(f"{name}:1:1: {line}, as in 'title.exact'" for line in told))
+        raise UsageError(*(f"{name}:1:1: {line}, as in 'title.exact'" for line in told))

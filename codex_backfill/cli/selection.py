@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.naming import from_root
+from codex_backfill.cli.naming import from_root, with_nearest
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Vault
@@ -38,9 +38,7 @@ def as_globs(given: Sequence[str], option: str, vault: Vault, root: Path) -> lis
         elif any(path.startswith(f"{folder}/") for path in paths):
             globs.append(f"{folder}/*")
         else:
-            near = names.near(one)
-            hint = "; the nearest:\n" + "\n".join(f"  {path}" for path in near) if near else ""
-            raise UsageError(f"{option} {one!r} matches no note of the vault{hint}")
+            raise UsageError(*with_nearest(f"{option} {one!r} matches no note of the vault", names.near(one)))
     return globs
 
 

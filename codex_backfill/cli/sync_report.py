@@ -45,8 +45,7 @@ class Report:
 
     def err(self, options: Options) -> str:
         """What goes to stderr: the warnings."""
-        mark = options.console.paint("warning", "yellow", errors=True)
-        return "".join(f"{mark}: {warning}\n" for warning in self.warnings)
+        return "".join(map(options.console.warning, self.warnings))
 
 
 @dataclass(frozen=True, slots=True)

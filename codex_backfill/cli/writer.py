@@ -98,7 +98,7 @@ class Writer:
                 lambda paths: message(sum(path in claims for path in paths), sum(p in sources for p in paths), review)
             )
         except NotCommitted as error:
-            self.console.error(str(error))
+            self.console.error(*error.lines)
             return Exit.PARTIAL
         for warning in (*map(str, done.left_out), *done.warnings):
             self.console.warn(warning)

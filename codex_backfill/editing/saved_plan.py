@@ -95,7 +95,7 @@ def ensure_whole(plan: SavedPlan, vault: Vault, settings: Settings) -> None:
             for link in sorted(links - given[side])
         ]
     if wrong:
-        raise UsageError("\n".join([*wrong, "the plan is not one that `plan` saves; nothing was written"]))
+        raise UsageError(*wrong, "the plan is not one that `plan` saves; nothing was written")
 
 
 def planned_file(root: Path, file: SavedFile, keep: Keep) -> PlannedFile:

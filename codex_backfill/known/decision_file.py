@@ -91,7 +91,7 @@ def parse(text: str, name: str, complete: Complete) -> tuple[Decision, ...]:
         else:
             errors += [f"{name}:{number}:{column}: {reason}" for column, reason in found]
     if errors:
-        raise UsageError("\n".join([*errors, f"{name}: nothing was kept"]))
+        raise UsageError(*errors, f"{name}: nothing was kept")
     return tuple(decisions)
 
 

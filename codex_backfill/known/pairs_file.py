@@ -64,7 +64,7 @@ def parse(text: str, name: str, vault: Vault) -> Labels:
             errors.append(f"{name}:{line}:{column}: {error}")
     if errors:
         more = [f"{name}: and {len(errors) - _LISTED} more"] if len(errors) > _LISTED else []
-        raise UsageError("\n".join(errors[:_LISTED] + more))
+        raise UsageError(*errors[:_LISTED], *more)
     return reading.labels()
 
 

@@ -46,23 +46,28 @@ class Console:
         sys.stdout.buffer.write(raw)
         sys.stdout.buffer.flush()
 
-    def note(self, text: str) -> None:
-        """A line for stderr that `-q` silences."""
+    def note(self, *lines: str) -> None:
+        """Lines for stderr that `-q` silences."""
         if not self.quiet:
-            self.report(f"{text}\n")
+            self.report("".join(f"{shown_line(line)}\n" for line in lines))
 
     def detail(self, text: str) -> None:
         """A line for stderr that only `-v` shows."""
         if self.verbose:
-            self.report(f"{text}\n")
+            self.report(f"{shown_line(text)}\n")
 
     def warn(self, text: str) -> None:
         """A line for stderr that nothing silences."""
-        self.report(f"{self.paint('warning', 'yellow', errors=True)}: {text}\n")
+        self.report(self.warning(text))
 
-    def error(self, text: str) -> None:
+    def warning(self, text: str) -> str:
+        """What `warn` reports."""
+        return f"{self.paint('warning', 'yellow', errors=True)}: {shown_line(text)}\n"
+
+    def error(self, *lines: str) -> None:
         """Why the run ended, for stderr."""
-        self.report(f"{self.paint('error', 'red', errors=True)}: {text}\n")
+        told = "\n".join(map(shown_line, lines))
+        self.report(f"{self.paint('error', 'red', errors=True)}: {told}\n")
 
     def report(self, text: str) -> None:
         """Text for stderr, as `written` makes it; where stderr takes nothing, the run goes on without it."""

@@ -21,7 +21,7 @@ class NotCommitted(CodexError):  # noqa: N818 - named for what became of the com
     def __init__(self, reason: str) -> None:
         self.reason = reason
         outcome = "the notes are written, but not committed; the next run with --commit makes it good"
-        super().__init__(f"{reason}\n{outcome}")
+        super().__init__(*reason.splitlines(), outcome)
 
 
 class Entry(NamedTuple):

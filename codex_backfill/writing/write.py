@@ -162,7 +162,7 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
         _land_last(system, real, record, landing, resumed=True)
         warnings = _settle(system, real, record, landing, state)
     if landing.stuck:
-        raise Unfinished("an interrupted run cannot be finished yet\n" + "\n".join(map(str, landing.stuck)))
+        raise Unfinished("an interrupted run cannot be finished yet", *map(str, landing.stuck))
     return Recovery(record.stamp, _paths(landing), _problems(landing), warnings)
 
 

@@ -45,8 +45,8 @@ def apply(
             return _commit(saved, writer)
         stale = [path for path, found in conditions.items() if found is not Condition.BEFORE]
         if stale:
-            names = "\n".join(f"{path}:1:1: changed since the plan was made; file left unchanged" for path in stale)
-            raise StalePlan(f"the plan is stale; nothing was written\n{names}")
+            changed = (f"{path}:1:1: changed since the plan was made; file left unchanged" for path in stale)
+            raise StalePlan("the plan is stale; nothing was written", *changed)
         settings = load_settings(root, options.config)
         notes = read_vault(root, settings)
         ensure_whole(saved, notes, settings)

@@ -82,7 +82,7 @@ def check(
         options.format, reports.text
     )
     console.result(render(found))
-    console.note(_summary(found, baseline))
+    console.note(*_summary(found, baseline))
     fails = strict or any(finding.code.is_drift for finding in found)
     return Exit.DRIFT if found and fails else Exit.DONE
 
@@ -92,13 +92,13 @@ def _explained(code: Code) -> str:
     return f"{code}  {code.summary} ({what})\n\n{textwrap.fill(code.explanation, 80, break_on_hyphens=False)}"
 
 
-def _summary(found: tuple[Finding, ...], baseline: Path | None) -> str:
+def _summary(found: tuple[Finding, ...], baseline: Path | None) -> list[str]:
     if not found:
-        return f"check: nothing beyond {baseline}" if baseline else "check: every link stands in both directions"
+        return [f"check: nothing beyond {baseline}" if baseline else "check: every link stands in both directions"]
     codes = Counter(finding.code for finding in found)
     rows = [f"{codes[code]:>6}  {code} {code.summary}" for code in sorted(codes)]
     drift = sum(finding.code.is_drift for finding in found)
-    return "\n".join([f"check: {len(found)} findings, {drift} of them drift", *rows])
+    return [f"check: {len(found)} findings, {drift} of them drift", *rows]
 
 
 def _read(path: Path) -> str:

@@ -67,7 +67,7 @@ def diff(
         show_diff(plan, matcher.explained, console, told)
     else:
         console.result_bytes(unified_diff(plan.files))
-    console.note(told)
+    console.note(*told.splitlines())
     if plan.files:
         console.note("next: codex-backfill migrate writes it")
     if strict and all_problems(vault, plan):

@@ -70,7 +70,7 @@ def migrate(
         number = counts(vault, past, outcome, plan)
         unread = Exit.PARTIAL if strict and all_problems(vault, plan) else Exit.DONE
         if plan.files and not yes:
-            console.note(summary(number, plan, console))
+            console.note(*summary(number, plan, console).splitlines())
             if not _agreed(plan, matcher.explained, console):
                 console.note("nothing was written")
                 return Exit.DONE

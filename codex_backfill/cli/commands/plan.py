@@ -68,7 +68,7 @@ def plan(
     )
     save_output(output, saved.dump(), console, kind="saved plan", is_one=is_plan)
     if str(output) == "-":
-        console.note(summary(number, made, console))
+        console.note(*summary(number, made, console).splitlines())
     elif options.format == "json":
         console.result_json(as_data(vault, past, outcome, made, matcher.explained))
     else:

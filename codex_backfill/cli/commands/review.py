@@ -97,8 +97,8 @@ def review(
         save_output(html, page(heading, queue, preview().propose), console, kind="review page", is_one=is_page)
         name = "this page" if str(html) == "-" else html
         console.note(
-            f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,\n"
-            "then take its answers in with: codex-backfill decide answers.jsonl"
+            f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,",
+            "then take its answers in with: codex-backfill decide answers.jsonl",
         )
     elif options.format == "json":
         console.result_json([_as_data(item) for item in waiting])

@@ -111,7 +111,7 @@ def sync(
                 console.warn(warning)
             if options.format == "json":
                 console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
-            raise Stopped("\n".join([*map(str, stops), "nothing was written"]))
+            raise Stopped(*(line for stop in stops for line in str(stop).splitlines()), "nothing was written")
         work, written = _write(root, work, links, settings, now, writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
