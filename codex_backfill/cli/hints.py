@@ -21,9 +21,10 @@ _REMEDY = f"mend {FILE_NAME}, or let codex-backfill init propose one"
 def hints(vault: Vault, settings: Settings) -> Iterator[str]:
     """A vault as it was read to why it has no claims, no sources, or claims that cite nothing, with the remedy."""
     yield from _misspelt(vault, settings)
-    if not vault.claims:
+    left_out = {problem.path for problem in vault.problems if problem.outcome == "folder left out"}
+    if not vault.claims and left_out.isdisjoint(settings.claims.folders):
         yield _none("claims", settings.claims, vault)
-    if not vault.sources:
+    if not vault.sources and left_out.isdisjoint(settings.sources.folders):
         yield _none("sources", settings.sources, vault)
     silent = [claim for claim in vault.claims if not claim.citations and not claim.named and not claim.entries]
     if vault.claims and len(silent) * 2 > len(vault.claims) and (keys := _other_keys(silent, settings)):
@@ -44,9 +45,14 @@ def _none(what: str, side: ClaimSettings | SourceSettings, vault: Vault) -> str:
     if not elsewhere:
         return f"no {what}: no Markdown notes here at all; is this the vault?"
     told = ", ".join(f"{folder}/ ({count:,})" for folder, count in elsewhere.most_common(_TYPES))
-    near = [one for folder in side.folders for one in get_close_matches(folder, elsewhere, 1) if one != folder]
-    meant = f"; is {near[0]!r} meant?" if near else ""
-    return f"no {what}: no notes below {folders}; there are notes in {told}{meant}: {_REMEDY}"
+    near = [
+        one
+        for folder in side.folders
+        for one in get_close_matches(folder, elsewhere, 1)
+        if one != folder and not folder.startswith(f"{one}/")
+    ]
+    meant = f"; is {near[0]!r} meant? M" if near else "; m"
+    return f"no {what}: no notes below {folders}; there are notes in {told}{meant}{_REMEDY[1:]}"
 
 
 def _misspelt(vault: Vault, settings: Settings) -> Iterator[str]:

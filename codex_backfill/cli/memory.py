@@ -12,6 +12,7 @@ from codex_backfill.matching.remembering import RememberingMatcher
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.parsed import PLAIN, Parser, RememberingParser
 from codex_backfill.settings import MatchSettings
+from codex_backfill.terminal.progress import Progress, silent
 
 
 class RunMemory:
@@ -32,9 +33,12 @@ class RunMemory:
         """What parses notes."""
         return self._parser or PLAIN
 
-    def matcher(self, vault: Vault, labels: Labels, settings: MatchSettings) -> RememberingMatcher:
+    def matcher(
+        self, vault: Vault, labels: Labels, settings: MatchSettings, progress: Progress = silent
+    ) -> RememberingMatcher:
         """A vault that was read by this parser, and what is known of it, to its matcher."""
-        return RememberingMatcher(vault, labels, settings, self._matches.value if self._matches else {})
+        kept = self._matches.value if self._matches else {}
+        return RememberingMatcher(vault, labels, settings, kept, progress=progress)
 
     def keep(self, matcher: RememberingMatcher, outcome: Matching | None = None) -> None:
         """Keeps what was read, learned, and, where all claims were matched, matched for the next run."""

@@ -4,11 +4,10 @@ Nothing here imports the matcher, which takes longer than a small vault to check
 """
 
 import csv
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
-from typing import Any
 
 from codex_backfill import settings as settings_file
 from codex_backfill.cli.hints import hints
@@ -27,16 +26,9 @@ from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Reconciliation, reconcile
 from codex_backfill.sync.three_way import Step
+from codex_backfill.terminal.progress import Progress, silent
 
 KNOWN_PAIRS = "known_pairs.csv"
-
-Progress = Callable[[Sequence[Any], str], Iterable[Any]]
-"""Items and what is done with them to the same items, shown on the way; `Console.progress` is one."""
-
-
-def silent(items: Sequence[Any], _: str) -> Iterable[Any]:
-    """The progress that shows nothing."""
-    return items
 
 
 def find_root(folder: Path) -> Path:
@@ -75,7 +67,7 @@ def read_vault(
     What `known_pairs`, else those beside the vault, name and nobody can read is among the problems. Raises UsageError
     when there are no notes at all, unless an earlier run saw some: then it is for brakes to judge.
     """
-    vault = vault_folder.load(root, settings, lambda paths: progress(paths, "reading"), parser)
+    vault = vault_folder.load(root, settings, progress, parser)
     _, found = ledger.load(root)
     last = found if isinstance(found, ledger.Ledger) else ledger.Ledger()
     if not vault.claims and not vault.sources and last.run is None and not vault.problems:

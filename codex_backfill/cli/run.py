@@ -10,7 +10,7 @@ Every command calls those that it needs, in this order. What parses and what mat
 those that remember what an earlier run did, see `cli.memory`.
 """
 
-from codex_backfill.cli.reading import Progress, read_vault, recall, silent
+from codex_backfill.cli.reading import read_vault, recall
 from codex_backfill.editing.plan import PlannedLink, make_plan
 from codex_backfill.known.past import Past
 from codex_backfill.matching import all_claims
@@ -23,10 +23,10 @@ _LAST = 1 << 30
 """The place of entries whose order the claim's text does not give."""
 
 
-def match(matcher: AnyMatcher, past: Past, progress: Progress = silent) -> Matching:
+def match(matcher: AnyMatcher, past: Past) -> Matching:
     """The matches of all claims without a link, as far as known, and the self-check that goes with them."""
     skip = past.settled.union(link.claim for link in past.standing.links)
-    return all_claims.match(matcher, skip=skip, progress=progress)
+    return all_claims.match(matcher, skip=skip)
 
 
 def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:

@@ -129,6 +129,12 @@ def events(work: Work) -> list[dict[str, Any]]:
     ]
 
 
+def told(event: dict[str, Any]) -> str:
+    """What is done about one link to a line: `connect domains/a.md and inbox/archive/b.md: clear`."""
+    why = event.get("reason") or f"the entry in {event.get('in')} becomes {event.get('now')!r}"
+    return f"{event['event']} {event['claim']} and {event['source']}: {why}"
+
+
 def line(summary: dict[str, Any], is_quiet: bool) -> str:
     """A run's numbers to its one line: `sync: 14 claims, 9 sources connected; 3 for review`."""
     parts = []

@@ -69,6 +69,12 @@ class _Reason(Output):
     detail: str
 
 
+class _Worded(Output):
+    name: str
+    words: str
+    weight: float
+
+
 class _Tried(Output):
     source: str
     right: bool
@@ -78,6 +84,7 @@ class _Tried(Output):
     verdict: Verdict
     reason: str
     evidence: tuple[_Reason, ...]
+    reasons: tuple[_Worded, ...]
 
 
 class _Trial(Output):

@@ -78,6 +78,7 @@ class Writer:
             holds=holds,
             stamp=self.stamp,
             state=self.state,
+            progress=self.console.progress,
         )
         for problem in written.failed:
             self.console.warn(str(problem))

@@ -11,6 +11,7 @@ from codex_backfill.matching.result import Match
 from codex_backfill.notes.note import Note, Problem, Vault
 from codex_backfill.notes.standing_links import Link, StandingLinks
 from codex_backfill.settings import Settings
+from codex_backfill.terminal.progress import Progress, silent
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ def make_plan(
     standing: StandingLinks,
     settings: Settings,
     read: Callable[[str], bytes | Problem],
+    progress: Progress = silent,
 ) -> Plan:
     """Links in the order they are to be written to a plan; `read` gives a note's bytes.
 
@@ -81,7 +83,7 @@ def make_plan(
     links = [link for link in wanted if link.link.claim in notes and link.link.source in notes]
     while True:
         needs = missing([planned.link for planned in links], vault, standing, settings)
-        for need in needs:
+        for need in progress(needs, "planning", "notes"):
             path = need.addition.path
             if need.addition in files or path in refusals:
                 continue

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codex_backfill.evaluation.intervals import Share, Tally
-from codex_backfill.matching.all_claims import Progress
 from codex_backfill.matching.learn import ENOUGH, Basis
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.self_check import Judged
 from codex_backfill.matching.verdicts import Bars
 from codex_backfill.matching.weights import log_odds, probability
+from codex_backfill.terminal.progress import Progress, silent
 
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
 """The probabilities that the table over thresholds has a row for, beside the one in force."""
@@ -163,11 +163,11 @@ class Validation:
         return tuple(map(self.at, sorted({bar for bar in (*linked, *wrong) if bar > -math.inf}, reverse=True)))
 
 
-def validate(matcher: Matcher, *, progress: Progress = lambda claims, _: claims) -> Validation:
+def validate(matcher: Matcher, *, progress: Progress = silent) -> Validation:
     """A matcher to what it is worth: its known claims, in folds of which no two share a source, each judged by weights
     that come from the other folds. `progress` wraps the claims while they are tried."""
     present, absent = [], []
-    for claim in progress(list(matcher.known), "validating"):
+    for claim in progress(list(matcher.known), "validating", "known claims"):
         if sources := matcher.known[claim]:
             present.append(_trial(matcher, claim, sources, absent=False))
         absent.append(_trial(matcher, claim, frozenset(), absent=True))

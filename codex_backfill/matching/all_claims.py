@@ -1,8 +1,8 @@
 """All claims without a link to their matches, by whatever matches single claims."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Protocol
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.result import Match
@@ -10,8 +10,6 @@ from codex_backfill.matching.self_check import SelfCheck
 from codex_backfill.matching.weights import Model
 from codex_backfill.notes.note import Claim, Source
 
-Progress = Callable[[Sequence[Any], str], Iterable[Any]]
-"""Items and what is done with them to the same items, shown on the way."""
 ROOMY = 2000
 """From how many sources on their corpus takes so much room that it is worked out again rather than kept."""
 
@@ -38,8 +36,8 @@ class AnyMatcher(Protocol):
     def self_check(self) -> SelfCheck | None:
         """Claims with a known source, each matched by a model that never saw it; None when there are too few."""
 
-    def match_all(self, claims: Sequence[Claim], progress: Progress) -> tuple[Match, ...]:
-        """Claims to their matches; `progress` wraps the work, piece by piece, while it is done."""
+    def match_all(self, claims: Sequence[Claim]) -> tuple[Match, ...]:
+        """Claims to their matches."""
 
     def explained(self, match: Match) -> Match:
         """A match to the same with the evidence for it."""
@@ -58,17 +56,15 @@ class Matching:
     """None when there are too few known pairs to check anything with."""
 
 
-def match(
-    matcher: AnyMatcher, *, skip: Collection[str] = (), progress: Progress = lambda pieces, _: pieces
-) -> Matching:
+def match(matcher: AnyMatcher, *, skip: Collection[str] = ()) -> Matching:
     """The matches of all claims that have no known link and are not in `skip`, without evidence.
 
-    The same for any order of the vault's notes. `progress` wraps the work, piece by piece, while it is done.
+    The same for any order of the vault's notes.
     """
     model, check = matcher.model, matcher.self_check()
     known = matcher.labels.sources
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
-    found = matcher.match_all(left, progress)
+    found = matcher.match_all(left)
     if len(matcher.sources) >= ROOMY:
         matcher.rest()  # the plan takes as much
     return Matching(found, model, check)

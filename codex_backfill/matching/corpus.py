@@ -21,6 +21,7 @@ from codex_backfill.citations.secondary import about
 from codex_backfill.citations.series import Part, find_parts
 from codex_backfill.citations.tokens import Vocabulary, fold, spelling, split
 from codex_backfill.notes.note import Claim, Source
+from codex_backfill.terminal.progress import Progress, silent
 
 Vector = Mapping[int, float]
 """Word numbers to weights; the squares of all weights, those cut off included, add up to 1."""
@@ -163,13 +164,14 @@ class SourceSide:
 class Corpus:
     """All sources of a vault, by path, ready to be compared, and how rare each word is among them."""
 
-    def __init__(self, sources: Iterable[Source]) -> None:
+    def __init__(self, sources: Iterable[Source], progress: Progress = silent) -> None:
         ordered = sorted(sources, key=lambda source: source.path)
         self.vocabulary = Vocabulary()
         self._cited: dict[str, tuple[CitedWork, ...]] = {}
-        heads = [_Head(source, self.vocabulary) for source in ordered]
+        heads = [_Head(source, self.vocabulary) for source in ordered]  # titles alone, which take no time
         records = [self._record(source, head) for source, head in zip(ordered, heads, strict=True)]
-        texts = [self._text(source, record) for source, record in zip(ordered, records, strict=True)]
+        paired = progress(zip(ordered, records, strict=True), "reading sources", "sources", len(ordered))
+        texts = [self._text(source, record) for source, record in paired]
         total = len(ordered)
         self.surprise = 2.0 * math.log(total + 2)
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
@@ -183,7 +185,8 @@ class Corpus:
         self.record_rarity = _rarities(records, total, known)
         """The same for finding it in what the frontmatter says."""
         self.rare = _Rare(ordered)
-        self.sources = tuple(map(self._source, ordered, heads, records, texts))
+        described = progress(zip(ordered, heads, records, texts, strict=True), "indexing", "sources", total)
+        self.sources = tuple(self._source(*parts) for parts in described)
         self.number = {source.path: number for number, source in enumerate(self.sources)}
         """The place in `sources` by path."""
 

@@ -18,6 +18,7 @@ from codex_backfill.matching.index import Index
 from codex_backfill.matching.parallel import spread
 from codex_backfill.matching.weights import Model, log_odds
 from codex_backfill.notes.groups import groups
+from codex_backfill.terminal.progress import Progress, silent
 
 FOLDS = 5
 ENOUGH = 20
@@ -166,6 +167,7 @@ def learn(
     refused: Sequence[Measured] = (),
     start: Model = DEFAULTS,
     workers: int = 1,
+    progress: Progress = silent,
 ) -> Learned:
     """Known claims with their sources to what the blocks of (some of) them teach, beside wrong candidates of others.
 
@@ -187,7 +189,7 @@ def learn(
         *weights, constant = fit(examples, counts, prior)
         return replace(start, weights=tuple(weights), prior=constant)
 
-    whole, *parts = spread(model, (None, *range(FOLDS)), workers)
+    whole, *parts = progress(spread(model, (None, *range(FOLDS)), workers), "fitting weights", "folds", FOLDS + 1)
     gain, error = _gain(known, blocks, start, {claim: parts[fold] for claim, fold in fold_of.items()})
     if gain <= _SURE * error:
         return Learned(start, dict.fromkeys(known, start), Basis.DEFAULTS, gain, error)

@@ -1,12 +1,11 @@
 """Claims and sources to matches: the one way into this room."""
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.all_claims import Progress
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import ClaimSide, Corpus
@@ -21,6 +20,7 @@ from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, decid
 from codex_backfill.matching.weights import Model, log_odds, probability
 from codex_backfill.notes.note import Claim, Vault
 from codex_backfill.settings import MatchSettings
+from codex_backfill.terminal.progress import Progress, silent
 
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
@@ -39,7 +39,8 @@ class Matcher:
     """A vault and what is known of it, ready to match any of its claims.
 
     Everything that it gives is the same for any number of `workers`, by default one a processor core where there are
-    many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same.
+    many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same. `progress`
+    wraps all that takes long.
     """
 
     def __init__(
@@ -50,8 +51,10 @@ class Matcher:
         *,
         workers: int | None = None,
         learned: Learned | None = None,
+        progress: Progress = silent,
     ) -> None:
         self.labels = labels
+        self._progress = progress
         self.settings = settings
         self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
@@ -63,7 +66,7 @@ class Matcher:
     @cached_property
     def corpus(self) -> Corpus:
         """The sources, ready to be compared."""
-        return Corpus(self.sources)
+        return Corpus(self.sources, self._progress)
 
     @cached_property
     def index(self) -> Index:
@@ -97,22 +100,20 @@ class Matcher:
     @cached_property
     def _taught(self) -> dict[str, Block]:
         """The same with their candidates, by path."""
-        return dict(zip(self._to_teach, self._each(self._block, self._to_teach), strict=True))
+        return dict(zip(self._to_teach, self._each(self._block, self._to_teach, "learning"), strict=True))
 
     @cached_property
     def learned(self) -> Learned:
         """What the known claims teach."""
         unknown = taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
         refused = [one for path in unknown for one in self._block(path).wrong]
-        return learn(self.known, list(self._taught.values()), refused, workers=self.workers)
+        return learn(self.known, list(self._taught.values()), refused, workers=self.workers, progress=self._progress)
 
-    def _each(
-        self, work: Callable[[_Item], _Result], items: Sequence[_Item], progress: Callable[..., Any] = iter
-    ) -> Iterator[_Result]:
-        """What `work` gives for every item, by as many processes as there are workers; `progress` wraps the rounds."""
+    def _each(self, work: Callable[[_Item], _Result], items: Sequence[_Item], what: str) -> Iterable[_Result]:
+        """What `work` gives for every claim, by as many processes as there are workers; `what` is what it does."""
         if items and self.workers > 1:
             _ = self.index  # before the processes part, so that each has it
-        return spread(work, items, self.workers, progress)
+        return self._progress(spread(work, items, self.workers), what, "claims", len(items))
 
     def _block(self, path: str) -> Block:
         return block(self.corpus, self.index, self._side(path), self.labels)
@@ -133,9 +134,9 @@ class Matcher:
             return _no_source(claim.path)
         return self._match(claim.path, self._measured(claim.path), self._model(claim.path))
 
-    def match_all(self, claims: Sequence[Claim], progress: Progress) -> tuple[Match, ...]:
-        """Claims to their matches; `progress` wraps the work, piece by piece, while it is done."""
-        return tuple(self._each(self.match, claims, lambda rounds: progress(rounds, "matching")))
+    def match_all(self, claims: Sequence[Claim]) -> tuple[Match, ...]:
+        """Claims to their matches."""
+        return tuple(self._each(self.match, claims, "matching"))
 
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
@@ -261,7 +262,9 @@ class Matcher:
     def self_check(self) -> SelfCheck | None:
         """Claims with a known source, each matched by a model that never saw it; None with fewer than `ENOUGH`."""
         known = sorted(path for path, sources in self.known.items() if sources)
-        return SelfCheck(tuple(map(self._judged, known))) if self._is_checked else None
+        if not self._is_checked:
+            return None
+        return SelfCheck(tuple(map(self._judged, self._progress(known, "checking itself", "known claims"))))
 
     def _judged(self, path: str) -> Judged:
         right = {self.corpus.number[source] for source in self.known[path]}

@@ -5,7 +5,7 @@ import math
 import os
 import pickle
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any, BinaryIO, TypeVar
 
@@ -28,11 +28,10 @@ def spread(
     work: Callable[[_Item], _Result],
     items: Sequence[_Item],
     workers: int,
-    progress: Callable[[Sequence[int]], Iterable[int]] = iter,
 ) -> Iterator[_Result]:
     """What `work` gives for every item, in the items' order, whatever the number of workers, this process among them.
 
-    `progress` wraps the rounds, in each of which every worker does one piece. What a process does not do, because it
+    In each round every worker does one piece. What a process does not do, because it
     could not be forked, failed or was killed, this one does.
     """
     workers = max(1, min(workers, len(items))) if hasattr(os, "fork") else 1
@@ -42,7 +41,7 @@ def spread(
     others: list[_Process] = []
     try:
         others.extend(_fork(work, pieces[number::workers]) for number in range(1, workers))
-        for first in progress(range(0, len(pieces), workers)):
+        for first in range(0, len(pieces), workers):
             own, *theirs = pieces[first : first + workers]
             yield from map(work, own)
             for other, piece in zip(others, theirs, strict=False):

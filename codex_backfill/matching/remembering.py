@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.all_claims import Matching, Progress
+from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.verdicts import Reason
@@ -16,6 +16,7 @@ from codex_backfill.matching.weights import Model
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
+from codex_backfill.terminal.progress import Progress, silent
 
 if TYPE_CHECKING:
     from codex_backfill.matching.learn import Learned
@@ -38,7 +39,9 @@ class RememberingMatcher:
         kept: Mapping[str, Any],
         *,
         workers: int | None = None,
+        progress: Progress = silent,
     ) -> None:
+        self._progress = progress
         self.labels, self.sources = labels, vault.sources
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
         self._vault, self._settings, self._workers = vault, settings, workers
@@ -66,7 +69,12 @@ class RememberingMatcher:
         from codex_backfill.matching.matcher import Matcher
 
         learned = Learned(self._found.model, self._found.parts, *self._found.why) if self._found else None
-        return Matcher(self._vault, self.labels, self._settings, workers=self._workers, learned=learned)
+        return Matcher(
+            *(self._vault, self.labels, self._settings),
+            workers=self._workers,
+            learned=learned,
+            progress=self._progress,
+        )
 
     @property
     def model(self) -> Model:
@@ -77,11 +85,11 @@ class RememberingMatcher:
         """Claims with a known source, each matched by a model that never saw it; None when there are too few."""
         return self._found.self_check if self._found and self._found.is_checked else self.full.self_check()
 
-    def match_all(self, claims: Sequence[Claim], progress: Progress) -> tuple[Match, ...]:
-        """Claims to their matches; `progress` wraps the work, piece by piece, while it is done."""
+    def match_all(self, claims: Sequence[Claim]) -> tuple[Match, ...]:
+        """Claims to their matches."""
         kept = self._found.matches if self._found else {}
         new = [claim for claim in claims if self._said[claim.path] not in kept]
-        found = {match.claim: match for match in self.full.match_all(new, progress)} if new else {}
+        found = {match.claim: match for match in self.full.match_all(new)} if new else {}
         return tuple(found.get(claim.path) or kept[self._said[claim.path]] for claim in claims)
 
     def explain(self, path: str, source: str | None = None) -> Match:

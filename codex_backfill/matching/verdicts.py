@@ -22,7 +22,7 @@ class Reason(StrEnum):
     """Likely enough by its text, but nothing is cited, and no known pairs tell how often text alone is right."""
     CONTRADICTED = "contradicted"
     """Likely enough, but the citation names another day, another file, or another number of the same kind."""
-    UNSURE = "unsure"
+    DOUBTFUL = "doubtful"
     """Not likely enough to be written, too likely to be passed over."""
     RUNNER_UP = "runner-up"
     """Another work answers the same citation better."""
@@ -98,7 +98,7 @@ def _ruling(
     if one.score < bars.ask:
         return Verdict.NONE, Reason.UNLIKELY
     if one.score < bars.accept:
-        return Verdict.REVIEW, Reason.UNSURE
+        return Verdict.REVIEW, Reason.DOUBTFUL
     for at, other in enumerate(scored):
         if at != place and other.work == one.work and not other.is_refused:
             gap = _CLOSE_COPIES if same(one.source, other.source) else bars.gap

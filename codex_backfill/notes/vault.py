@@ -1,7 +1,7 @@
 """Notes to claims and sources: which note is which, and which key says what, in vaults of any age."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from fnmatch import fnmatchcase
 from itertools import chain
@@ -16,6 +16,7 @@ from codex_backfill.notes.parsed import PLAIN, Parser
 from codex_backfill.notes.pointers import Pointers
 from codex_backfill.notes.unrecognised import unrecognised
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
+from codex_backfill.terminal.progress import Progress, silent
 
 _OLD_AUTHOR = ("by", "creator")
 _OLD_URL = ("source_url", "link")
@@ -32,12 +33,12 @@ _UNMERGED = "git holds it for unmerged, until `git add` or `git rm` says how it 
 def load(
     root: Path,
     settings: Settings,
-    progress: Callable[[Sequence[str]], Iterable[str]] = iter,
+    progress: Progress = silent,
     parser: Parser = PLAIN,
 ) -> Vault:
     """A vault's folder to its claims and sources, sorted by path, and the problems met on the way.
 
-    `progress` wraps the list of paths while they are read, `parser` makes notes of their bytes.
+    `progress` wraps what takes long, `parser` makes notes of their bytes.
     """
     sides = settings.claims, settings.sources
     listed = files.walk(
@@ -51,7 +52,7 @@ def load(
     sources: list[Source] = []
     others = dict.fromkeys(listed.ignored, "git ignores it")
     keys = _telling_keys(settings)
-    for path in progress([path for path in listed.paths if path not in copies]):
+    for path in progress([path for path in listed.paths if path not in copies], "reading", "notes"):
         held = [side for side in sides if _depth(side, path) >= 0]
         raw = files.read_bytes(root, path) if held else b""
         if isinstance(raw, Problem):
@@ -94,8 +95,9 @@ def load(
     originals = tuple(source for source in sources if source.path not in copies)
     markdown = files.markdown_files(root)
     pointers = Pointers(originals, markdown)
+    cited = progress([one for one in claims if one[0].path not in copies], "reading citations", "claims")
     return Vault(
-        tuple(_claim(note, its, settings.claims, pointers, parser) for note, its in claims if note.path not in copies),
+        tuple(_claim(note, its, settings.claims, pointers, parser) for note, its in cited),
         originals,
         tuple(sorted(problems)),
         markdown,

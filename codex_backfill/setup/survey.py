@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,7 @@ from codex_backfill.notes.names import words
 from codex_backfill.notes.note import Note, Problem, Source
 from codex_backfill.notes.pointers import Pointers, citekeys, link_names
 from codex_backfill.settings import ClaimSettings, SourceKeys
+from codex_backfill.terminal.progress import Progress, silent
 
 SUFFIXES = (".md", ".markdown", ".qmd")
 """What Markdown files are called: by nearly everyone, by old Jekyll sites, by Quarto."""
@@ -72,11 +73,11 @@ class Survey:
     problems: tuple[Problem, ...]
 
 
-def survey(root: Path, progress: Callable[[Sequence[str]], Iterable[str]] = iter) -> Survey:
-    """A vault's folder to what stands in it; every note is read once, `progress` wraps their paths meanwhile."""
+def survey(root: Path, progress: Progress = silent) -> Survey:
+    """A vault's folder to what stands in it; every note is read once, and `progress` wraps what takes long."""
     listed = files.walk(root, [""], SUFFIXES)
     problems, notes = list(listed.problems), []
-    for path in progress(listed.paths):
+    for path in progress(listed.paths, "reading", "notes"):
         raw = files.read_bytes(root, path)
         try:
             if isinstance(raw, Problem):
@@ -86,7 +87,7 @@ def survey(root: Path, progress: Callable[[Sequence[str]], Iterable[str]] = iter
         except FrontmatterError as error:
             problems.append(Problem(path, error.line, error.column, error.reason))
     targets = _Targets(notes)
-    surveyed = tuple(targets.look_at(note) for note in notes)
+    surveyed = tuple(targets.look_at(note) for note in progress(notes, "following links", "notes"))
     id_keys = {key: frozenset(paths) for key, paths in targets.by_id_key.items()}
     return Survey(surveyed, id_keys, tuple(sorted(problems)))
 

@@ -17,6 +17,7 @@ from codex_backfill.notes.standing_links import Link, Side, links_of
 from codex_backfill.settings import Settings
 from codex_backfill.sync.reconcile import Reconciliation, at
 from codex_backfill.sync.three_way import Step
+from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing.change import EntryChange, FileChange
 
 Read = Callable[[str], bytes | Problem]
@@ -61,6 +62,7 @@ def make_changes(
     settings: Settings,
     read: Read,
     held: frozenset[Link] = frozenset(),
+    progress: Progress = silent,
 ) -> Changes:
     """What is to be done about every link, the links that are wanted in the order in which they are written, the vault
     with the names of the notes of each side, and what gives a note's bytes, to the changed files, each of them proved.
@@ -92,6 +94,7 @@ def make_changes(
         links_of(now, names[Side.CLAIM], names[Side.SOURCE], found.ties),
         settings,
         lambda path: mended[path] if path in mended else read(path),
+        progress,
     )
     files = {path: FileChange(path, original[path], raw) for path, raw in mended.items()}
     files |= {

@@ -3,19 +3,19 @@
 import os
 import re
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from io import TextIOWrapper
-from typing import Any, TypeVar
+from typing import Any
 
 from codex_backfill.errors import UsageError
 from codex_backfill.terminal.escapes import shown, shown_line
-
-Item = TypeVar("Item")
+from codex_backfill.terminal.progress import Item
 
 _START, _END = "\ufdd0", "\ufdd1"
 """What stands for the start and the end of a style until text is written: no character of any text (Unicode, 23.7)."""
 _STYLED = re.compile(f"{_START}([0-9;]*)m|{_END}")
+_BAR = "{desc:<16}{percentage:3.0f}% {bar} {n:,} of {total:,} {unit}, {remaining} left"
 _STYLES = {"bold": "1", "dim": "2", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 
 
@@ -96,14 +96,26 @@ class Console:
         """Text to what a stream gets: styles as the terminal's own codes, all else that would steer it shown."""
         return _STYLED.sub(lambda found: f"\x1b[{found[1] or 0}m", shown(text))
 
-    def progress(self, items: Sequence[Item], what: str) -> Iterable[Item]:
-        """A sequence to itself, with a bar on stderr while it is gone through, on a terminal only."""
-        if not self.show_progress or not items:
+    def progress(self, items: Iterable[Item], what: str, unit: str, total: int | None = None) -> Iterable[Item]:
+        """Items to themselves, with a bar on stderr while they are gone through, on a terminal only: see `Progress`."""
+        if total is None:
+            total = len(items) if isinstance(items, Sized) else 0
+        if not self.show_progress or not total:
             return items
         from tqdm import tqdm
 
         tqdm.monitor_interval = 0  # a thread of its own, while processes are forked, could leave one of them locked
-        return tqdm(items, desc=what, leave=False, file=sys.stderr, dynamic_ncols=True, delay=0.3)
+        return tqdm(
+            items,
+            desc=what,
+            total=total,
+            unit=unit,
+            bar_format=_BAR,
+            leave=False,
+            file=sys.stderr,
+            dynamic_ncols=True,
+            delay=0.3,
+        )
 
 
 def write_error(text: str) -> None:

@@ -18,6 +18,7 @@ from codex_backfill.disk.system import (
     write_all,
 )
 from codex_backfill.notes.note import Problem
+from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing.batch import Batch, side_by_side
 from codex_backfill.writing.change import FileChange, Record, State
 
@@ -47,7 +48,7 @@ class Landing:
         self._folders: set[str] = set()
         self._batch = Batch(system)
 
-    def land(self, stop: Callable[[], object] = bool) -> None:
+    def land(self, stop: Callable[[], object] = bool, progress: Progress = silent) -> None:
         """Stages all, then swaps all, each link as a whole; nothing is changed when `stop()` holds before the swaps."""
         ready, unwanted = list(self._record.groups()), list[tuple[FileChange, ...]]()
         if self._resumed and not self._begun():
@@ -55,7 +56,8 @@ class Landing:
         if self.stuck:
             return
         with contextlib.closing(self._batch):
-            ready = [group for group in ready if not stop() and self._all(group, self._stage)]
+            staged = progress(ready, "writing", "groups of notes")
+            ready = [group for group in staged if not stop() and self._all(group, self._stage)]
             self._batch.sync()
         ready = [group for group in ready if self._all(group, self._ensure_synced)]
         if stop():

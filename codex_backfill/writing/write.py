@@ -14,6 +14,7 @@ from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.settings import Settings
+from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing import journal
 from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
 from codex_backfill.writing.history import records, remember
@@ -72,6 +73,7 @@ def write(
     stamp: Stamp,
     state: Path,
     system: System = SYSTEM,
+    progress: Progress = silent,
 ) -> Written:
     """Changes, and the groups of paths that are written together or not at all, to what was written and what was not.
 
@@ -81,7 +83,8 @@ def write(
     `state`. Raises KeyboardInterrupt, all or nothing being written; Unfinished when an interrupted run has not been
     recovered.
     """
-    return _carry_out(system, os.path.realpath(root), make_record(stamp, changes, links, last, entries), state, holds)
+    record = make_record(stamp, changes, links, last, entries)
+    return _carry_out(system, os.path.realpath(root), record, state, holds, progress)
 
 
 def undo(
@@ -167,7 +170,12 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
 
 
 def _carry_out(
-    system: System, root: str, record: Record, state: Path, holds: Callable[[], bool] = lambda: True
+    system: System,
+    root: str,
+    record: Record,
+    state: Path,
+    holds: Callable[[], bool] = lambda: True,
+    progress: Progress = silent,
 ) -> Written:
     if not record.changes and not record.last:
         return Written((), ())
@@ -189,7 +197,7 @@ def _carry_out(
                 journal.remove(system, root)
             reason = f"the journal cannot be written: {error}"
             return Written((), (Problem(journal.PATH, 1, 1, reason, "no file was changed"),))
-        landing.land(stop=stop)
+        landing.land(stop, progress)
         if not is_shaken and not (signals and not landing.landed):
             _land_last(system, root, record, landing)
         warnings = _settle(system, root, record, landing, state)

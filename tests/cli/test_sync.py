@@ -61,6 +61,21 @@ def test_the_first_run_links_says_so_in_one_line_and_leaves_a_ledger(run: Run, v
     }
 
 
+def test_a_dry_run_says_what_would_be_done_and_does_nothing(run: Run, vault: Path, snapshot: Snapshot) -> None:
+    before = snapshot()
+    found = run("sync", vault, "--dry-run")
+    assert found.code == 0
+    assert found.out.splitlines() == [
+        "connect domains/water/leaks.md and inbox/archive/okafor.md: new",
+        "connect domains/water/meters.md and inbox/archive/hollins.md: new",
+        "sync: 2 claims, 2 sources connected; 0 for review",
+    ]
+    assert "nothing was written; next: codex-backfill sync does it" in found.err
+    assert snapshot() == before
+    assert run("sync", vault).out == "sync: 2 claims, 2 sources connected; 0 for review\n"
+    assert run("sync", vault, "--dry-run").out == "sync: nothing to do; 0 for review\n"
+
+
 def test_a_second_run_changes_nothing(run: Run, synced: Path, snapshot: Snapshot) -> None:
     before = snapshot()
     result = run("sync", synced)

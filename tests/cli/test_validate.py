@@ -51,7 +51,7 @@ def judged(right: int, wrong: int, missed: int, text: str = "note", detail: str 
         found = Candidate(linked or source, 3.25, 0.96, Verdict.ACCEPTED, Reason.CLEAR, parts, 0)
         if not linked:
             found = Candidate(
-                source, -0.5, 0.38, Verdict.REVIEW, Reason.UNSURE, (*parts, Evidence("date", "off", -3.75))
+                source, -0.5, 0.38, Verdict.REVIEW, Reason.DOUBTFUL, (*parts, Evidence("date", "off", -3.75))
             )
         match = Match(claim, found.verdict, found.reason, (found,))
         is_wrong = linked not in ("", source)
@@ -126,15 +126,20 @@ def test_no_share_is_rounded_to_a_certainty(share: float | None, shown: str) -> 
     assert rounded(share) == shown
 
 
+def said(block: str) -> list[str]:
+    """A claim's block to its lines that weigh something."""
+    return [" ".join(line.split()) for line in block.splitlines() if line.lstrip()[:1] in ("+", "-")]
+
+
 def test_the_text_has_the_wrong_and_the_missed_with_evidence_that_adds_up() -> None:
     shown = as_text(judged(20, 1, 1), 0.95, {"domains/note 20.md": ("A citation that goes on",)}, plain, 80)
     wrong, missed = shown.split("Wrong: 1 claim\n")[1].split("Missed: 1 claim\n")
     assert "cites      A citation that goes on" in wrong
     assert "linked     inbox/note other.md" in wrong
-    assert "title near +6.25, prior any -3.00 = +3.25" in wrong
+    assert said(wrong) == ["-3.00 starting point", "+6.25 title: near", "+3.25 in sum"]
     assert "right      inbox/note 20.md\n               not among the candidates" in wrong
     assert "stage      contradiction: " in missed
-    assert "title near +6.25, date off -3.75, prior any -3.00 = -0.50" in missed
+    assert said(missed) == ["-3.00 starting point", "+6.25 title: near", "-3.75 date: off", "-0.50 in sum"]
     assert max(map(len, shown.splitlines())) <= 110
 
 

@@ -35,7 +35,7 @@ def candidate(
 ) -> Candidate:
     """A candidate whose verdict goes with its reason."""
     verdicts = {Reason.CLEAR: Verdict.ACCEPTED}
-    verdicts |= dict.fromkeys((Reason.UNSURE, Reason.TIE, Reason.AFTER_NO, Reason.CONTRADICTED), Verdict.REVIEW)
+    verdicts |= dict.fromkeys((Reason.DOUBTFUL, Reason.TIE, Reason.AFTER_NO, Reason.CONTRADICTED), Verdict.REVIEW)
     evidence = tuple(Evidence(name, "any", weight) for name, weight in parts)
     verdict = verdicts.get(reason, Verdict.NONE)
     return Candidate(source, score, probability(score), verdict, reason, evidence, citation)
@@ -45,7 +45,7 @@ def trial(*candidates: Candidate, right: str = "right.md", claim: str = "claim.m
     """A trial with these candidates; without a right source when `right` is empty."""
     sources = frozenset({right} if right else ())
     ranked = tuple(sorted(candidates, key=lambda one: -one.score))
-    heights = [(one.score, one.source in sources) for one in ranked if one.reason in (Reason.CLEAR, Reason.UNSURE)]
+    heights = [(one.score, one.source in sources) for one in ranked if one.reason in (Reason.CLEAR, Reason.DOUBTFUL)]
     verdict = Verdict.ACCEPTED if any(one.reason is Reason.CLEAR for one in ranked) else Verdict.NONE
     return Trial(
         match=Match(claim, verdict, ranked[0].reason if ranked else Reason.NOTHING, ranked),
@@ -121,7 +121,7 @@ def test_the_bound_holds_the_measured_f_half(right: int, wrong: int, unlinked: i
     ],
 )
 def test_one_bar_for_all_claims(bar: float, right: int, wrong: int, misled: int) -> None:
-    both = trial(candidate("right.md", 3.0, Reason.CLEAR), candidate("beside.md", 1.0, Reason.UNSURE, citation=1))
+    both = trial(candidate("right.md", 3.0, Reason.CLEAR), candidate("beside.md", 1.0, Reason.DOUBTFUL, citation=1))
     other = trial(candidate("other.md", 2.0, Reason.CLEAR))
     never = trial()
     found = Validation((both, other, never), (trial(candidate("other.md", 2.0, Reason.CLEAR), right=""),), 1.5, 0)
@@ -164,7 +164,7 @@ def test_a_bar_only_takes_links_away(
 
 # Where sources were lost
 
-OTHER = candidate("other.md", 0.2, Reason.UNSURE)
+OTHER = candidate("other.md", 0.2, Reason.DOUBTFUL)
 
 
 @pytest.mark.parametrize(
@@ -172,14 +172,16 @@ OTHER = candidate("other.md", 0.2, Reason.UNSURE)
     [
         pytest.param(trial(OTHER), Stage.CANDIDATES, id="not among the candidates"),
         pytest.param(trial(), Stage.CANDIDATES, id="no candidates at all"),
-        pytest.param(trial(OTHER, candidate("right.md", 0.1, Reason.UNSURE)), Stage.SCORE, id="another scored higher"),
+        pytest.param(
+            trial(OTHER, candidate("right.md", 0.1, Reason.DOUBTFUL)), Stage.SCORE, id="another scored higher"
+        ),
         pytest.param(
             trial(candidate("other.md", 4.0, Reason.CLEAR), candidate("right.md", 1.5, Reason.RUNNER_UP)),
             Stage.SCORE,
             id="another was linked",
         ),
         pytest.param(
-            trial(candidate("other.md", 4.0, Reason.CLEAR, citation=1), candidate("right.md", 0.5, Reason.UNSURE)),
+            trial(candidate("other.md", 4.0, Reason.CLEAR, citation=1), candidate("right.md", 0.5, Reason.DOUBTFUL)),
             Stage.THRESHOLD,
             id="first for its own citation, but too unlikely",
         ),
@@ -189,12 +191,12 @@ OTHER = candidate("other.md", 0.2, Reason.UNSURE)
             id="likely, but nothing is cited",
         ),
         pytest.param(
-            trial(candidate("right.md", 0.2, Reason.UNSURE, ("title", 3.0), ("date", -0.9))),
+            trial(candidate("right.md", 0.2, Reason.DOUBTFUL, ("title", 3.0), ("date", -0.9))),
             Stage.CONTRADICTION,
             id="a contradiction took what it lacked",
         ),
         pytest.param(
-            trial(candidate("right.md", 0.2, Reason.UNSURE, ("status", -0.9))), Stage.THRESHOLD, id="no contradiction"
+            trial(candidate("right.md", 0.2, Reason.DOUBTFUL, ("status", -0.9))), Stage.THRESHOLD, id="no contradiction"
         ),
         pytest.param(
             trial(

@@ -3,10 +3,10 @@
 import math
 import pickle
 import random
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import partial
-from typing import Any, cast
+from typing import cast
 
 import pytest
 from hypothesis import given, settings
@@ -34,6 +34,7 @@ from codex_backfill.matching.verdicts import Reason
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.settings import MatchSettings
+from codex_backfill.terminal.progress import Item
 from tests.matching.invented import archive, citing, claim, link, source, vault
 
 OKAFOR = source("okafor", "Night flow finds leaks first", "Ada Okafor", "2024-03-11")
@@ -280,16 +281,26 @@ def test_several_workers_give_the_same() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_progress_wraps_the_work_once(workers: int) -> None:
-    notes, _ = citing(archive(10, seed=1), 150, seed=2)
-    seen: list[str] = []
+def test_progress_counts_every_claim_and_source_from_the_first_to_the_last(workers: int) -> None:
+    notes, labels = citing(archive(10, seed=1), 150, seed=2)
+    seen: dict[str, int] = {}
 
-    def progress(items: Sequence[Any], what: str) -> Iterable[Any]:
-        seen.append(what)
-        return items
+    def progress(items: Iterable[Item], what: str, unit: str, total: int | None = None) -> Iterable[Item]:
+        for item in items:
+            seen[f"{what}, {unit}"] = seen.get(f"{what}, {unit}", 0) + 1
+            yield item
 
-    match(Matcher(notes, Labels(), MatchSettings(), workers=workers), progress=progress)
-    assert seen == ["matching"]
+    known = Labels(frozenset(sorted(labels.yes)[:40]))
+    match(Matcher(notes, known, MatchSettings(), workers=workers, progress=progress))
+    count = len({link.claim for link in known.yes})
+    assert seen == {
+        "reading sources, sources": 10,
+        "indexing, sources": 10,
+        "learning, claims": count,
+        "fitting weights, folds": 6,
+        "checking itself, known claims": count,
+        "matching, claims": 150 - count,
+    }
 
 
 def test_an_archive_of_thousands_makes_a_rare_word_worth_more() -> None:

@@ -6,7 +6,6 @@ import pickle
 import signal
 import subprocess
 import sys
-from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
@@ -38,17 +37,6 @@ def test_whoever_stops_listening_ends_the_others() -> None:
     results = spread(lambda item: "x" * 100_000, range(1000), workers=2)
     assert next(results)
     results.close()  # type: ignore[attr-defined]
-
-
-def test_progress_counts_rounds() -> None:
-    seen: list[int] = []
-
-    def progress(rounds: Sequence[int]) -> Sequence[int]:
-        seen.append(len(rounds))
-        return rounds
-
-    list(spread(abs, range(128 * 5), 2, progress))
-    assert seen == [3]
 
 
 @pytest.mark.parametrize("fatal", [128, 150, 600], ids=["at once", "in its first piece", "after some pieces"])

@@ -6,7 +6,7 @@ from codex_backfill.matching.result import Verdict
 from codex_backfill.matching.verdicts import Bars, Reason, Scored, decide, overall
 
 BARS = Bars(accept=1.0, gap=1.0, ask=-3.0)
-CLEAR, TIE, UNSURE = Reason.CLEAR, Reason.TIE, Reason.UNSURE
+CLEAR, TIE, DOUBTFUL = Reason.CLEAR, Reason.TIE, Reason.DOUBTFUL
 COPIES = frozenset({frozenset({7, 8})})
 
 
@@ -22,10 +22,10 @@ def same(one: int, other: int) -> bool:
         pytest.param([(1, 0, 5.0), (2, 0, 1.0)], [CLEAR, Reason.RUNNER_UP], id="clear of the runner-up is accepted"),
         pytest.param([(1, 0, 5.0), (2, 0, 4.5)], [TIE, TIE], id="a near tie goes to review, both of it"),
         pytest.param([(1, 0, 5.0), (2, 0, 5.0)], [TIE, TIE], id="equals are never chosen among"),
-        pytest.param([(1, 0, 0.9), (2, 0, -1.0)], [UNSURE, UNSURE], id="below the bar a person is asked"),
+        pytest.param([(1, 0, 0.9), (2, 0, -1.0)], [DOUBTFUL, DOUBTFUL], id="below the bar a person is asked"),
         pytest.param([(1, 0, -3.1)], [Reason.UNLIKELY], id="what is unlikely is left out"),
         pytest.param([(1, 0, 5.0), (2, 1, 4.9)], [CLEAR, CLEAR], id="each of two citations gets its source"),
-        pytest.param([(1, 0, 5.0), (2, 1, 0.5)], [CLEAR, UNSURE], id="or is asked about alone"),
+        pytest.param([(1, 0, 5.0), (2, 1, 0.5)], [CLEAR, DOUBTFUL], id="or is asked about alone"),
         pytest.param([(7, 0, 5.0), (8, 0, 4.0)], [CLEAR, Reason.COPY], id="a copy does not stand in the way"),
         pytest.param([(7, 0, 5.0), (8, 0, 4.95)], [TIE, TIE], id="unless the two are equals"),
         pytest.param([(7, 0, 5.0), (8, 1, 4.0)], [CLEAR, Reason.COPY], id="a work is linked once, though two citations are there"),
@@ -37,7 +37,7 @@ def test_rulings(scored: list[tuple[int, int | None, float]], reasons: list[Reas
     assert [reason for _, reason in rulings] == reasons
     for verdict, reason in rulings:
         assert (verdict is Verdict.ACCEPTED) == (reason is CLEAR)
-        assert (verdict is Verdict.REVIEW) == (reason in (TIE, UNSURE))
+        assert (verdict is Verdict.REVIEW) == (reason in (TIE, DOUBTFUL))
 
 
 @pytest.mark.parametrize(
@@ -64,12 +64,12 @@ def test_without_known_pairs_nothing_is_linked_on_text_alone() -> None:
 @pytest.mark.parametrize(
     ("reasons", "whole"),
     [
-        pytest.param([UNSURE, CLEAR], (Verdict.ACCEPTED, CLEAR), id="accepted before review"),
+        pytest.param([DOUBTFUL, CLEAR], (Verdict.ACCEPTED, CLEAR), id="accepted before review"),
         pytest.param([Reason.UNLIKELY, TIE], (Verdict.REVIEW, TIE), id="review before none"),
         pytest.param([Reason.UNLIKELY], (Verdict.NONE, Reason.UNLIKELY), id="else the best one's"),
         pytest.param([], (Verdict.NONE, Reason.NOTHING), id="no candidate at all"),
     ],
 )
 def test_the_claim_as_a_whole(reasons: list[Reason], whole: tuple[Verdict, Reason]) -> None:
-    verdicts = {CLEAR: Verdict.ACCEPTED, TIE: Verdict.REVIEW, UNSURE: Verdict.REVIEW}
+    verdicts = {CLEAR: Verdict.ACCEPTED, TIE: Verdict.REVIEW, DOUBTFUL: Verdict.REVIEW}
     assert overall([(verdicts.get(reason, Verdict.NONE), reason) for reason in reasons]) == whole

@@ -49,12 +49,12 @@ def diff(
     only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
-    matcher = memory.matcher(vault, past.labels, settings.match)
-    outcome = match(matcher, past, console.progress)
+    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
+    outcome = match(matcher, past)
     memory.keep(matcher, outcome)
     gate(outcome.self_check, past.labels, min_precision(options, settings), console)
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    plan = make_plan(links, vault, past.standing, settings, partial(read_bytes, root))
+    plan = make_plan(links, vault, past.standing, settings, partial(read_bytes, root), console.progress)
     report_problems(sorted({*plan.problems} - {*vault.problems}), console)
     told = summary(counts(vault, past, outcome, plan), plan, console)
     if options.format == "json":

@@ -49,7 +49,7 @@ def explain(
     report_contradictions(past.record, console)
     claim_path = named(claim, past.standing.claim_names, "claim", root, vault)
     source_path = named(source, past.standing.source_names, "source", root, vault) if source else None
-    matcher = memory.matcher(vault, past.labels, settings.match)
+    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
     match = matcher.explain(claim_path, source_path)
     memory.keep(matcher)
     known = sorted(past.labels.sources.get(claim_path, ()))

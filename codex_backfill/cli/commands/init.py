@@ -37,7 +37,7 @@ def init(
     path = root / FILE_NAME
     if path.exists() and not dry_run:
         raise UsageError(f"{path}: there is one already, and it is not replaced; --dry-run shows a proposal")
-    found = survey(root, lambda paths: console.progress(paths, "reading"))
+    found = survey(root, console.progress)
     proposal = propose(found)
     if proposal is None:
         raise UsageError(_nothing(root, found))

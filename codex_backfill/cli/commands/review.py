@@ -66,8 +66,8 @@ def review(
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs), is_asked_for=False)
     report_contradictions(past.record, console)
     report_changed_texts(past.answers, console)
-    matcher = memory.matcher(vault, past.labels, settings.match)
-    outcome = match(matcher, past, console.progress)
+    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
+    outcome = match(matcher, past)
     memory.keep(matcher, outcome)
     threshold = settings.match.threshold or probability(outcome.model.threshold)
     answers = replace(past.answers, unsure={}) if unsure else past.answers
@@ -92,7 +92,7 @@ def review(
         obsidian=obsidian_vault(root),
     )
     if html:
-        shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing"))
+        shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing", "claims"))
         queue = Queue(shown, vault.sources, texts, vault.problems)
         save_output(html, page(heading, queue, preview().propose), console, kind="review page", is_one=is_page)
         name = "this page" if str(html) == "-" else html
@@ -111,9 +111,7 @@ def review(
         _serve(ReviewServer(live, live_page(replace(heading, id=name), queue)), console)
         _report_kept(sitting, len(waiting), len({one.claim for one in sitting.all}), console)
     elif not waiting:
-        console.result("nothing waits for an answer")
-        for sentence in heading.done:
-            console.note(sentence)
+        _nothing_waits(heading, console)
     else:
         sitting = sitting_over(root, texts, who)
         dialogue = Dialogue(
@@ -130,6 +128,12 @@ def review(
         finally:
             _report_kept(sitting, len(waiting), dialogue.answered, console)
     return Exit.DONE
+
+
+def _nothing_waits(heading: Heading, console: Console) -> None:
+    console.result("nothing waits for an answer")
+    for sentence in (*heading.done, "next: codex-backfill diff shows what is to be written"):
+        console.note(sentence)
 
 
 def report_changed_texts(answers: Answers, console: Console) -> None:
@@ -204,6 +208,8 @@ def _report_kept(sitting: Sitting, asked: int, answered: int, console: Console) 
     if sitting.all:
         console.note(f"{PATH}: {tally(sitting.all)} kept; {asked - answered} of {asked} still open")
         console.note("next: codex-backfill diff shows what these answers would write")
+    else:
+        console.note(f"nothing was answered; {asked} still open: codex-backfill review goes on")
 
 
 command = as_command(

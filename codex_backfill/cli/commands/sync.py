@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from contextlib import nullcontext
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,7 @@ from codex_backfill.cli.hints import hints
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
 from codex_backfill.cli.run import match, read_vault, recall, wanted
-from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped
+from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped, told
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import alone
@@ -62,60 +62,30 @@ def sync(
             autocompletion=lambda: [str(one) for one in Brake],
         ),
     ] = [],  # noqa: B006 - typer wants a list and never changes it
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, link by link.")] = False,
     commit: Commit = False,
     allow_staged: AllowStaged = False,
     strict: Strict = False,
 ) -> int:
     """Keep both directions true: write new links, repair half ones, respect what people took out; never asks."""
-    most_changed = None if max_changes is None else brakes.limit(max_changes)
-    most_removed = None if max_removals is None else brakes.limit(max_removals)
-    forced = [_brake(name) for name in force]
     console = options.console
     root = find_root(options.vault)
+    limits = Limits(
+        None if max_changes is None else brakes.limit(max_changes),
+        None if max_removals is None else brakes.limit(max_removals),
+        [_brake(name) for name in force],
+    )
+    if dry_run:
+        return _dry_run(options, root, limits)
     with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
         looked = fast_path.look(str(root), *_noted(settings), _read_beside_notes(options, root))
-        memory = RunMemory(root, cached=options.cached)
-        vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-        pairs = read_pairs(root, vault, options.known_pairs)
-        past = recall(root, vault, settings, pairs, is_asked_for=False)
-        matcher = memory.matcher(vault, past.labels, settings.match)
-        outcome = match(matcher, past, console.progress)
-        memory.keep(matcher, outcome)
-        links = wanted(past, outcome)
-        found = reconciled(past.record, vault, (one.link for one in links))
-        changes = make_changes(
-            found, links, vault, past.standing.names, settings=settings, read=partial(read_bytes, root)
-        )
-        work = Work(vault, past, outcome, found, changes)
-        matched = {one.link for one in links if one.origin == "matched"}
-        now = counts_of(vault, past.record, matched, given(options.config or root / FILE_NAME))
-        floor = min_precision(options, settings)
-        short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
-        stops = brakes.stops(
-            Figures(
-                now=now,
-                before=past.record.ledger.run,
-                changed=len(changes.files),
-                removed=sum(one.outcome.step is Step.WITHDRAW for one in found.links),
-                remembered=len(past.record.ledger.links),
-                unread=len(vault.problems),
-                self_check="\n".join(short) or None,
-            ),
-            most_changed,
-            most_removed,
-            forced,
-        )
-        if stops:
-            for warning in work.warnings:
-                console.warn(warning)
-            if options.format == "json":
-                console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
-            raise Stopped(*(line for stop in stops for line in str(stop).splitlines()), "nothing was written")
-        work, written = _write(root, work, links, settings, now, writer)
+        ready = _prepared(options, root, settings, limits)
+        work, written = _write(root, ready, settings, writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
-        report = Report(events(work), figures(work, written), [*hints(vault, settings), *work.warnings])
+        report = Report(events(work), figures(work, written), [*hints(work.vault, settings), *work.warnings])
+        past = work.past
         is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions and not committed
         if is_idle and not console.verbose:
             said = console.written(report.out(options)), console.written(report.err(options))
@@ -123,6 +93,82 @@ def sync(
     console.report(report.err(options))
     console.result(report.out(options))
     return code
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """When a run stops before it writes: see `brakes.stops`."""
+
+    changed: brakes.Limit | None
+    removed: brakes.Limit | None
+    forced: Sequence[Brake]
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """All that a run is about to do, no brake holding it."""
+
+    work: Work
+    links: Sequence[PlannedLink]
+    counts: ledger.Counts
+
+
+def _prepared(options: Options, root: Path, settings: Settings, limits: Limits) -> Ready:
+    """A vault to what a run over it does; raises Stopped where a brake holds it."""
+    console = options.console
+    memory = RunMemory(root, cached=options.cached)
+    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
+    pairs = read_pairs(root, vault, options.known_pairs)
+    past = recall(root, vault, settings, pairs, is_asked_for=False)
+    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
+    outcome = match(matcher, past)
+    memory.keep(matcher, outcome)
+    links = wanted(past, outcome)
+    found = reconciled(past.record, vault, (one.link for one in links))
+    changes = make_changes(
+        *(found, links, vault, past.standing.names),
+        settings=settings,
+        read=partial(read_bytes, root),
+        progress=console.progress,
+    )
+    work = Work(vault, past, outcome, found, changes)
+    matched = {one.link for one in links if one.origin == "matched"}
+    now = counts_of(vault, past.record, matched, given(options.config or root / FILE_NAME))
+    floor = min_precision(options, settings)
+    short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
+    stops = brakes.stops(
+        Figures(
+            now=now,
+            before=past.record.ledger.run,
+            changed=len(changes.files),
+            removed=sum(one.outcome.step is Step.WITHDRAW for one in found.links),
+            remembered=len(past.record.ledger.links),
+            unread=len(vault.problems),
+            self_check="\n".join(short) or None,
+        ),
+        *(limits.changed, limits.removed, limits.forced),
+    )
+    if stops:
+        for warning in work.warnings:
+            console.warn(warning)
+        if options.format == "json":
+            console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
+        raise Stopped(*(line for stop in stops for line in str(stop).splitlines()), "nothing was written")
+    return Ready(work, links, now)
+
+
+def _dry_run(options: Options, root: Path, limits: Limits) -> Exit:
+    """Says what a run would do; the lock is not needed for that."""
+    console = options.console
+    settings = load_settings(root, options.config)
+    work = _prepared(options, root, settings, limits).work
+    report = Report(events(work), figures(work, None), [*hints(work.vault, settings), *work.warnings])
+    console.report(report.err(options))
+    if options.format == "text":
+        console.result("\n".join(map(told, report.events)))
+    console.result(report.out(options))
+    console.note("nothing was written" if report.is_quiet else "nothing was written; next: codex-backfill sync does it")
+    return Exit.DONE
 
 
 def _brake(name: str) -> Brake:
@@ -150,14 +196,13 @@ def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
     )
 
 
-def _write(
-    root: Path, work: Work, links: Sequence[PlannedLink], settings: Settings, counts: ledger.Counts, writer: Writer
-) -> tuple[Work, Written]:
+def _write(root: Path, ready: Ready, settings: Settings, writer: Writer) -> tuple[Work, Written]:
     """Writes notes, answers and ledger in one transaction; gives the work as it was done in the end, and what it wrote.
 
     What removals rest on is looked at again, right before the write. Where it is no longer so, an editor being at work
     on the note, the links are left for the next run.
     """
+    work, links = ready.work, ready.links
     record, vault = work.past.record, work.vault
     look = partial(shaken, work.found.links, vault, partial(read_bytes, root), partial(is_absent, root))
     new = stated_decisions(record, work.past.edits, Texts.of(vault, settings.link_fields), at=stamp(datetime.now(UTC)))
@@ -178,7 +223,7 @@ def _write(
             answers = {link: answer for link, answer in new.items() if link not in work.changes.refused}
             kept = changed(old_answers, [answers[link] for link in sorted(answers)], record.moved_decisions)
             after = ledger.dump(
-                next_ledger(record, work.found, work.changes, vault, settings, counts=counts, answers=answers)
+                next_ledger(record, work.found, work.changes, vault, settings, counts=ready.counts, answers=answers)
             )
             is_same = record.ledger_bytes is None and after == ledger.dump(ledger.Ledger())
             ends = {(link.claim, link.source) for link in work.changes.links} - {(k.claim, k.source) for k in answers}
@@ -221,6 +266,7 @@ command = as_command(
     checks=True,
     examples={
         "sync": "write and mend what is certain, say what is left",
+        "sync --dry-run": "only say what it would do",
         "sync --commit --max-changes 50": "commit it, unless more than 50 notes would change",
     },
     exits=[Exit.PARTIAL, Exit.LOCKED],

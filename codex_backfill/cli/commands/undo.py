@@ -49,7 +49,7 @@ def undo(
     else:
         console.result(f"took back {undone.stamp}: {undone.links} links, in {len(undone.restored)} files")
         if undone.links:
-            console.note("they wait for review; migrate writes them again")
+            console.note("next: codex-backfill review asks about them; migrate writes them again")
     return Exit.PARTIAL if undone.failed else Exit.DONE
 
 

@@ -47,7 +47,7 @@ def validate(
     report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
     report_contradictions(past.record, console)
-    matcher = memory.matcher(vault, past.labels, settings.match)
+    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
     found = trials.validate(matcher.full, progress=console.progress)
     memory.keep(matcher)
     floor = min_precision(options, settings)

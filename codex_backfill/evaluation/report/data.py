@@ -10,6 +10,7 @@ from codex_backfill.evaluation.report.conclusions import conclusions, outcome
 from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
+from codex_backfill.review.reasons import reasons
 
 
 def as_data(validation: Validation, floor: float, cited: Mapping[str, Sequence[str]]) -> dict[str, Any]:
@@ -123,5 +124,8 @@ def _candidate(candidate: Candidate, trial: Trial) -> dict[str, Any]:
         "evidence": [
             {"name": part.name, "level": part.level, "weight": part.weight, "detail": part.detail}
             for part in candidate.evidence
+        ],
+        "reasons": [
+            {"name": part.name, "words": part.words, "weight": part.weight} for part in reasons(candidate).parts
         ],
     }

@@ -10,6 +10,7 @@ from codex_backfill.evaluation.report.conclusions import IN_FORCE, LEAST, basis,
 from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
+from codex_backfill.review.reasons import START, reasons, strongest
 from codex_backfill.terminal.cells import clean, fit
 
 Paint = Callable[..., str]
@@ -171,10 +172,12 @@ def _candidate(role: str, candidate: Candidate, trial: Trial, width: int, shown:
     yield f"    {role:<11}{clean(candidate.source)}"
     needs = rounded(probability(trial.needs(candidate)))
     yield f"    {'':<11}{rounded(candidate.probability)}, needs {needs}; {candidate.verdict}: {candidate.reason}"
-    strongest = sorted(candidate.evidence, key=lambda part: (-abs(part.weight), part.name))
-    told = [f"{part.name} {part.level} {part.weight:+.2f}" for part in strongest[:shown] if abs(part.weight) >= LEAST]
-    rest = sum(part.weight for part in strongest[shown:])
-    if abs(rest) >= LEAST:
-        told.append(f"the rest {rest:+.2f}")
-    sum_ = f"{', '.join(told)} = {candidate.score:+.2f}"
-    yield from (f"    {'':<11}{line}" for line in wrap(sum_, width - 15))
+    found = reasons(candidate)
+    told = [part for part in strongest(found, shown) if abs(part.weight) >= LEAST]
+    rows = [(found.start, START), *((part.weight, f"{part.name}: {part.words}") for part in told)]
+    rest = candidate.score - sum(weight for weight, _ in rows)
+    rows += [(rest, "the rest")] if abs(rest) >= LEAST else []
+    for weight, words in (*rows, (candidate.score, "in sum")):
+        first, *more = wrap(clean(words), width - 24) or [""]
+        yield f"    {'':<11}{weight:>+7.2f}  {first.rstrip(': ')}"
+        yield from (f"    {'':<20}{line}" for line in more)
