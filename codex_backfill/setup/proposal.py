@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from codex_backfill.notes.fields import texts, type_names
 from codex_backfill.settings import ClaimKeys, ClaimSettings, SourceKeys
 from codex_backfill.setup.best_sources import best_sources, weight
 from codex_backfill.setup.key_names import ADDRESS, AUTHORS, DATES, TITLES, VENUES, own_keys, url_keys
@@ -112,10 +113,14 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
     loose = {note.path for note in outside if note.points.get(BODY, frozenset()) & is_source} - firm
     body_links = len(loose) >= max(2, len(firm) / 2)
     citing = firm | (loose if body_links else set())
-    claim_units = {unit_of[path] for path in citing}
-    is_claim = {note.path for note in outside if unit_of[note.path] in claim_units}
     own = SourceKeys()
     keys = [place.partition(":")[2] for place, _ in hits.most_common() if place.startswith("key:") and place in places]
+    claim_units = {unit_of[path] for path in citing} | _filled_in(outside, unit_of, keys)
+    is_claim = {note.path for note in outside if unit_of[note.path] in claim_units}
+    only_type = "" if key else _only_type(outside, citing)
+    if only_type:
+        is_claim = {note.path for note in outside if note.path in is_claim and _type(note) == only_type}
+    of_type = [note for note in survey.notes if not only_type or _type(note) == only_type]
     claims = [note for note in outside if note.path in is_claim]
     sources = [note for note in notes if note.path in is_source]
     claim_folders = _folders(claim_units, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in chosen})
@@ -132,13 +137,13 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
     return Proposal(
         claim_folders=claim_folders,
         source_folders=source_folders,
-        exclude=_excluded(survey, claim_folders, is_claim | is_source, is_shared),
-        source_exclude=_excluded(survey, source_folders, is_claim | is_source, is_shared),
-        claim_types=tuple(sorted({unit[1] for unit in claim_units if unit[1]})) if key else (),
-        source_types=tuple(sorted({unit[1] for unit in chosen if unit[1]})) if key else (),
+        exclude=_excluded(of_type, claim_folders, is_claim | is_source, is_shared),
+        source_exclude=_excluded(survey.notes, source_folders, is_claim | is_source, is_shared),
+        claim_types=(only_type,) if only_type else tuple(sorted({kind for _, kind in claim_units if key and kind})),
+        source_types=tuple(sorted({kind for _, kind in chosen if key and kind})),
         type_key=key,
         citation_keys=_citation_keys(keys, claims),
-        id_keys=tuple(sorted(key for key, paths in survey.id_keys.items() if paths & is_source and key not in own.id)),
+        id_keys=_id_keys(survey, sources, is_source),
         title_keys=own_keys(sources, TITLES, own.title),
         author_keys=own_keys(sources, AUTHORS, own.author),
         date_keys=own_keys(sources, DATES, own.date),
@@ -192,11 +197,13 @@ def _folders(
     return tuple(sorted(folder for folder in wanted if not any(folder.startswith(f"{other}/") for other in wanted)))
 
 
-def _excluded(survey: Survey, folders: Sequence[str], taken: Collection[str], is_shared: bool) -> tuple[str, ...]:
-    """What lies in folders and is neither claim nor source: folders of such notes, and single ones by name."""
+def _excluded(
+    notes: Sequence[Surveyed], folders: Sequence[str], taken: Collection[str], is_shared: bool
+) -> tuple[str, ...]:
+    """What of some notes lies in folders and is neither claim nor source: folders of such notes, and single ones by name."""
     if is_shared:
         return ()
-    inside = [note for note in survey.notes if any(_is_below(note.folder, folder) for folder in folders)]
+    inside = [note for note in notes if any(_is_below(note.folder, folder) for folder in folders)]
     kept = {note.folder for note in inside if note.path in taken}
     left = [note for note in inside if note.path not in taken]
     # A single note in a folder of its own is a page like the others, which just cites nothing yet.
@@ -213,6 +220,34 @@ def _is_below(folder: str, top: str) -> bool:
     return not top or f"{folder}/".startswith(f"{top}/")
 
 
+def _only_type(notes: Sequence[Surveyed], citing: Collection[str]) -> str:
+    """The type that all citing notes have; empty where there is no such one."""
+    types = {_type(note) for note in notes if note.path in citing}
+    return types.pop() if len(types) == 1 else ""
+
+
+def _type(note: Surveyed) -> str:
+    return next(iter(type_names(note.fields.get("type", ()))), "")
+
+
+def _filled_in(outside: Sequence[Surveyed], unit_of: Mapping[str, Unit], keys: Sequence[str]) -> set[Unit]:
+    """The units of which most notes say something under a key that holds citations, whether or not that resolves."""
+    size = Counter(unit_of[note.path] for note in outside)
+    filled = Counter(unit_of[note.path] for note in outside if any(note.fields.get(key) for key in keys))
+    return {unit for unit, count in filled.items() if count * 2 > size[unit]}
+
+
+def _id_keys(survey: Survey, sources: Sequence[Surveyed], is_source: Collection[str]) -> tuple[str, ...]:
+    """The keys by which others call sources, each of which says something else in nearly every one of them."""
+    found = []
+    for key, paths in sorted(survey.id_keys.items()):
+        said = [text for note in sources for text in note.fields.get(key, ())]
+        tells_apart = len({*said}) * 10 > len(said) * 9
+        if tells_apart and key.casefold() not in SourceKeys().id and len(paths & {*is_source}) > 1:
+            found.append(key)
+    return tuple(found)
+
+
 def _citation_keys(found: Sequence[str], claims: Sequence[Surveyed]) -> tuple[str, ...]:
     """The keys whose texts resolve, then those of the defaults that hold texts of more than a word."""
     spoken = {
@@ -226,7 +261,8 @@ def _citation_keys(found: Sequence[str], claims: Sequence[Surveyed]) -> tuple[st
 
 def _style(claims: Sequence[Surveyed]) -> str:
     """How claims name notes in their frontmatter, else in their bodies."""
-    said = [text for note in claims for texts in note.fields.values() for text in texts]
+    own = [text for note in claims for text in texts(note.note.fields.get(ClaimSettings().field))]
+    said = own or [text for note in claims for found in note.fields.values() for text in found]
     wiki = sum(text.startswith("[[") for text in said)
     paths = sum("/" in text and not ADDRESS.search(text) and not text.startswith("[[") for text in said)
     if wiki or paths:

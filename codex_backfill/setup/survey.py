@@ -16,7 +16,7 @@ from codex_backfill.notes.markdown import headings, visible
 from codex_backfill.notes.names import words
 from codex_backfill.notes.note import Note, Problem, Source
 from codex_backfill.notes.pointers import Pointers, citekeys, link_names
-from codex_backfill.settings import ClaimSettings, SourceKeys
+from codex_backfill.settings import ClaimSettings, SourceKeys, SourceSettings
 from codex_backfill.terminal.progress import Progress, silent
 
 SUFFIXES = (".md", ".markdown", ".qmd")
@@ -182,7 +182,9 @@ class _Targets:
 
 
 def _texts_by_key(note: Note) -> dict[str, tuple[str, ...]]:
-    return {key: said for key, value in note.fields.items() if (said := texts(value))}
+    """What the frontmatter says, the links aside that this tool wrote, or would."""
+    own = {ClaimSettings().field, SourceSettings().field}
+    return {key: said for key, value in note.fields.items() if key not in own and (said := texts(value))}
 
 
 def _parts(shown: str) -> Iterator[tuple[str, str]]:

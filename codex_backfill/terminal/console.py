@@ -6,9 +6,11 @@ import sys
 from collections.abc import Iterable, Sized
 from dataclasses import dataclass
 from io import TextIOWrapper
+from itertools import groupby
 from typing import Any
 
 from codex_backfill.errors import UsageError
+from codex_backfill.terminal.cells import STYLES, Line
 from codex_backfill.terminal.escapes import shown, shown_line
 from codex_backfill.terminal.progress import Item
 
@@ -91,6 +93,14 @@ class Console:
         if not (self.colour_errors if errors else self.colour) or not text:
             return text
         return f"{_START}{';'.join(_STYLES[style] for style in styles)}m{text}{_END}"
+
+    def line(self, runs: Line) -> str:
+        """A line's runs to one text, in colour where stdout takes colour, to be `written`."""
+        pieces = []
+        for style, same in groupby(runs, lambda run: run[1]):
+            text = shown_line("".join(text for text, _ in same))
+            pieces.append(f"{_START}{STYLES[style]}m{text}{_END}" if self.colour and style and text.strip() else text)
+        return "".join(pieces)
 
     def written(self, text: str) -> str:
         """Text to what a stream gets: styles as the terminal's own codes, all else that would steer it shown."""

@@ -96,6 +96,28 @@ def test_an_interruption_that_python_wraps_is_one_all_the_same(capsys: pytest.Ca
     assert capsys.readouterr().err == "error: interrupted; nothing is half-written\n"
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        *(
+            ["init", "--dry-run"],
+            ["diff"],
+            ["diff", "--stat"],
+            ["explain", "leaks", "--vault"],
+            ["validate"],
+            ["check"],
+        ),
+        *(["review", "--format", "json"], ["migrate", "--yes"], ["sync", "--dry-run"], ["sync"], ["undo", "--list"]),
+    ],
+    ids=" ".join,
+)
+def test_colours_reach_the_terminal_as_such(run: Run, vault: Path, arguments: list[str]) -> None:
+    shown = run(*arguments, vault, "--color", "always")
+    assert shown.code == 0
+    assert "\\u001b" not in shown.out + shown.err
+    assert shown.out.count("\x1b[") >= shown.out.count("\x1b[0m")
+
+
 @pytest.mark.parametrize("command", ["sync", "check", "diff"])
 def test_why_little_comes_out_is_said_by_every_command(run: Run, vault: Path, command: str) -> None:
     (vault / "inbox/queue").mkdir()

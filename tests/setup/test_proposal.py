@@ -98,6 +98,21 @@ def test_keys_of_ones_own_that_name_a_work_are_proposed(tmp_path: Path) -> None:
     assert found.sources.keys.url == (*Settings().sources.keys.url, "link")
 
 
+def test_claims_of_one_type_are_told_by_it_and_those_whose_citations_are_prose_belong_to_them(tmp_path: Path) -> None:
+    claims = thoughts("---\ntype: claim\nsource: '[[work-{n}]]'\n---\n", "a/cited")
+    claims |= thoughts("---\ntype: claim\nsource: Somebody told me {n}\n---\n", "a/told")
+    found = settings(tmp_path, WORKS | claims | {"a/cited/about.md": "---\ntype: moc\n---\n[[work-1]]\n"})
+    assert (found.claims.folders, found.claims.types, found.claims.exclude) == (("a",), ("claim",), ())
+
+
+def test_links_that_this_tool_wrote_are_no_citations(tmp_path: Path) -> None:
+    text = "---\nsourced_from: lib/work-{n}.md\nreference: '[[work-{n}]]'\n---\n"
+    found = proposed(tmp_path, WORKS | thoughts(text))
+    assert found
+    assert list(found.places) == ["key:reference"]
+    assert found.style == "path", "as they are written already"
+
+
 def test_one_folder_is_told_apart_by_how_files_are_called(tmp_path: Path) -> None:
     works = {f"n/@ann201{n}.md": f"# The work called {n}\n" for n in range(4)}
     found = settings(tmp_path, works | thoughts("As [[@ann201{n}]] says, and [[thought-{next}]].\n", "n"))

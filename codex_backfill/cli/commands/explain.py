@@ -19,8 +19,8 @@ from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
 from codex_backfill.review.reasons import LEGEND
 from codex_backfill.review.why import largest_weight, why
-from codex_backfill.terminal.cells import paint
 from codex_backfill.terminal.console import Console
+from codex_backfill.terminal.pager import page
 
 _NARROW, _WIDE = 80, 120
 """Columns that the reasons are wrapped to, at least and at most."""
@@ -57,7 +57,7 @@ def explain(
         console.result_json(_as_data(match, known))
     else:
         (asked,) = (one for one in vault.claims if one.path == claim_path)
-        console.result(_as_text(asked, match, known, source_path, console))
+        page(_as_text(asked, match, known, source_path, console), console)
     return Exit.DONE
 
 
@@ -92,7 +92,7 @@ def _as_text(claim: Claim, match: Match, known: Collection[str], source: str | N
 def _candidate(place: int, candidate: Candidate, largest: float, width: int, console: Console) -> list[str]:
     head = f"{place}. {console.paint(candidate.source, 'cyan')}  {candidate.verdict}: {candidate.reason}"
     rows = why(candidate, largest, width - 2)
-    return [head, *(f"  {paint(row, colour=console.colour)}".rstrip() for row in rows)]
+    return [head, *(f"  {console.line(row)}".rstrip() for row in rows)]
 
 
 def _versus(match: Match, console: Console) -> list[str]:

@@ -1,8 +1,10 @@
 """`init`: looks at a vault and proposes its settings file."""
 
+import shutil
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import wrap
 from typing import Annotated, Any
 
 import typer
@@ -46,7 +48,7 @@ def init(
     if options.format == "json":
         console.result_json(_as_data(found, proposal, text))
     else:
-        console.result("\n".join([*_folders(found), "", *_citations(proposal), "", text]).rstrip())
+        console.result("\n".join([*_folders(found), "", *_citations(proposal), "", f"{FILE_NAME}:", "", text]).rstrip())
     if dry_run:
         return Exit.DONE
     if not yes and console.ask(f"Write {FILE_NAME}? [y]es, [N]o:", unasked="--yes").strip().lower()[:1] != "y":
@@ -84,14 +86,17 @@ def _folders(found: Survey) -> Iterator[str]:
     folders: dict[str, list[Any]] = {}
     for note in found.notes:
         folders.setdefault(note.folder or ".", []).append(note)
-    width = max(len(folder) for folder in folders)
+    width = shutil.get_terminal_size((100, 24)).columns
     for folder, notes in sorted(sorted(folders.items()), key=lambda row: -len(row[1]))[:_MOST]:
         types = Counter(text for note in notes for text in note.fields.get("type", ())[:1])
         keys = Counter(key for note in notes for key in note.fields)
-        told = [f"{len(notes)} notes", f"{sum(note.path in pointed for note in notes)} pointed to"]
-        told += [f"type {', '.join(f'{name} ({count})' for name, count in types.most_common(3))}"] if types else []
-        told += [f"keys {', '.join(key for key, _ in keys.most_common(_MOST))}"] if keys else ["no frontmatter"]
-        yield f"{folder:<{width}}  {'; '.join(told)}"
+        pointed_to = sum(note.path in pointed for note in notes)
+        yield f"{folder}: {len(notes)} notes, {pointed_to} pointed to" + ("" if keys else ", no frontmatter")
+        for name, told in (
+            ("types", [f"{name} ({count})" for name, count in types.most_common(_MOST)]),
+            ("keys", [key for key, _ in keys.most_common(_MOST)]),
+        ):
+            yield from wrap(", ".join(told), width, initial_indent=f"  {name:<7}", subsequent_indent=" " * 9)
     if len(folders) > _MOST:
         yield f"... and {len(folders) - _MOST} more folders"
 
