@@ -200,7 +200,7 @@ def _folders(
 def _excluded(
     notes: Sequence[Surveyed], folders: Sequence[str], taken: Collection[str], is_shared: bool
 ) -> tuple[str, ...]:
-    """What of some notes lies in folders and is neither claim nor source: folders of such notes, and single ones by name."""
+    """What of some notes lies in folders and is neither claim nor source: folders of such, and single ones by name."""
     if is_shared:
         return ()
     inside = [note for note in notes if any(_is_below(note.folder, folder) for folder in folders)]
