@@ -4,7 +4,7 @@ import os
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,15 +22,16 @@ class Cost:
 
 
 class Failed(Exception):  # noqa: N818 - it is the command that failed
-    """A timed command ended with another exit code than 0."""
+    """A timed command ended with an exit code that says so."""
 
 
-def run(arguments: Sequence[str], home: Path, repeat: int = 1) -> Cost:
+def run(arguments: Sequence[str], home: Path, repeat: int = 1, done: Collection[int] = (0,)) -> Cost:
     """This interpreter's arguments to the least time and the peak memory of `repeat` runs, output thrown away.
 
-    `home` is where the command keeps state and caches; bytecode is kept beside it. Raises Failed.
+    `home` is where the command keeps state and caches; bytecode is kept beside it. Raises Failed for any exit code that
+    is not `done`.
     """
-    costs = [_once(arguments, home) for _ in range(repeat)]
+    costs = [_once(arguments, home, done) for _ in range(repeat)]
     return Cost(
         min(cost.seconds for cost in costs),
         min(cost.processor for cost in costs),
@@ -38,7 +39,7 @@ def run(arguments: Sequence[str], home: Path, repeat: int = 1) -> Cost:
     )
 
 
-def _once(arguments: Sequence[str], home: Path) -> Cost:
+def _once(arguments: Sequence[str], home: Path, done: Collection[int]) -> Cost:
     environment = os.environ | {f"XDG_{kind}_HOME": str(home / kind) for kind in ("STATE", "CACHE", "CONFIG")}
     environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode
     environment["PYTHONPYCACHEPREFIX"] = str(home.parent / "bytecode")
@@ -57,6 +58,6 @@ def _once(arguments: Sequence[str], home: Path) -> Cost:
         _, status, usage = os.wait4(process.pid, 0)
         seconds = time.perf_counter() - begun
         process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
+    if process.returncode not in done:
         raise Failed(f"{' '.join(arguments)}: exit {process.returncode}\n{said[-2000:]}")
     return Cost(seconds, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024)
