@@ -155,6 +155,10 @@ def _found(rows: Mapping[str, Any]) -> _Found | None:
         return None
 
 
+_VERDICTS: dict[str, Verdict] = {str(one): one for one in Verdict}
+_REASONS: dict[str, Reason] = {str(one): one for one in Reason}
+
+
 def _said(note: Claim | Source) -> str:
     """A note to the digest of its path and of all that matching reads of it: all but its link entries."""
     read = {field.name: getattr(note, field.name) for field in fields(note) if field.name not in ("note", "entries")}
@@ -177,12 +181,12 @@ def _row(match: Match) -> list[Any]:
 
 def _match(row: list[Any]) -> Match:
     claim, verdict, reason, candidates = row
-    return Match(claim, Verdict(verdict), Reason(reason), tuple(_candidates(candidates)))
+    return Match(claim, _VERDICTS[verdict], _REASONS[reason], tuple(_candidates(candidates)))
 
 
 def _candidates(rows: Iterable[list[Any]]) -> Iterable[Candidate]:
     for source, score, chance, verdict, reason, citation in rows:
-        yield Candidate(source, score, chance, Verdict(verdict), Reason(reason), (), citation)
+        yield Candidate(source, score, chance, _VERDICTS[verdict], _REASONS[reason], (), citation)
 
 
 def _judged(row: list[Any]) -> Judged:

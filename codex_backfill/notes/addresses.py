@@ -30,6 +30,8 @@ def paths_at(address: str) -> tuple[str, ...]:
 
     An address starts at the root of a disk or of a repository, and the vault's root can be anywhere below that.
     """
+    if ":/" not in address:
+        return ()
     address = address.strip().strip("<>")
     if obsidian := _OBSIDIAN.fullmatch(address):
         path = _of_obsidian(obsidian)

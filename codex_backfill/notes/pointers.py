@@ -53,7 +53,7 @@ class Pointers:
         whole = text.strip()
         if len(whole) <= _LONGEST and (found := self._one(whole, here)):
             return (found,)
-        plain = MARKDOWN_LINK.sub(" ", WIKILINK.sub(" ", text))
+        plain = MARKDOWN_LINK.sub(" ", WIKILINK.sub(" ", text)) if "[" in text else text
         links = (*_links(text), *find_addresses(plain))
         return _each(
             *(self._one(link, here) for link in links),
@@ -142,6 +142,8 @@ def _keys(source: Source) -> Iterator[str]:
 
 def _links(text: str) -> Iterator[str]:
     """A text to its links as they stand, those in code and comments left out."""
+    if "[" not in text:
+        return
     shown = _shown(text)
     yield from (found[0] for found in WIKILINK.finditer(shown))
     yield from (found[0] for found in MARKDOWN_LINK.finditer(shown))
