@@ -51,11 +51,15 @@ class PackedVector:
         """A vector of weights that are all in `_STEPS`, packed in its order."""
         return cls(array("I", vector), array("H", [int(weight * _FINE) for weight in vector.values()]))
 
+    def columns(self) -> tuple["array[int]", list[float]]:
+        """Its words and their weights."""
+        return self.words, [_STEPS[step] for step in self.steps]
+
 
 @lru_cache(maxsize=2048)
 def _unpacked(packed: PackedVector) -> Vector:
     # A candidate is asked for its words several times in a row, and again by the next claims on its topic.
-    return dict(zip(packed.words, map(_STEPS.__getitem__, packed.steps), strict=True))
+    return dict(zip(*packed.columns(), strict=True))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -372,7 +376,8 @@ def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[fl
     for text in texts:
         for word in text:
             standing[word] += 1
-    return [rarity(total, count) for count in standing]
+    nats = {count: rarity(total, count) for count in {*standing}}  # few counts are shared by many words
+    return [nats[count] for count in standing]
 
 
 def cosine(one: Vector, other: Vector) -> float:

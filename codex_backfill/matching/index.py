@@ -3,15 +3,16 @@
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from heapq import nlargest
-from itertools import islice
+from itertools import accumulate, islice
 from operator import itemgetter
+from typing import Literal
 
 from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.partial_date import PartialDate
-from codex_backfill.matching.corpus import ClaimSide, Corpus, rarity
+from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
 
 BY_HEAD = 6
 BY_HEADS = 3
@@ -31,41 +32,47 @@ _BUDGET = 1000
 """How many postings are read for one question at most, those of rare words first."""
 
 
-Term = int | PartialDate
-"""A word's number, or a month: what heads are looked up by."""
 Name = str | Identifier | PartialDate
 """A file name, an identifier or a day: what names sources outright."""
+Row = tuple[Iterable[int], Iterable[float]]
+"""The terms of a source, each once, and what they weigh there."""
 
 
-class _Postings(dict[Term, tuple["array[int]", "array[float]"]]):
-    """Terms to the numbers of the sources that have them, and what each term weighs there."""
+class _Postings:
+    """Terms, by number, to the numbers of the sources that have them, and what each term weighs there.
 
-    def __missing__(self, term: Term) -> tuple["array[int]", "array[float]"]:
-        self[term] = fresh = array("I"), array("d")
-        return fresh
+    One after the other in packed arrays, since of the terms of a large vault most have one source each.
+    """
 
-    def add(self, number: int, terms: Iterable[tuple[Term, float]]) -> None:
-        """Takes in that a source has some terms with these weights."""
-        for term, weight in terms:
-            numbers, weights = self[term]
-            numbers.append(number)
-            weights.append(weight)
+    def __init__(self, rows: Callable[[], Iterable[Row]], terms: int, kind: Literal["d", "f"] = "d") -> None:
+        counts: Counter[int] = Counter()
+        for having, _ in rows():
+            counts.update(having)
+        self._starts = array("I", accumulate(map(counts.__getitem__, range(terms)), initial=0))
+        self._numbers = array("I", bytes(4 * self._starts[-1]))
+        self._weights = array(kind, [0.0]) * self._starts[-1]
+        free = self._starts[:-1]
+        for number, row in enumerate(rows()):
+            for term, weight in zip(*row, strict=True):
+                at = free[term]
+                self._numbers[at], self._weights[at] = number, weight
+                free[term] = at + 1
 
-    def best(self, query: Iterable[tuple[Term, float]], limit: int) -> list[int]:
+    def best(self, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
         """Terms with their weights, the telling ones first, to the sources with the highest sums of products.
 
         Of equals the one whose path comes first.
         """
         sums: defaultdict[int, float] = defaultdict(float)
-        budget = _BUDGET
+        starts, budget = self._starts, _BUDGET
         for term, weight in query:
-            standing = self.get(term)
-            if standing is None:
+            start, end = starts[term : term + 2] if term + 1 < len(starts) else (0, 0)
+            if start == end:
                 continue
-            budget -= len(standing[0])
+            budget -= end - start
             if budget < 0 and sums:
                 break
-            for number, other in zip(*standing, strict=True):
+            for number, other in zip(self._numbers[start:end], self._weights[start:end], strict=True):
                 sums[number] += weight * other
         return nlargest(limit, sorted(sums), key=sums.__getitem__)
 
@@ -95,25 +102,39 @@ class Index:
     """Postings of a corpus: words of heads and of texts, identifiers, file names and days."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._rarity = corpus.head_rarity
-        months = Counter(month for source in corpus.sources for month in _months(source.dates))
-        self._month_rarity = {month: rarity(len(corpus.sources), count) for month, count in months.items()}
-        self._heads = _Postings()
-        self._records = _Postings()
-        self._record_rarity = corpus.record_rarity
-        self._texts = _Postings()
+        sources, words = corpus.sources, len(corpus.rarity)
+        months = Counter(month for source in sources for month in _months(source.dates))
+        self._month = {month: number for number, month in enumerate(months)}
+        """The numbers of months among the terms of heads; those of words, of which claims have more, come behind."""
+        self._month_rarity = [rarity(len(sources), count) for count in months.values()]
+        self._head_rarity, self._record_rarity = corpus.head_rarity, corpus.record_rarity
+        self._heads = _Postings(lambda: map(self._head, sources), len(months) + words)
+        self._records = _Postings(lambda: map(self._record, sources), words)
+        # These weights are shares of 4,096, which fit into half the room.
+        self._texts = _Postings(lambda: (source.packed.columns() for source in sources), words, "f")
         self._names: defaultdict[Name, list[int]] = defaultdict(list)
-        for number, source in enumerate(corpus.sources):
-            terms: Iterable[Term] = (*source.head, *_months(source.dates))
-            nats = {term: self._nats(term) for term in terms}
-            # Months only add: a source that gives its date is no less about its words.
-            length = math.sqrt(sum([self._rarity[word] for word in source.head])) or 1.0
-            self._heads.add(number, [(term, value / length) for term, value in nats.items()])
-            self._records.add(number, [(word, self._record_rarity[word] / source.length) for word in source.record])
-            self._texts.add(number, source.text.items())
+        for number, source in enumerate(sources):
             names: Iterable[Name] = (source.name, *source.identifiers, *_days(source.dates))
             for name in names:
                 self._names[name].append(number)
+
+    def _head(self, source: SourceSide) -> Row:
+        terms = self._terms(source.head, source.dates)
+        # Months only add: a source that gives its date is no less about its words.
+        length = math.sqrt(sum([self._head_rarity[word] for word in source.head])) or 1.0
+        return [term for term, _ in terms], [nats / length for _, nats in terms]
+
+    def _record(self, source: SourceSide) -> Row:
+        return source.record, [self._record_rarity[word] / source.length for word in source.record]
+
+    def _terms(self, words: Iterable[int], dates: Iterable[PartialDate]) -> list[tuple[int, float]]:
+        """Words, and the months that dates are in, to the terms by which heads are looked up, and how much each tells.
+
+        A month that no source is of is none.
+        """
+        months = (self._month[month] for month in _months(dates) if month in self._month)
+        terms = [(len(self._month) + word, self._head_rarity[word]) for word in words]
+        return terms + [(month, self._month_rarity[month]) for month in months]
 
     def find(self, claim: ClaimSide, spare: int = 0) -> Found:
         """A claim to what is worth comparing it with; `spare` is how many sources may be taken out of it later."""
@@ -121,9 +142,8 @@ class Index:
         ranked: list[tuple[list[int], int]] = []
         by_head = BY_HEAD if len(claim.works) == 1 else BY_HEADS
         for work in claim.works:
-            terms: Iterable[Term] = (*work.words, *_months(work.dates))
-            rarest = sorted(terms, key=self._nats, reverse=True)
-            ranked.append((self._heads.best(((term, 1.0) for term in rarest), by_head + spare), by_head))
+            rarest = sorted(self._terms(work.words, work.dates), key=itemgetter(1), reverse=True)
+            ranked.append((self._heads.best(((term, 1.0) for term, _ in rarest), by_head + spare), by_head))
             weighted = sorted(
                 ((word, self._record_rarity[word]) for word in work.words), key=itemgetter(1), reverse=True
             )
@@ -135,10 +155,6 @@ class Index:
         for query, limit in ((claim.text, by_text), (claim.cited, BY_MENTION)):
             ranked.append((self._texts.best(islice(query.items(), QUERY_WORDS), limit + spare), limit))
         return Found(tuple(ranked), frozenset(named))
-
-    def _nats(self, term: Term) -> float:
-        """How much a term tells."""
-        return self._rarity[term] if isinstance(term, int) else self._month_rarity.get(term, 0.0)
 
     def _named(self, names: Iterable[Name]) -> Iterator[int]:
         for name in names:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from dataclasses import dataclass
+from sys import intern
 
 from codex_backfill.notes.markdown import first_heading
 from codex_backfill.notes.note import Entry, Note, Value
@@ -232,5 +233,5 @@ def _key_lines(front: Frontmatter) -> dict[str, int]:
         line += front.text.count("\n", at, key.start)
         at = key.start
         if key.target.kind == "scalar":
-            lines[key.target.text] = line
+            lines[intern(key.target.text)] = line
     return lines

@@ -6,6 +6,7 @@ where it stands. Nodes are built from events here because the C composer crashes
 
 import re
 from collections.abc import Callable, Iterable
+from sys import intern
 from typing import Any, Literal, NamedTuple
 
 from _ruamel_yaml import CParser  # type: ignore[import-not-found]
@@ -158,7 +159,8 @@ def value(node: Node | None) -> Value:
     if node.kind == "sequence":
         return tuple([value(item) for item in node.items])
     if node.kind == "mapping":
-        return {key.target.text: value(item) for key, item in node.pairs if key.target.kind == "scalar"}
+        # All notes have the same few keys: each is held once.
+        return {intern(key.target.text): value(item) for key, item in node.pairs if key.target.kind == "scalar"}
     return value(node.target)
 
 
