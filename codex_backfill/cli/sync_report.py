@@ -17,6 +17,7 @@ from codex_backfill.sync.codes import Code
 from codex_backfill.sync.findings import find
 from codex_backfill.sync.reconcile import Reconciliation
 from codex_backfill.sync.three_way import Step
+from codex_backfill.terminal.counted import counted
 from codex_backfill.writing.write import Written
 
 _HAPPENED = ("claims", "sources", "withdrawn", "respelled", "failed")
@@ -139,20 +140,16 @@ def line(summary: dict[str, Any], is_quiet: bool) -> str:
     """A run's numbers to its one line: `sync: 14 claims, 9 sources connected; 3 for review`."""
     parts = []
     if summary["claims"] or summary["sources"]:
-        parts.append(f"{_some(summary['claims'], 'claim')}, {_some(summary['sources'], 'source')} connected")
+        parts.append(f"{counted(summary['claims'], 'claim')}, {counted(summary['sources'], 'source')} connected")
     if summary["withdrawn"]:
-        parts.append(f"{_some(summary['withdrawn'], 'link')} withdrawn")
+        parts.append(f"{counted(summary['withdrawn'], 'link')} withdrawn")
     if summary["respelled"]:
-        parts.append(f"{_some(summary['respelled'], 'entry', 'entries')} respelled")
+        parts.append(f"{counted(summary['respelled'], 'entry', 'entries')} respelled")
     if is_quiet:
         parts.append("nothing to do")
-    parts.append(f"{summary['review']} for review")
+    parts.append(f"{summary['review']:,} for review")
     if summary["failed"]:
-        parts.append(f"{_some(summary['failed'], 'file')} not written")
+        parts.append(f"{counted(summary['failed'], 'file')} not written")
     if summary["problems"]:
-        parts.append(_some(summary["problems"], "problem"))
+        parts.append(counted(summary["problems"], "problem"))
     return f"sync: {'; '.join(parts)}"
-
-
-def _some(number: int, one: str, many: str = "") -> str:
-    return f"{number} {one if number == 1 else many or one + 's'}"

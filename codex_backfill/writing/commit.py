@@ -20,6 +20,7 @@ from codex_backfill.disk.system import SYSTEM, System, read_regular, remove
 from codex_backfill.editing.diff import carried_over
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.note import Problem
+from codex_backfill.terminal.counted import counted
 from codex_backfill.writing.change import FileChange, Record, Stamp, decode, encode
 from codex_backfill.writing.checkout import Checkout, Entry, NotCommitted
 from codex_backfill.writing.hooks import run_hook
@@ -217,5 +218,4 @@ class Committer:
 
 def message(claims: int, sources: int, review: int) -> str:
     """How many claims and sources a run wrote, and how many claims wait for a person, to a commit's message."""
-    connected = f"{claims} claim{'s' * (claims != 1)}, {sources} source{'s' * (sources != 1)} connected"
-    return f"link: {connected}; {review} for review\n"
+    return f"link: {counted(claims, 'claim')}, {counted(sources, 'source')} connected; {review:,} for review\n"

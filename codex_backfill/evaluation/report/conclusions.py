@@ -6,6 +6,7 @@ from enum import StrEnum
 from codex_backfill.evaluation.intervals import needed_for, shown_by
 from codex_backfill.evaluation.trials import Validation
 from codex_backfill.matching.learn import ENOUGH, Basis
+from codex_backfill.terminal.counted import counted
 
 LEAST = 0.005
 """Evidence of less weight is not shown: two digits would make nothing of it."""
@@ -37,8 +38,9 @@ def in_short(validation: Validation, floor: float) -> tuple[str, str, str]:
     """A validation and the least precision to three sentences: what holds, how sure that is, and what to do."""
     tally, reached = validation.tally, outcome(validation, floor)
     if reached is Outcome.TOO_FEW:
+        known = f"{counted(tally.known, 'claim')} with a known source, of {ENOUGH} needed"
         return (
-            f"The matcher could not be checked: {some(tally.known, 'claim')} with a known source, of {ENOUGH} needed.",
+            f"The matcher could not be checked: {known}.",
             "Nothing can be said of how often it is right here.",
             "Add links that you are sure of to known_pairs.csv, or answer with codex-backfill review; then try again.",
         )
@@ -83,7 +85,7 @@ def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
         return
     if not validation.is_enough:
         yield (
-            f"Only {some(tally.known, 'claim')} with a known source: nothing can be claimed from so few. "
+            f"Only {counted(tally.known, 'claim')} with a known source: nothing can be claimed from so few. "
             f"{ENOUGH} are the least, and 100 right of 100 would show no more than {rounded(shown_by(100))}."
         )
         return
@@ -115,12 +117,12 @@ def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
     if validation.sources < tally.known:
         yield (
             f"The intervals take claims for independent. These {tally.known} come from "
-            f"{some(validation.sources, 'source')}, and claims of one source go right or wrong together: "
+            f"{counted(validation.sources, 'source')}, and claims of one source go right or wrong together: "
             "read the intervals as somewhat too narrow."
         )
     if validation.untold:
         yield (
-            f"Not counted: {some(validation.untold, 'link')} to other works that a claim's text names, of which its "
+            f"Not counted: {counted(validation.untold, 'link')} to other works that a claim's text names, of which its "
             "known pairs say nothing."
         )
     if validation.misled_elsewhere:
@@ -137,10 +139,10 @@ def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
 def basis(validation: Validation) -> str:
     """A validation to what was tried, and how, in a sentence."""
     tally = validation.tally
-    tried = f"{some(tally.known, 'claim')} with a known source ({some(validation.pairs.of, 'link')} to "
-    tried += f"{some(validation.sources, 'source')}), each tried with its links hidden"
+    tried = f"{counted(tally.known, 'claim')} with a known source ({counted(validation.pairs.of, 'link')} to "
+    tried += f"{counted(validation.sources, 'source')}), each tried with its links hidden"
     if nowhere := len(validation.absent) - tally.known:
-        tried += f", and {some(nowhere, 'claim')} known to have none"
+        tried += f", and {counted(nowhere, 'claim')} known to have none"
     if validation.basis == Basis.FEW:
         return f"{tried}; the weights are the package's own, fitted to nothing here."
     measured = f"a log loss lower by {validation.gain:.3f} a claim, give or take {validation.error:.3f}"
@@ -153,11 +155,6 @@ def basis(validation: Validation) -> str:
         f"{tried}, by weights fitted to the others, in folds, no source in two of them. They are used since "
         f"they were better than the package's own on claims they were not fitted to ({measured})."
     )
-
-
-def some(number: int, one: str) -> str:
-    """A number and a noun: `1 claim`, `2 claims`."""
-    return f"{number:,} {one}{'' if number == 1 else 's'}"
 
 
 def rounded(share: float | None, places: int = 3) -> str:

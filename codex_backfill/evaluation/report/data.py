@@ -3,12 +3,12 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from codex_backfill.editing.link_data import candidate_data
 from codex_backfill.evaluation import losses as stage
 from codex_backfill.evaluation.calibration import best, bins
 from codex_backfill.evaluation.intervals import Share
 from codex_backfill.evaluation.report.conclusions import conclusions, outcome
 from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
-from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
 from codex_backfill.review.reasons import reasons
 
@@ -108,22 +108,9 @@ def _trial(trial: Trial, cited: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "stage": str(stage.lost(trial)) if trial.sources else None,
         "verdict": str(trial.match.verdict),
         "reason": str(trial.match.reason),
-        "candidates": [_candidate(candidate, trial) for candidate in trial.match.candidates],
-    }
-
-
-def _candidate(candidate: Candidate, trial: Trial) -> dict[str, Any]:
-    return {
-        "source": candidate.source,
-        "right": candidate.source in trial.sources,
-        "score": candidate.score,
-        "needs": trial.needs(candidate),
-        "probability": candidate.probability,
-        "verdict": str(candidate.verdict),
-        "reason": str(candidate.reason),
-        "evidence": [
-            {"name": part.name, "level": part.level, "weight": part.weight, "detail": part.detail}
-            for part in candidate.evidence
+        "candidates": [
+            candidate_data(one) | {"right": one.source in trial.sources, "needs": trial.needs(one)}
+            for one in trial.match.candidates
         ],
         "reasons": [
             {"name": part.name, "words": part.words, "weight": part.weight} for part in reasons(candidate).parts

@@ -6,12 +6,13 @@ from textwrap import wrap
 from codex_backfill.evaluation import losses as stage
 from codex_backfill.evaluation.calibration import best, bins
 from codex_backfill.evaluation.intervals import Share
-from codex_backfill.evaluation.report.conclusions import IN_FORCE, LEAST, basis, conclusions, in_short, rounded, some
+from codex_backfill.evaluation.report.conclusions import IN_FORCE, LEAST, basis, conclusions, in_short, rounded
 from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
 from codex_backfill.review.reasons import START, reasons, strongest
 from codex_backfill.terminal.cells import clean, fit
+from codex_backfill.terminal.counted import counted
 
 Paint = Callable[..., str]
 _STRONGEST = 5
@@ -43,9 +44,9 @@ def as_text(
     ):
         if trials:
             told = [line for trial in trials for line in ("", *block(trial, cited.get(trial.match.claim, ()), width))]
-            parts.append(_titled(f"{title}: {some(len(trials), 'claim')}", told[1:], paint))
+            parts.append(_titled(f"{title}: {counted(len(trials), 'claim')}", told[1:], paint))
     if validation.left_out:
-        head = f"Not tried, for none of their known sources could be read: {some(len(validation.left_out), 'claim')}"
+        head = f"Not tried, for none of their known sources could be read: {counted(len(validation.left_out), 'claim')}"
         parts.append(_titled(head, [f"  {clean(path)}" for path in validation.left_out], paint))
     return "\n\n".join("\n".join(part) for part in parts)
 

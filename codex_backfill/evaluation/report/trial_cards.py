@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from html import escape
 
 from codex_backfill.evaluation import losses as stage
-from codex_backfill.evaluation.report.conclusions import LEAST, rounded, some
+from codex_backfill.evaluation.report.conclusions import LEAST, rounded
 from codex_backfill.evaluation.report.tables import LANE, bar, lane
 from codex_backfill.evaluation.trials import Trial
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
 from codex_backfill.review.reasons import START, START_MEANS, Reason, reasons
 from codex_backfill.review.why import largest_weight
+from codex_backfill.terminal.counted import counted
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def trial_cards(title: str, told: str, trials: Sequence[Trial], words: Words) ->
     """A heading, what it stands for, its claims and what the notes say to a section of HTML; nothing without claims."""
     if not trials:
         return
-    yield f"<section><h2>{title}: {some(len(trials), 'claim')}</h2><p class='note'>{told}</p>"
+    yield f"<section><h2>{title}: {counted(len(trials), 'claim')}</h2><p class='note'>{told}</p>"
     for trial in trials:
         yield from _trial(trial, words, is_open=title == "Wrong")
     yield "</section>"
