@@ -34,7 +34,8 @@ from codex_backfill.matching.self_check import SelfCheck
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Claim, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.settings import FILE_NAME, Settings, given
+from codex_backfill.settings import Settings
+from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.writing.change import Stamp
 from codex_backfill.writing.write import Written, recover
 from codex_backfill.writing.write import write as write_files

@@ -4,7 +4,8 @@ import re
 from pathlib import Path
 
 from codex_backfill.errors import Exit
-from codex_backfill.settings import Settings, load
+from codex_backfill.settings import Settings
+from codex_backfill.settings_file import load
 from codex_backfill.sync.codes import Code
 
 TEXT = (Path(__file__).parent.parent / "docs/reference.md").read_text(encoding="utf-8")

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.errors import UsageError
-from codex_backfill.settings import ClaimSettings, Settings, load, parse
+from codex_backfill.settings import ClaimSettings, Settings
+from codex_backfill.settings_file import load, parse
 
 
 def test_without_a_file_the_defaults_hold_and_pydantic_is_not_needed(tmp_path: Path) -> None:

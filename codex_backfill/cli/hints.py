@@ -7,7 +7,8 @@ from difflib import get_close_matches
 
 from codex_backfill.notes.note import Claim, Vault
 from codex_backfill.notes.places import depth, is_pattern
-from codex_backfill.settings import FILE_NAME, ClaimSettings, Settings, SourceSettings
+from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
+from codex_backfill.settings_file import FILE_NAME
 
 _TYPES = 4
 """How many types, keys and folders are named."""

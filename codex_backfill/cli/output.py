@@ -8,7 +8,7 @@ from pathlib import Path
 from codex_backfill.cli.reading import KNOWN_PAIRS
 from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.errors import UsageError
-from codex_backfill.settings import FILE_NAME
+from codex_backfill.settings_file import FILE_NAME
 from codex_backfill.terminal.console import Console
 
 IsOne = Callable[[bytes], bool]

@@ -9,7 +9,7 @@ from dataclasses import replace
 from difflib import get_close_matches
 from pathlib import Path
 
-from codex_backfill import settings as settings_file
+from codex_backfill import settings_file
 from codex_backfill.cli.hints import hints
 from codex_backfill.disk.paths import slashed
 from codex_backfill.disk.system import read_regular

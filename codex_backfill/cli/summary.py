@@ -14,7 +14,8 @@ from codex_backfill.known.past import Past, Record
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Explained, Verdict
 from codex_backfill.notes.note import Problem, Vault
-from codex_backfill.settings import FILE_NAME, Settings
+from codex_backfill.settings import Settings
+from codex_backfill.settings_file import FILE_NAME
 from codex_backfill.terminal.console import Console
 from codex_backfill.terminal.pager import page
 from codex_backfill.writing.write import interrupted

@@ -7,22 +7,12 @@ from pathlib import Path
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.known import ledger as ledger_file
 from codex_backfill.known import notes_seen, own_links
-from codex_backfill.known.decisions import (
-    NO_ANSWERS,
-    PATH,
-    Answer,
-    Answers,
-    Contradiction,
-    Decision,
-    Said,
-    Texts,
-    answers_that_hold,
-    decide,
-    merge,
-)
+from codex_backfill.known.answers import NO_ANSWERS, Answers, answers_that_hold
+from codex_backfill.known.decisions import PATH, Answer, Contradiction, Decision, Said, merge
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.ledger import Ledger
 from codex_backfill.known.renames import NO_MOVES, Known, Moves, Similar, find_moves, identify_all
+from codex_backfill.known.texts import Texts, decision_on
 from codex_backfill.known.ties import entry_ties
 from codex_backfill.notes.digest import digest
 from codex_backfill.notes.note import Problem, Vault
@@ -171,7 +161,7 @@ def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> 
         return {}
     scores = {row.link: row.score for row in record.ledger.links}
     return {
-        link: decide(
+        link: decision_on(
             *(link.claim, link.source, Answer.YES if right else Answer.NO, texts), by=BY, at=at, score=scores.get(link)
         )
         for link, right in edits.stated.items()

@@ -16,7 +16,7 @@ from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, 
 from codex_backfill.matching.parallel import cores, spread
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
-from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, decide, overall
+from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, overall, rule
 from codex_backfill.matching.weights import Model, log_odds, probability
 from codex_backfill.notes.note import Claim, Vault
 from codex_backfill.settings import MatchSettings
@@ -192,7 +192,7 @@ class Matcher:
             for source, one in found.items()
         ]
         scored.sort(key=lambda one: (-one.score, one.source))
-        rulings = decide(scored, bars or self.bars(model), self._same)
+        rulings = rule(scored, bars or self.bars(model), self._same)
         if refused - found.keys():  # which citation they were refused for cannot be told: a person decides on all
             rulings = [_AFTER_NO if ruling[0] is Verdict.ACCEPTED else ruling for ruling in rulings]
         ruled = [(found[one.source], ruling) for one, ruling in zip(scored, rulings, strict=True) if not one.is_refused]

@@ -35,7 +35,7 @@ class Candidate:
     probability: float
     verdict: Verdict
     reason: str
-    """Why this verdict: a code of `matching.decide`."""
+    """Why this verdict: a code of `matching.verdicts.Reason`."""
     evidence: tuple[Evidence, ...]
     """Empty unless asked for, since few ever are: see `Explained`."""
     citation: int | None = None

@@ -64,7 +64,7 @@ _CLOSE_COPIES = 0.5
 """The lead, in natural-log odds, below which two copies of one work are equals."""
 
 
-def decide(scored: Sequence[Scored], bars: Bars, same: Callable[[int, int], bool]) -> list[Ruling]:
+def rule(scored: Sequence[Scored], bars: Bars, same: Callable[[int, int], bool]) -> list[Ruling]:
     """Candidates, best first, to a ruling for each, in their order; `same` tells whether two sources are one work.
 
     Every citation by itself: its best candidate is held against its others first, and then against none at all. Each

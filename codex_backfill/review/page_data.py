@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from codex_backfill.editing.preview import Proposal
-from codex_backfill.known.decisions import Texts
+from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Problem, Source

@@ -5,7 +5,8 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from codex_backfill.citations.tokens import fold
-from codex_backfill.known.decisions import Answers, Decision
+from codex_backfill.known.answers import Answers
+from codex_backfill.known.decisions import Decision
 from codex_backfill.matching.result import Candidate, Explained, Match, Verdict
 from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Source

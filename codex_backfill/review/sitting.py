@@ -7,7 +7,8 @@ from pathlib import Path
 
 from codex_backfill.errors import CodexError
 from codex_backfill.known.decision_file import keep, load, stamp
-from codex_backfill.known.decisions import PATH, Answer, Decision, Texts, decide
+from codex_backfill.known.decisions import PATH, Answer, Decision
+from codex_backfill.known.texts import Texts, decision_on
 
 Said = tuple[str | None, Answer]
 """What is said of a claim: a source's path, or None, and the verdict."""
@@ -61,7 +62,7 @@ def sitting_over(root: Path, texts: Texts, by: str) -> Sitting:
     load(root)
 
     def make(claim: str, source: str | None, verdict: Answer, score: float | None) -> Decision:
-        return decide(claim, source, verdict, texts, by=by, at=stamp(datetime.now(UTC)), score=score)
+        return decision_on(claim, source, verdict, texts, by=by, at=stamp(datetime.now(UTC)), score=score)
 
     def hold(given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
         try:

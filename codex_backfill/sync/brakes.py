@@ -11,7 +11,7 @@ from codex_backfill.known.ledger import Counts
 from codex_backfill.known.past import Record
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.settings import defaults
+from codex_backfill.settings_file import defaults
 
 SHARE_MOVED = 0.10
 """How far the share of claims that matching linked may move between two runs."""

@@ -21,7 +21,7 @@ from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.learn import DEFAULTS, GAP, SIGNS, TAKEN_OUT, THRESHOLD, Example, taught
 from codex_backfill.matching.parallel import cores, spread
 from codex_backfill.matching.result import Verdict
-from codex_backfill.matching.verdicts import Bars, Scored, decide
+from codex_backfill.matching.verdicts import Bars, Scored, rule
 from codex_backfill.matching.weights import Model
 from tests.benchmarks.kinds import KINDS, Tried, measured
 
@@ -135,7 +135,7 @@ def _linked(one: Tried, candidates: Iterable[Measured], model: Model) -> frozens
         Scored(other.source, other.work, model.score(other.values), other.is_contradicted) for other in candidates
     ]
     scored.sort(key=lambda other: (-other.score, other.source))
-    rulings = decide(scored, _BARS, one.same)
+    rulings = rule(scored, _BARS, one.same)
     return frozenset(
         other.source for other, (verdict, _) in zip(scored, rulings, strict=True) if verdict is Verdict.ACCEPTED
     )

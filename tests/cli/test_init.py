@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.settings import load
+from codex_backfill.settings_file import load
 from tests.cli.conftest import Run
 
 

@@ -19,7 +19,7 @@ from codex_backfill.matching.learn import block
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.self_check import Judged
-from codex_backfill.matching.verdicts import Bars, Reason, Scored, decide
+from codex_backfill.matching.verdicts import Bars, Reason, Scored, rule
 from codex_backfill.matching.weights import log_odds, probability
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
@@ -154,7 +154,7 @@ def test_a_bar_only_takes_links_away(
     scored = [Scored(number, work, score, contradicted) for number, (score, work, contradicted) in enumerate(ranked)]
 
     def linked(accept: float) -> list[Scored]:
-        rulings = decide(scored, BARS._replace(accept=accept), lambda one, other: frozenset({one, other}) in copies)
+        rulings = rule(scored, BARS._replace(accept=accept), lambda one, other: frozenset({one, other}) in copies)
         return [one for one, ruling in zip(scored, rulings, strict=True) if ruling[0] is Verdict.ACCEPTED]
 
     without = linked(-math.inf)

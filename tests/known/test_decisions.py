@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.known.decisions import Answer, Decision, Texts, answers_that_hold, follow, later, merge, tally
+from codex_backfill.known.answers import answers_that_hold
+from codex_backfill.known.decisions import Answer, Decision, later, merge, tally
+from codex_backfill.known.texts import Texts, follow
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.notes.standing_links import Link
 

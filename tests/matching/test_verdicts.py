@@ -3,7 +3,7 @@
 import pytest
 
 from codex_backfill.matching.result import Verdict
-from codex_backfill.matching.verdicts import Bars, Reason, Scored, decide, overall
+from codex_backfill.matching.verdicts import Bars, Reason, Scored, overall, rule
 
 BARS = Bars(accept=1.0, gap=1.0, ask=-3.0)
 CLEAR, TIE, DOUBTFUL = Reason.CLEAR, Reason.TIE, Reason.DOUBTFUL
@@ -33,7 +33,7 @@ def same(one: int, other: int) -> bool:
     ],
 )  # fmt: skip
 def test_rulings(scored: list[tuple[int, int | None, float]], reasons: list[Reason]) -> None:
-    rulings = decide([Scored(*one) for one in scored], BARS, same)
+    rulings = rule([Scored(*one) for one in scored], BARS, same)
     assert [reason for _, reason in rulings] == reasons
     for verdict, reason in rulings:
         assert (verdict is Verdict.ACCEPTED) == (reason is CLEAR)
@@ -51,14 +51,14 @@ def test_rulings(scored: list[tuple[int, int | None, float]], reasons: list[Reas
     ],
 )  # fmt: skip
 def test_what_bars_a_link_beside_its_score(scored: list[Scored], reasons: list[Reason]) -> None:
-    assert [reason for _, reason in decide(scored, BARS, same)] == reasons
+    assert [reason for _, reason in rule(scored, BARS, same)] == reasons
 
 
 def test_without_known_pairs_nothing_is_linked_on_text_alone() -> None:
     bars = BARS._replace(text_alone=False)
     uncited = [Scored(1, None, 9.0), Scored(2, None, 1.0)]
-    assert decide(uncited, bars, same) == [(Verdict.REVIEW, Reason.UNCITED), (Verdict.REVIEW, TIE)]
-    assert decide([Scored(1, 0, 9.0)], bars, same) == [(Verdict.ACCEPTED, CLEAR)]
+    assert rule(uncited, bars, same) == [(Verdict.REVIEW, Reason.UNCITED), (Verdict.REVIEW, TIE)]
+    assert rule([Scored(1, 0, 9.0)], bars, same) == [(Verdict.ACCEPTED, CLEAR)]
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codex_backfill.editing.preview import Proposal
-from codex_backfill.known.decisions import NO_ANSWERS, Texts
+from codex_backfill.known.answers import NO_ANSWERS
+from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.review.page import page

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from codex_backfill.editing.preview import Proposal
 from codex_backfill.known.decision_file import keep, load
-from codex_backfill.known.decisions import Answer, Decision, decide, merge
+from codex_backfill.known.decisions import Answer, Decision, merge
+from codex_backfill.known.texts import decision_on
 from codex_backfill.notes.note import Problem
 from codex_backfill.review.dialogue import Dialogue
 from codex_backfill.review.queue import ReviewItem
@@ -33,7 +34,7 @@ class Desk:
         def make(claim: str, source: str | None, verdict: Answer, score: float | None) -> Decision:
             self.clock += 1
             at = f"2031-04-05T06:00:00.{self.clock:03}Z"
-            return decide(claim, source, verdict, sample.texts, by="ann", at=at, score=score)
+            return decision_on(claim, source, verdict, sample.texts, by="ann", at=at, score=score)
 
         def hold(given_answers: object, taken_back: object) -> None:
             self.kept = [one for one in self.kept if one not in taken_back] + list(given_answers)  # type: ignore[operator, call-overload]

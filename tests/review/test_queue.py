@@ -5,7 +5,8 @@ from dataclasses import replace
 
 import pytest
 
-from codex_backfill.known.decisions import NO_ANSWERS, Answer, Answers, Decision
+from codex_backfill.known.answers import NO_ANSWERS, Answers
+from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Note, Source

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 import pytest
 
 from codex_backfill.editing.preview import Proposal
-from codex_backfill.known.decisions import Answer, Decision, decide
+from codex_backfill.known.decisions import Answer, Decision
+from codex_backfill.known.texts import decision_on
 from codex_backfill.notes.note import Problem
 from codex_backfill.review.live import LiveReview
 from codex_backfill.review.page import live_page
@@ -37,7 +38,7 @@ class Kept:
         def make(claim: str, source: str | None, verdict: Answer, score: float | None) -> Decision:
             self.clock += 1
             at = f"2031-04-05T06:00:00.{self.clock:03}Z"
-            return decide(claim, source, verdict, sample.texts, by="ann", at=at, score=score)
+            return decision_on(claim, source, verdict, sample.texts, by="ann", at=at, score=score)
 
         def keep(given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
             self.rows = [one for one in self.rows if one not in taken_back] + list(given)

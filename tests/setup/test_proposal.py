@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.settings import Settings, parse
+from codex_backfill.settings import Settings
+from codex_backfill.settings_file import parse
 from codex_backfill.setup.proposal import Proposal, propose
 from codex_backfill.setup.settings_text import settings_text
 from codex_backfill.setup.survey import survey

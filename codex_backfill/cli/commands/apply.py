@@ -15,7 +15,7 @@ from codex_backfill.editing.saved_plan import Condition, condition, ensure_whole
 from codex_backfill.errors import Exit, StalePlan
 from codex_backfill.known.ledger import taken_up_again
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.settings import FILE_NAME, given
+from codex_backfill.settings_file import FILE_NAME, given
 
 
 def apply(

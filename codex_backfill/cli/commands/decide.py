@@ -17,18 +17,10 @@ from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_vault
 from codex_backfill.disk.git import Git
 from codex_backfill.errors import CodexError, Exit, UsageError
-from codex_backfill.known import decisions
+from codex_backfill.known.answers import answers_that_hold
 from codex_backfill.known.decision_file import keep, parse, stamp
-from codex_backfill.known.decisions import (
-    PATH,
-    Answer,
-    Decision,
-    Overruled,
-    Texts,
-    answers_that_hold,
-    follow,
-    tally,
-)
+from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, tally
+from codex_backfill.known.texts import Texts, decision_on, follow
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Vault
 
@@ -69,7 +61,7 @@ def _given(words: list[str], root: Path, vault: Vault, texts: Texts, by: str) ->
         claim = named(claim, Names(one.note for one in vault.claims), "claim", root, vault)
         if source is not None:
             source = named(source, Names(one.note for one in vault.sources), "source", root, vault)
-        return decisions.decide(claim, source, verdict, texts, by=by, at=now)
+        return decision_on(claim, source, verdict, texts, by=by, at=now)
 
     *names, last = words
     match [*names, last.lower()] if names else words:  # `Yes` is as good as `yes`

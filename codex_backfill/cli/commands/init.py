@@ -11,7 +11,7 @@ import typer
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.errors import Exit, UsageError
-from codex_backfill.settings import FILE_NAME, parse
+from codex_backfill.settings_file import FILE_NAME, parse
 from codex_backfill.setup.best_sources import is_of_a_work
 from codex_backfill.setup.proposal import Proposal, propose
 from codex_backfill.setup.settings_text import settings_text

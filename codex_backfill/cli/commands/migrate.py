@@ -33,7 +33,7 @@ from codex_backfill.known import own_links
 from codex_backfill.known.past import Past
 from codex_backfill.matching.result import Explained
 from codex_backfill.notes.files import read_bytes
-from codex_backfill.settings import FILE_NAME, given
+from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.terminal.console import Console
 
 

@@ -27,8 +27,10 @@ from codex_backfill.cli.summary import report_contradictions, report_reading
 from codex_backfill.disk.system import ENDING_SIGNALS
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
-from codex_backfill.known.decisions import PATH, Answers, Texts, tally
+from codex_backfill.known.answers import Answers
+from codex_backfill.known.decisions import PATH, tally
 from codex_backfill.known.past import Past
+from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.files import read_bytes

@@ -26,13 +26,14 @@ from codex_backfill.errors import Exit, Stopped, UsageError
 from codex_backfill.known import ledger, notes_seen
 from codex_backfill.known.decision_file import changed, stamp
 from codex_backfill.known.decisions import PATH as DECISIONS
-from codex_backfill.known.decisions import Texts
 from codex_backfill.known.past import stated_decisions
 from codex_backfill.known.renames import identify_all
+from codex_backfill.known.texts import Texts
 from codex_backfill.notes.files import is_absent, read_bytes
 from codex_backfill.notes.places import walked
 from codex_backfill.notes.standing_links import Link
-from codex_backfill.settings import FILE_NAME, Settings, given
+from codex_backfill.settings import Settings
+from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.sync import brakes
 from codex_backfill.sync.basis import shaken
 from codex_backfill.sync.brakes import Brake, Figures, counts_of
