@@ -74,6 +74,7 @@ class ClaimSettings(_Section):
     keys: ClaimKeys = dataclass_field(default_factory=ClaimKeys)
 
     def checks(self) -> Iterator[tuple[str, str]]:
+        """Folders, suffixes or a field that nothing can be found by, and why."""
         yield from _place(self.folders, self.suffixes, self.field)
 
 
@@ -94,6 +95,7 @@ class SourceSettings(_Section):
     keys: SourceKeys = dataclass_field(default_factory=SourceKeys)
 
     def checks(self) -> Iterator[tuple[str, str]]:
+        """Folders, suffixes or a field that nothing can be found by, and why."""
         yield from _place(self.folders, self.suffixes, self.field)
 
 
@@ -111,6 +113,7 @@ class MatchSettings(_Section):
     """Match weights by name, in natural-log odds, in place of the learned ones."""
 
     def checks(self) -> Iterator[tuple[str, str]]:
+        """Numbers out of their range, and what that is."""
         if not 0 < self.min_precision <= 1:
             yield "min_precision", "should be above 0 and at most 1"
         if self.threshold is not None and not 0 < self.threshold < 1:
@@ -128,6 +131,7 @@ class Settings(_Section):
     match: MatchSettings = dataclass_field(default_factory=MatchSettings)
 
     def checks(self) -> Iterator[tuple[str, str]]:
+        """Folders in which claims and sources could not be told apart."""
         claim_types, source_types = ({type.casefold() for type in side.types} for side in (self.claims, self.sources))
         shared = [folder or "." for folder in self.claims.folders if folder in self.sources.folders]
         if shared and (claim_types & source_types or not claim_types | source_types):

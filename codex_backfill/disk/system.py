@@ -50,9 +50,11 @@ class System:
         fchown = staticmethod(os.fchown)
     else:
 
-        def fchmod(self, fd: int, mode: int) -> None: ...
+        def fchmod(self, fd: int, mode: int) -> None:
+            """Leaves the mode as it is."""
 
-        def fchown(self, fd: int, uid: int, gid: int) -> None: ...
+        def fchown(self, fd: int, uid: int, gid: int) -> None:
+            """Leaves the owner as it is."""
 
     if sys.platform == "linux":  # Python has extended attributes on Linux only
         listxattr = staticmethod(os.listxattr)
@@ -70,6 +72,7 @@ class System:
         return False
 
     def realpath(self, path: str) -> str:
+        """A path to the one without links; raises OSError where nothing is there."""
         return os.path.realpath(path, strict=True)
 
 

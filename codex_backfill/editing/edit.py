@@ -14,7 +14,10 @@ class Edit:
 
 
 def splice(text: str, edits: Sequence[Edit]) -> str:
-    """Text and edits that do not overlap, in any order, to the new text; everything outside the spans is copied."""
+    """Text and edits that do not overlap, in any order, to the new text; everything outside the spans is copied.
+
+    Raises ValueError for edits that overlap or leave the text.
+    """
     parts, at = [], 0
     for edit in sorted(edits):
         if not at <= edit.start <= edit.end <= len(text):

@@ -70,8 +70,8 @@ def without_empty_block(raw: bytes) -> bytes:
 def editable(front: Frontmatter, field: str) -> tuple[Node, Node] | None:
     """Loaded frontmatter to a field's key and value, None when it is absent.
 
-    FrontmatterError when there is no frontmatter, when others read the value through an anchor, when it is tagged, and
-    when readers may disagree on where a line ends.
+    Raises FrontmatterError when there is no frontmatter, when others read the value through an anchor, when it is
+    tagged, and when readers may disagree on where a line ends.
     """
     if front.block is None:
         raise FrontmatterError(1, 1, f"no frontmatter for '{field}' to stand in")

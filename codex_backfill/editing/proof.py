@@ -31,7 +31,7 @@ _DISPUTED = re.compile(
 def prove(front: Frontmatter, edits: Sequence[Edit], field: str, expected: Expected) -> Proved:
     """Loaded frontmatter, edits of its text and what they are to make of a field, to the edits and what they make.
 
-    FrontmatterError when the text they make reads as anything but the old data with that one difference.
+    Raises FrontmatterError when the text they make reads as anything but the old data with that one difference.
     """
     block, text = front.block, splice(front.text, edits)
     assert block is not None, "there is frontmatter to edit"
@@ -52,7 +52,7 @@ def prove(front: Frontmatter, edits: Sequence[Edit], field: str, expected: Expec
 def prove_created(front: Frontmatter, edit: Edit, field: str, entries: Sequence[str], *, single: bool) -> Proved:
     """The text of a note without frontmatter and the edit that gives it a block, to that edit and what it makes.
 
-    FrontmatterError when the block reads as anything but the one field, or anything else of the text changed.
+    Raises FrontmatterError when the block reads as anything but the one field, or anything else of the text changed.
     """
     text = splice(front.text, [edit])
     rest = front.text[: edit.start] + text[edit.start + len(edit.text) :]

@@ -47,6 +47,7 @@ class LinkRow:
 
     @property
     def link(self) -> Link:
+        """The link that the row remembers."""
         return Link(self.claim, self.source)
 
     def at(self, side: Side) -> str:
@@ -54,10 +55,12 @@ class LinkRow:
         return self.claim if side is Side.CLAIM else self.source
 
     def entry(self, side: Side) -> str | None:
+        """The text of the entry on a side; None when none stood there."""
         return self.in_claim if side is Side.CLAIM else self.in_source
 
     @property
     def ends(self) -> frozenset[Side]:
+        """The sides on which an entry stood."""
         return frozenset(side for side in Side if self.entry(side) is not None) or NEITHER
 
 

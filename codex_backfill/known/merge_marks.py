@@ -4,12 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 
 _OURS, _BASE, _THEIRS, _END = (re.compile(rf"{re.escape(mark) * 7}(?: .*)?\r?$") for mark in "<|=>")
-_ANY = re.compile(r"(?:<{7}|\|{7}|={7}|>{7})(?: .*)?\r?$", re.MULTILINE)
-
-
-def is_marked(text: str) -> bool:
-    """Whether a line of a text is one of the marks that git leaves around two sides of a merge."""
-    return _ANY.search(text) is not None
 
 
 def both_sides(lines: Sequence[str]) -> Iterator[tuple[int, str]]:

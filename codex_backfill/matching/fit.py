@@ -6,7 +6,7 @@ surname) can not come to do so, nor the other way round.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter, mul, sub
@@ -195,10 +195,6 @@ def _least(loss: _Loss, weights: list[float]) -> list[float]:
 
 def _on_its_side(weight: float, sign: int) -> float:
     return 0.0 if weight * sign < 0 else weight
-
-
-def _apart(some: Iterable[float], others: Iterable[float]) -> float:
-    return max(abs(one - other) for one, other in zip(some, others, strict=True))
 
 
 def _solved(lower: Sequence[Sequence[float]], right: Sequence[float], places: Sequence[int]) -> list[float]:

@@ -48,14 +48,17 @@ class SelfCheck:
 
     @cached_property
     def right(self) -> tuple[Judged, ...]:
+        """Those linked to nothing but known sources."""
         return tuple(one for one in self.judged if one.is_right)
 
     @cached_property
     def wrong(self) -> tuple[Judged, ...]:
+        """Those linked to anything else."""
         return tuple(one for one in self.judged if one.is_wrong)
 
     @cached_property
     def missed(self) -> tuple[Judged, ...]:
+        """Those not linked."""
         return tuple(one for one in self.judged if not one.links)
 
     @property

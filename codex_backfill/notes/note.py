@@ -89,10 +89,12 @@ class Claim:
 
     @property
     def path(self) -> str:
+        """The note's path from the vault's root."""
         return self.note.path
 
     @property
     def title(self) -> str:
+        """What the note is called."""
         return self.note.title
 
 
@@ -122,10 +124,12 @@ class Source:
 
     @property
     def path(self) -> str:
+        """The note's path from the vault's root."""
         return self.note.path
 
     @property
     def title(self) -> str:
+        """What the note is called."""
         return self.note.title
 
 

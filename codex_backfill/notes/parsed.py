@@ -68,6 +68,7 @@ class RememberingParser:
         self.rows: dict[str, Any] = {}
 
     def __call__(self, raw: bytes, path: str, field: str) -> Parsed:
+        """A note's bytes to what `parse` makes of them, now or in an earlier run."""
         key = f"{field} {hashlib.sha256(raw).hexdigest()}"
         if (row := self._known.get(key)) is not None:
             with contextlib.suppress(LookupError, TypeError, ValueError, AttributeError):  # no row that was kept here

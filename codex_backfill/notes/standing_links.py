@@ -24,6 +24,7 @@ class Side(StrEnum):
 
     @property
     def other(self) -> "Side":
+        """The other end of the link."""
         return Side.SOURCE if self is Side.CLAIM else Side.CLAIM
 
 

@@ -56,10 +56,12 @@ class Surveyed:
 
     @property
     def path(self) -> str:
+        """The note's path from the vault's root."""
         return self.note.path
 
     @property
     def folder(self) -> str:
+        """Its folder; empty for the vault's root."""
         return self.path.rpartition("/")[0]
 
 

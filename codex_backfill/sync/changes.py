@@ -35,6 +35,7 @@ class Mend:
 
     @property
     def path(self) -> str:
+        """The note that is mended."""
         return at(self.link, self.side)
 
 

@@ -26,6 +26,7 @@ class Job:
 
     @property
     def sync(self) -> list[str]:
+        """The words that start the job."""
         return [*self.program, "sync", "--no-progress", *self.options]
 
 

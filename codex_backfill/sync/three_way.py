@@ -28,6 +28,7 @@ class End(StrEnum):
 
     @property
     def stands(self) -> bool:
+        """Whether an entry for the link stands in the note."""
         return self in (End.OWN, End.THEIRS)
 
 
@@ -80,6 +81,7 @@ class Case:
     """The ends whose notes were gone when the last run ended."""
 
     def end(self, side: Side) -> End:
+        """How the link stands in the note on a side."""
         return self.claim if side is Side.CLAIM else self.source
 
 

@@ -101,6 +101,7 @@ class EntryChange:
 
     @property
     def link(self) -> Link:
+        """The link that the entry stands for."""
         return Link(self.claim, self.source)
 
     @property

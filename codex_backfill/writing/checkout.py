@@ -53,7 +53,7 @@ class Checkout:
         limit: float | None = None,
         also: Collection[int] = (),
     ) -> Answer:
-        """What git says to a command that has to succeed, or end with one of some other codes."""
+        """What git says to a command that has to succeed, or end with one of some other codes; raises NotCommitted."""
         result = self.git.ask(*command, given=given, env=env, limit=limit)
         if result.code and result.code not in also:
             raise NotCommitted(f"git {command[0]}: {result.reason}")
@@ -103,7 +103,7 @@ class Checkout:
         return found
 
     def contents(self, blobs: Collection[str]) -> dict[str, bytes]:
-        """Blobs to their bytes."""
+        """Blobs to their bytes; raises NotCommitted where git has not all of them."""
         out = self.must("cat-file", "--batch", given="".join(f"{blob}\n" for blob in sorted(blobs)).encode()).out
         found, at = {}, 0
         for blob in sorted(blobs):

@@ -7,6 +7,7 @@ SHOWN = 6
 
 
 def likeness_level(likeness: float, exact: float, near: float, far: float) -> str:
+    """A likeness and the least of each level to the level: close, near, far or different."""
     return "close" if likeness >= exact else "near" if likeness >= near else "far" if likeness >= far else "different"
 
 
