@@ -106,14 +106,17 @@ def test_what_a_file_says_holds() -> None:
             ],
             id="all errors at once",
         ),
-        pytest.param('[claims]\nstyle = "link"\n', ["x:2:1: claims.style: Input should be 'path', 'wikilink' or 'markdown'"], id="no such style"),
-        pytest.param('[match]\nmin_precision = "high"\n', ["x:2:1: match.min_precision: Input should be a valid number"], id="no number"),
+        pytest.param('[claims]\nstyle = "link"\n', ["x:2:1: claims.style: "], id="no such style"),
+        pytest.param('[match]\nmin_precision = "high"\n', ["x:2:1: match.min_precision: "], id="no number"),
     ],
 )  # fmt: skip
 def test_errors(text: str, messages: list[str]) -> None:
     with pytest.raises(UsageError) as error:
         parse(text, "x")
-    assert str(error.value).splitlines() == messages
+    told = str(error.value).splitlines()
+    assert len(told) == len(messages)
+    for line, message in zip(told, messages, strict=True):
+        assert line.startswith(message) if message.endswith(": ") else line == message, "what follows, pydantic words"
 
 
 def test_a_file_that_is_not_utf8_is_a_usage_error(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """`review` and `decide` from outside: what they print, what they keep, and that the next plan follows."""
 
+import errno
 import io
 import json
 import os
@@ -63,7 +64,7 @@ def test_the_page_is_written_and_nothing_else(run: Run, doubtful: Path, tmp_path
 
 def test_a_page_that_cannot_be_written_is_named(run: Run, doubtful: Path) -> None:
     result = run("review", doubtful, "--html", doubtful / "no/such/folder.html")
-    assert (result.code, "cannot be written: No such file or directory" in result.err) == (2, True)
+    assert (result.code, f"cannot be written: {os.strerror(errno.ENOENT)}" in result.err) == (2, True)
 
 
 def test_a_yes_is_a_link_in_the_next_plan_and_a_no_is_none(run: Run, doubtful: Path) -> None:

@@ -1,5 +1,6 @@
 """The scheduled job from the command line: it follows people, never fights them, and stops before it surprises one."""
 
+import errno
 import json
 import os
 import shutil
@@ -445,13 +446,13 @@ def test_a_note_that_cannot_be_written_leaves_its_link_for_the_next_run(
 
     def failing(system: System, new: str, old: str) -> bool:
         if old.endswith("okafor.md"):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return swap(system, new, old)
 
     monkeypatch.setattr(System, "swap", failing)
     result = run("sync", vault)
     assert (result.code, result.out) == (3, "sync: 1 claim, 1 source connected; 0 for review; 2 files not written\n")
-    assert f"{OKAFOR}:1:1: it cannot be written: Permission denied" in result.err
+    assert f"{OKAFOR}:1:1: it cannot be written: {os.strerror(errno.EACCES)}" in result.err
     after = snapshot()
     assert {path: after[path] for path in (LEAKS, OKAFOR)} == {path: before[path] for path in (LEAKS, OKAFOR)}
     monkeypatch.setattr(System, "swap", swap)
@@ -466,7 +467,7 @@ def test_a_withdrawal_that_cannot_be_written_is_tried_again(
 
     def failing(system: System, new: str, old: str) -> bool:
         if old.endswith("okafor.md"):
-            raise PermissionError(13, "Permission denied")
+            raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
         return swap(system, new, old)
 
     monkeypatch.setattr(System, "swap", failing)

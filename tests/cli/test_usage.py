@@ -1,5 +1,6 @@
 """Wrong usage and settings: exit 2, a message for the person who has to act, never a traceback."""
 
+import errno
 import os
 import subprocess
 import sys
@@ -84,7 +85,7 @@ def test_a_full_disk_below_the_output_is_told(vault: Path, tmp_path: Path) -> No
     environment = {**os.environ, "XDG_STATE_HOME": str(tmp_path), "XDG_CACHE_HOME": str(tmp_path)}
     ended = subprocess.run(command, shell=True, env=environment, capture_output=True, text=True, check=False)
     assert ended.returncode == 2
-    assert "error: the output cannot be written: No space left on device" in ended.stderr
+    assert f"error: the output cannot be written: {os.strerror(errno.ENOSPC)}" in ended.stderr
     assert "report it" not in ended.stderr
 
 

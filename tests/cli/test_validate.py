@@ -2,8 +2,10 @@
 
 import base64
 import csv
+import errno
 import hashlib
 import json
+import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -225,7 +227,7 @@ def test_the_page_goes_to_a_file_or_to_stdout(run: Run, vault: Path, tmp_path: P
     assert run("validate", vault, "--html", "-").out == written
     nowhere = run("validate", vault, "--html", tmp_path / "gone/report.html")
     assert nowhere.code == 2
-    assert "report.html: cannot be written: No such file or directory" in nowhere.err
+    assert f"report.html: cannot be written: {os.strerror(errno.ENOENT)}" in nowhere.err
 
 
 # The page

@@ -1,5 +1,7 @@
 """The file of decisions: what is refused, what git merges, and that nothing given is lost."""
 
+import errno
+import os
 import subprocess
 import threading
 from datetime import UTC, datetime, timedelta, timezone
@@ -57,7 +59,7 @@ GOOD = '{"claim": "a.md", "source": "b.md", "verdict": "yes"}'
 @pytest.mark.parametrize(
     ("line", "complaint"),
     [
-        pytest.param('{"claim" "a.md"}', ":10: not JSON: Expecting ':' delimiter", id="broken JSON"),
+        pytest.param('{"claim" "a.md"}', ":10: not JSON: ", id="broken JSON"),
         pytest.param('["a.md"]', ':1: not an answer but ["a.md"]', id="a list"),
         pytest.param("[" * 100_000, ":1: not an answer: nested too deeply", id="a hundred thousand brackets"),
         pytest.param('{"claim": "a.md", "source": "b.md"}', ":1: 'verdict' is missing", id="no verdict"),
@@ -89,7 +91,7 @@ GOOD = '{"claim": "a.md", "source": "b.md", "verdict": "yes"}'
         ),
         pytest.param(
             '{"claim": "a.md", "source": "b.md", "verdict": "no", "at": "2031-04-05T06:00:00"}',
-            ':54: at "2031-04-05T06:00:00": Input should have timezone info',
+            ':54: at "2031-04-05T06:00:00": ',
             id="a time without a zone",
         ),
         pytest.param(
@@ -180,10 +182,10 @@ def test_a_failing_disk_leaves_the_old_answers(tmp_path: Path, monkeypatch: pyte
     keep(tmp_path, [said()])
 
     def fail(descriptor: int) -> None:
-        raise OSError(28, "No space left on device")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(System, "fsync", staticmethod(fail))
-    with pytest.raises(OSError, match="No space left"):
+    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
         keep(tmp_path, [said(claim="core/a.md")])
     assert load(tmp_path) == (said(),)
     assert [path.name for path in (tmp_path / PATH).parent.iterdir()] == ["decisions.jsonl"]

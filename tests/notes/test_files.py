@@ -1,5 +1,6 @@
 """Walking a vault gives its notes in one order, leaves out what is not part of it, and blocks or loops on nothing."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -93,7 +94,7 @@ def test_a_note_that_cannot_be_read_is_a_problem(tmp_path: Path) -> None:
     os.truncate(tmp_path / "huge.md", SIZE_LIMIT + 1)
     assert "33,554,433 bytes are more than" in str(read_bytes(tmp_path, "huge.md"))
     assert str(read_bytes(tmp_path, "gone.md")) == (
-        "gone.md:1:1: cannot be read: No such file or directory; file left unchanged"
+        f"gone.md:1:1: cannot be read: {os.strerror(errno.ENOENT)}; file left unchanged"
     )
 
 

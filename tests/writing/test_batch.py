@@ -110,7 +110,7 @@ def test_a_file_that_fails_in_a_thread_is_named_and_its_link_is_taken_back(trial
     mine, other = trial.links[70]
     written = trial.write(Threaded(failing, about=(call, temporary(trial, other))))
     assert {problem.path: problem.reason for problem in written.failed} == {
-        other: "it cannot be written: Input/output error",
+        other: f"it cannot be written: {os.strerror(errno.EIO)}",
         mine: f"it is linked with {other}, which could not be written",
     }
     assert written.written == tuple(sorted(c.path for c in trial.changes if c.path not in (mine, other)))

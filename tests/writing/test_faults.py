@@ -90,7 +90,7 @@ def test_nothing_is_cleared_away_or_finished_before_every_file_can_be_seen(tmp_p
     looks = [at for at, (name, file) in enumerate(counted.calls, 1) if name == "open" and str(file).endswith("/a.md")]
     trial = cut_short(tmp_path / "2", "swap", 2)
     there = {path: path.read_bytes() for path in trial.root.rglob("*") if path.is_file()}
-    with pytest.raises(Unfinished, match=r"notes/a\.md:1:1: .*Input/output error; the next run tries again"):
+    with pytest.raises(Unfinished, match=rf"notes/a\.md:1:1: .*{os.strerror(errno.EIO)}; the next run tries again"):
         trial.recover(Faulty(failing(errno.EIO), looks[0]))
     assert {path: path.read_bytes() for path in trial.root.rglob("*") if path.is_file()} == there
     completes(trial)
