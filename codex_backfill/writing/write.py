@@ -2,13 +2,12 @@
 
 import contextlib
 import os
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codex_backfill.disk.paths import OWN_FOLDER, Refused, locate
-from codex_backfill.disk.system import ENDING_SIGNALS, SYSTEM, System, opened, read_all
+from codex_backfill.disk.system import SYSTEM, System, opened, read_all
 from codex_backfill.errors import Unfinished, UsageError
 from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
@@ -17,6 +16,7 @@ from codex_backfill.settings import Settings
 from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing import journal
 from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
+from codex_backfill.writing.held_signals import signals_held_back
 from codex_backfill.writing.history import records, remember
 from codex_backfill.writing.landing import Landing
 from codex_backfill.writing.own_files_before import Naming
@@ -160,7 +160,7 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
     except (OSError, Refused) as error:
         raise Unfinished(f"{journal.PATH}: an interrupted run's journal cannot be read: {error}") from error
     landing = Landing(system, real, record, resumed=True)
-    with _held_back(landing):
+    with signals_held_back(lambda: _so_far(landing)):
         landing.land()
         _land_last(system, real, record, landing, resumed=True)
         warnings = _settle(system, real, record, landing, state)
@@ -187,7 +187,7 @@ def _carry_out(
         return is_shaken or bool(signals)
 
     landing = Landing(system, root, record)
-    with _held_back(landing) as signals:
+    with signals_held_back(lambda: _so_far(landing)) as signals:
         try:
             journal.place(system, root, record)
         except FileExistsError:
@@ -252,24 +252,5 @@ def _problems(landing: Landing) -> tuple[Problem, ...]:
     return tuple(sorted([*landing.failed.values(), *landing.stuck]))
 
 
-@contextlib.contextmanager
-def _held_back(landing: Landing) -> Iterator[list[int]]:
-    """Holds signals that would end the process until the files are in order; yields the list in which they arrive."""
-    arrived: list[int] = []
-    handlers = {}
-    try:
-        with contextlib.suppress(ValueError):  # only the main thread has signals
-            for number in ENDING_SIGNALS:
-                handler = signal.getsignal(number)
-                if handler not in (None, signal.SIG_IGN):
-                    handlers[number] = signal.signal(number, lambda number, _: arrived.append(number))
-        yield arrived
-    finally:
-        for number, handler in handlers.items():
-            signal.signal(number, handler)
-    if arrived:
-        try:
-            signal.raise_signal(arrived[0])
-        except KeyboardInterrupt:
-            what = "all files had been written already" if landing.landed else "no file was changed"
-            raise KeyboardInterrupt(what) from None
+def _so_far(landing: Landing) -> str:
+    return "all files had been written already" if landing.landed else "no file was changed"
