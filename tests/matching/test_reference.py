@@ -28,8 +28,15 @@ def accepted(matches: tuple[Match, ...]) -> list[tuple[str, str]]:
     return [(found.claim, link.source) for found in matches for link in found.links]
 
 
-@pytest.mark.parametrize("seed", [11, 12])
-@pytest.mark.parametrize("noise", [0.0, 1.0, _BADLY_SCANNED])
+@pytest.mark.parametrize(
+    ("seed", "noise"),
+    [
+        pytest.param(11, 0.0, id="clean"),
+        pytest.param(12, 1.0, id="as people type"),
+        pytest.param(13, _BADLY_SCANNED, id="badly scanned"),
+        pytest.param(14, _BADLY_SCANNED, id="badly scanned, others"),
+    ],
+)
 def test_the_index_gains_no_accepted_link_and_loses_none(
     seed: int, noise: float, monkeypatch: pytest.MonkeyPatch
 ) -> None:
