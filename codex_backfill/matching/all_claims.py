@@ -66,5 +66,5 @@ def match(matcher: AnyMatcher, *, skip: Collection[str] = ()) -> Matching:
     left = [claim for claim in matcher.claims if claim.path not in skip and claim.path not in known]
     found = matcher.match_all(left)
     if len(matcher.sources) >= ROOMY:
-        matcher.rest()  # the plan takes as much
+        matcher.rest()  # its memory is what the plan needs next
     return Matching(found, model, check)
