@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable
 
 from codex_backfill.editing.edit import Edit, Proved, Refusal
-from codex_backfill.editing.field import Draft, editable
+from codex_backfill.editing.editable import editable
+from codex_backfill.editing.field import Draft
 from codex_backfill.editing.proof import prove
 from codex_backfill.editing.scalar import quotes_of
 from codex_backfill.editing.shape import behind_colon, below, dash, indent_of, line_start, next_line
