@@ -9,6 +9,7 @@ from codex_backfill.evaluation.calibration import best, bins
 from codex_backfill.evaluation.intervals import Share
 from codex_backfill.evaluation.report.conclusions import conclusions, outcome
 from codex_backfill.evaluation.trials import ThresholdRow, Trial, Validation
+from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
 from codex_backfill.review.reasons import reasons
 
@@ -108,10 +109,15 @@ def _trial(trial: Trial, cited: Mapping[str, Sequence[str]]) -> dict[str, Any]:
         "stage": str(stage.lost(trial)) if trial.sources else None,
         "verdict": str(trial.match.verdict),
         "reason": str(trial.match.reason),
-        "candidates": [
-            candidate_data(one) | {"right": one.source in trial.sources, "needs": trial.needs(one)}
-            for one in trial.match.candidates
-        ],
+        "candidates": [_candidate(candidate, trial) for candidate in trial.match.candidates],
+    }
+
+
+def _candidate(candidate: Candidate, trial: Trial) -> dict[str, Any]:
+    return {
+        **candidate_data(candidate),
+        "right": candidate.source in trial.sources,
+        "needs": trial.needs(candidate),
         "reasons": [
             {"name": part.name, "words": part.words, "weight": part.weight} for part in reasons(candidate).parts
         ],
