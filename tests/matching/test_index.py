@@ -51,6 +51,12 @@ def test_of_an_authors_many_works_those_of_the_month_come_first() -> None:
         assert f"{at}" in found(claim(cites=f"Quarrel, 2021-{at:02}-15"), *CROWD, *monthly)
 
 
+def test_what_no_source_has_brings_nothing_up() -> None:
+    monthly = [source(f"{at}", f"Zythum {WORDS[at]}", "Quarrel", f"2021-{at:02}-00") for at in range(1, 13)]
+    unheard = " ".join(f"unheard{at} of{at}" for at in range(50))  # more words than all sources have words and months
+    assert found(claim(cites=f"{unheard}, 2019-05-15"), *monthly) == []
+
+
 def test_what_many_sources_have_names_none_of_them() -> None:
     posts = [source(f"{at:02}", f"Zythum {at}", "Quarrel", url="https://quarrel.org/") for at in range(BY_NAME)]
     one = claim(cites="https://quarrel.org/")
