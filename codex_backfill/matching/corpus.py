@@ -5,9 +5,10 @@ import math
 import re
 from array import array
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any, TypeVar
 
 from codex_backfill.citations import claim_text
 from codex_backfill.citations.authors import Author, AuthorKind, parse_authors
@@ -23,6 +24,8 @@ from codex_backfill.citations.tokens import Vocabulary, fold, spelling, split
 from codex_backfill.notes.note import Claim, Source
 from codex_backfill.terminal.progress import Progress, silent
 
+_Item = TypeVar("_Item")
+
 Vector = Mapping[int, float]
 """Word numbers to weights; the squares of all weights, those cut off included, add up to 1."""
 
@@ -34,6 +37,8 @@ _ISO_DATE = len("2026-03-01")
 _FINE = 4096
 _STEPS = [step / _FINE for step in range(_FINE + 1)]
 """All weights that a word can have: few enough to be shared by all notes, which halves what a large vault needs."""
+_NONE: frozenset[Any] = frozenset()
+"""Held once for all sources, which have few of most things."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
@@ -138,8 +143,6 @@ class SourceSide:
     status: str
     numbers: frozenset[int]
     """The numbers in its title."""
-    words: "array[int]"
-    """All its words, each once, in ascending order."""
     record: "array[int]"
     """The words of all that its frontmatter says, whatever the keys, and of its file name, each once."""
     said: str
@@ -189,7 +192,7 @@ class Corpus:
         self.record_rarity = _rarities(records, total, known)
         """The same for finding it in what the frontmatter says."""
         self.rare = _Rare(ordered)
-        described = progress(zip(ordered, heads, records, texts, strict=True), "indexing", "sources", total)
+        described = progress(zip(ordered, heads, records, _taken(texts), strict=True), "indexing", "sources", total)
         self.sources = tuple(self._source(*parts) for parts in described)
         self.number = {source.path: number for number, source in enumerate(self.sources)}
         """The place in `sources` by path."""
@@ -239,18 +242,18 @@ class Corpus:
             title=spelling(plain(source.title)),
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),
-            people=_people(authors),
+            people=_people(authors) or _NONE,
             head=self._vector(head.words),
             packed=PackedVector.of(self._vector(dict(zip(*text, strict=True)))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
             identifiers=frozenset(
                 find_identifiers(" ".join((*source.urls, *_named(source), source.title, source.author)))
-            ),
+            )
+            or _NONE,
             domains=tuple(map(fold, source.domains)),
             processed=_day(source.processed_date),
             status=fold(source.status),
-            numbers=self._numbers(source.title),
-            words=array("I", sorted(text[0])),
+            numbers=self._numbers(source.title) or _NONE,
             record=record,
             said="".join((*(self.vocabulary.words[word] for word in head.words), *split(source.venue))),
             length=math.sqrt(sum([self.record_rarity[word] ** 2 for word in record])) or 1.0,
@@ -259,8 +262,8 @@ class Corpus:
             volume=place(source.volume),
             issue=place(" ".join(source.fields.get("issue", ()))),
             pages=page_ends(source.pages),
-            parts=find_parts(source.title),
-            about=about(source.title),
+            parts=find_parts(source.title) or _NONE,
+            about=about(source.title) or _NONE,
         )
 
     def read(self, claim: Claim) -> ClaimSide:
@@ -385,6 +388,13 @@ def cosine(one: Vector, other: Vector) -> float:
     if len(one) > len(other):
         one, other = other, one
     return sum([weight * other[word] for word, weight in one.items() if word in other])
+
+
+def _taken(items: list[_Item]) -> Iterator[_Item]:
+    """A list to its items; it lets go of each as soon as that is taken."""
+    items.reverse()
+    while items:
+        yield items.pop()
 
 
 def _people(authors: Sequence[Author]) -> frozenset[str]:
