@@ -12,8 +12,8 @@ from typing import Any
 
 import pytest
 
+from codex_backfill.cli import sync_write
 from codex_backfill.cli.command import Options
-from codex_backfill.cli.commands import sync as sync_command
 from codex_backfill.cli.commands.sync import sync
 from codex_backfill.cli.commands.undo import undo
 from codex_backfill.cli.memory import RunMemory
@@ -417,7 +417,7 @@ class Seen:
 
 def soak(root: Path, seed: int, rounds: int, monkeypatch: pytest.MonkeyPatch) -> Seen:
     """An empty folder, a seed and a number of rounds to how often what happened; AssertionError for a broken promise."""
-    monkeypatch.setattr(sync_command, "datetime", ClocksApart)
+    monkeypatch.setattr(sync_write, "datetime", ClocksApart)
     # Whoever kills a process leaves what it had written to the kernel; power cuts are tested elsewhere.
     monkeypatch.setattr(System, "fsync", staticmethod(lambda fd: None))
     chance = random.Random(seed)

@@ -1,9 +1,7 @@
 """`sync`, the scheduled job: finds what changed, repairs what is certain, leaves the rest for review; never asks."""
 
-from collections.abc import Callable, Sequence
-from contextlib import nullcontext
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -18,29 +16,18 @@ from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
 from codex_backfill.cli.run import match, read_vault, recall, wanted
 from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped, told
+from codex_backfill.cli.sync_write import Ready, write_ready
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
-from codex_backfill.disk.lock import alone
-from codex_backfill.editing.plan import PlannedLink
 from codex_backfill.errors import Exit, Stopped, UsageError
-from codex_backfill.known import ledger, notes_seen
-from codex_backfill.known.decision_file import changed, stamp
-from codex_backfill.known.decisions import PATH as DECISIONS
-from codex_backfill.known.past import stated_decisions
-from codex_backfill.known.renames import identify_all
-from codex_backfill.known.texts import Texts
-from codex_backfill.notes.files import is_absent, read_bytes
+from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.places import walked
-from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import Settings
 from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.sync import brakes
-from codex_backfill.sync.basis import shaken
 from codex_backfill.sync.brakes import Brake, Figures, counts_of
-from codex_backfill.sync.changes import entry_changes, make_changes
-from codex_backfill.sync.next_ledger import next_ledger
+from codex_backfill.sync.changes import make_changes
 from codex_backfill.sync.three_way import Step
-from codex_backfill.writing.change import FileChange
 from codex_backfill.writing.commit import TO_COMMIT
 from codex_backfill.writing.write import Written
 
@@ -82,7 +69,7 @@ def sync(
         settings = load_settings(root, options.config)
         looked = fast_path.look(str(root), *_noted(settings), _read_beside_notes(options, root))
         ready = _prepared(options, root, settings, limits)
-        work, written = _write(root, ready, settings, writer)
+        work, written = write_ready(root, ready, settings, writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
         report = Report(events(work), figures(work, written), [*hints(work.vault, settings), *work.warnings])
@@ -103,15 +90,6 @@ class Limits:
     changed: brakes.Limit | None
     removed: brakes.Limit | None
     forced: Sequence[Brake]
-
-
-@dataclass(frozen=True, slots=True)
-class Ready:
-    """All that a run is about to do, no brake holding it."""
-
-    work: Work
-    links: Sequence[PlannedLink]
-    counts: ledger.Counts
 
 
 def _prepared(options: Options, root: Path, settings: Settings, limits: Limits) -> Ready:
@@ -195,63 +173,6 @@ def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
         str(config),
         *(str(state_folder(root) / name) for name in ("own-links.json", TO_COMMIT)),
     )
-
-
-def _write(root: Path, ready: Ready, settings: Settings, writer: Writer) -> tuple[Work, Written]:
-    """Writes notes, answers and ledger in one transaction; gives the work as it was done in the end, and what it wrote.
-
-    What removals rest on is looked at again, right before the write. Where it is no longer so, an editor being at work
-    on the note, the links are left for the next run.
-    """
-    work, links = ready.work, ready.links
-    record, vault = work.past.record, work.vault
-    look = partial(shaken, work.found.links, vault, partial(read_bytes, root), partial(is_absent, root))
-    new = stated_decisions(record, work.past.edits, Texts.of(vault, settings.link_fields), at=stamp(datetime.now(UTC)))
-    held: frozenset[Link] = frozenset()
-    has_answers = bool(new or record.moved_decisions)
-    with alone(root) if has_answers else nullcontext():
-        old_answers = _bytes(root / DECISIONS)
-        while True:
-            held |= look()
-            if held:
-                changes = make_changes(
-                    *(work.found, links, vault, record.standing.names),
-                    settings=settings,
-                    read=partial(read_bytes, root),
-                    held=held,
-                )
-                work = replace(work, changes=changes)
-            answers = {link: answer for link, answer in new.items() if link not in work.changes.refused}
-            kept = changed(old_answers, [answers[link] for link in sorted(answers)], record.moved_decisions)
-            after = ledger.dump(
-                next_ledger(record, work.found, work.changes, vault, settings, counts=ready.counts, answers=answers)
-            )
-            is_same = record.ledger_bytes is None and after == ledger.dump(ledger.Ledger())
-            ends = {(link.claim, link.source) for link in work.changes.links} - {(k.claim, k.source) for k in answers}
-            written = writer.put_changes(
-                [*work.changes.files, FileChange(DECISIONS, old_answers, kept)],
-                sorted([*ends, *((link.claim, link.source, DECISIONS) for link in answers)]),
-                last=None if is_same else FileChange(ledger.PATH, record.ledger_bytes, after),
-                entries=entry_changes(work.changes, settings),
-                holds=partial(_holds, look, held),
-            )
-            if not written.is_shaken:
-                break
-    if not written.failed:  # else the ledger still has to find the notes that moved
-        notes_seen.remember(state_folder(root), identify_all(vault, settings.link_fields))
-    return work, written
-
-
-def _holds(look: Callable[[], frozenset[Link]], held: frozenset[Link]) -> bool:
-    """Whether nothing but what is held already rests on what is no longer so."""
-    return look() <= held
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
 
 
 def _commit(work: Work, writer: Writer) -> Exit:
