@@ -36,7 +36,11 @@ def plan_write(
     scores: Mapping[Link, float] | None = None,
 ) -> PlanWrite:
     """A plan, the vault that it is for and what is remembered of it, the settings and what of them people set, to what
-    is written; `scores` are those of the matched links of a saved plan, in place of the plan's matches."""
+    is written; `scores` are those of the matched links of a saved plan, in place of the plan's matches.
+
+    Raises UsageError for a damaged ledger.
+    """
+    record.ensure_sound()
     if scores is None:
         scores = {one.link: one.score for one in plan.links if one.score is not None}
     found = reconciled(record, vault, (one.link for one in plan.links))

@@ -66,9 +66,8 @@ class Work:
 
     @property
     def warnings(self) -> list[str]:
-        """What nobody can read, what is wrong with the ledger, and the entries that are left though their notes are
-        gone."""
-        damage, record = self.past.record.damage, self.past.record
+        """What nobody can read, and the entries that are left though their notes are gone."""
+        record = self.past.record
         changed = {(mend.path, mend.entry.line, mend.entry.column) for mend in self.changes.mends}
         left = [
             f"{finding}; the entry is left as it is"
@@ -76,7 +75,7 @@ class Work:
             if finding.code in (Code.DELETED, Code.MOVED)
             and (finding.path, finding.line, finding.column) not in changed
         ]
-        return [*(str(problem) for problem in (*self.problems, *([damage] if damage else []))), *left]
+        return [*map(str, self.problems), *left]
 
 
 def figures(work: Work, written: Written | None) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from codex_backfill.terminal.console import Console
 from codex_backfill.writing.change import EntryChange, FileChange, Stamp
 from codex_backfill.writing.checkout import NotCommitted
 from codex_backfill.writing.commit import Committer, message
-from codex_backfill.writing.write import Recovery, Written, recover, write
+from codex_backfill.writing.write import Recovery, Written, interrupted, recover, write
 
 Commit = Annotated[bool, typer.Option("--commit", help="Commit exactly what was written; never pushes.")]
 AllowStaged = Annotated[
@@ -94,6 +94,9 @@ class Writer:
         """
         if self.committer is None:
             return Exit.DONE
+        if interrupted(self.root):
+            self.console.error("what could not be finished is not committed; the next run with --commit does both")
+            return Exit.PARTIAL
         try:
             done = self.committer.commit(
                 lambda paths: message(sum(path in claims for path in paths), sum(p in sources for p in paths), review)

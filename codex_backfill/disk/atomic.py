@@ -25,8 +25,8 @@ def replace_cache(path: str, data: bytes, *, system: System = SYSTEM) -> None:
     _replace(system, path, data, 0o600, durable=False)
 
 
-def replace_in_vault(root: str | os.PathLike[str], path: str, data: bytes, *, system: System = SYSTEM) -> None:
-    """Replaces a file in a vault's own folder (`path` is from the vault's root) and keeps its mode.
+def replace_in_vault(root: str | os.PathLike[str], path: str, data: bytes | None, *, system: System = SYSTEM) -> None:
+    """Replaces a file in a vault's own folder (`path` is from the vault's root) and keeps its mode; None removes it.
 
     To be called by one process at a time. Raises Refused when the path leads out of the vault, OSError.
     """
@@ -34,6 +34,9 @@ def replace_in_vault(root: str | os.PathLike[str], path: str, data: bytes, *, sy
     folder = locate(system, real_root, OWN_FOLDER)
     system.makedirs(folder, exist_ok=True)
     real = locate(system, real_root, path)
+    if data is None:
+        remove(system, real)
+        return
     try:
         mode = stat.S_IMODE(system.lstat(real).st_mode)
     except FileNotFoundError:

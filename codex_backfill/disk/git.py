@@ -8,6 +8,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from codex_backfill.errors import UsageError
+
 LIMIT = 300.0
 """Seconds that git may take for an answer: it lists a million files in a tenth of that."""
 _KEPT = frozenset({
@@ -16,6 +18,11 @@ _KEPT = frozenset({
     "GIT_DISCOVERY_ACROSS_FILESYSTEM", "GIT_EXEC_PATH",
 })  # fmt: skip
 """Which of git's variables are passed on: those that say of the user, not of a repository, where things are."""
+
+
+_NO_PROGRAM = 127
+_NO_CHECKOUT = (b"not a git repository", b"must be run in a work tree")
+"""What git says, in English, of a folder in which it has no files."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +82,7 @@ class Git:
                 [*words], stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder, env=environ, start_new_session=True
             )
         except OSError as error:
-            return Answer(127, b"", str(error).encode())
+            return Answer(_NO_PROGRAM, b"", str(error).encode())
         with process:
             try:
                 out, err = process.communicate(given, limit)
@@ -110,14 +117,31 @@ class Git:
         return os.path.join(self.folder, self.ask("rev-parse", "--git-path", name).line)
 
     def ignored(self) -> frozenset[str]:
-        """What git ignores below the folder, as paths from it; a folder that is ignored whole stands for all in it."""
-        words = ("ls-files", "--others", "--ignored", "--exclude-standard", "--directory", "-z")
-        return frozenset(name.rstrip("/") for name in self.ask(*words).names)
+        """What git ignores below the folder, as paths from it; a folder that is ignored whole stands for all in it.
+
+        Raises UsageError when there is a repository and git cannot tell.
+        """
+        return frozenset(
+            name.rstrip("/") for name in self._listed("--others", "--ignored", "--exclude-standard", "--directory")
+        )
 
     def unmerged(self) -> frozenset[str]:
-        """What a merge, a rebase or a stash has left undecided below the folder, as paths from it, there or not."""
-        entries = (entry.partition("\t") for entry in self.ask("ls-files", "--unmerged", "-z").names)
-        return frozenset(name for _, _, name in entries)
+        """What a merge, a rebase or a stash has left undecided below the folder, as paths from it, there or not.
+
+        Raises UsageError when there is a repository and git cannot tell.
+        """
+        return frozenset(entry.partition("\t")[2] for entry in self._listed("--unmerged"))
+
+    def kept_back(self) -> frozenset[str]:
+        """What a sparse checkout leaves out of the folder though the repository has it, as paths from the folder."""
+        return frozenset(entry[2:] for entry in self.ask("ls-files", "-t", "-z").names if entry[:2] in ("S ", "s "))
+
+    def _listed(self, *which: str) -> list[str]:
+        found = self.ask("ls-files", "-z", *which)
+        if found.code and not (found.code == _NO_PROGRAM or any(words in found.err for words in _NO_CHECKOUT)):
+            told = "which notes it ignores or holds for unmerged is not known; nothing was written"
+            raise UsageError(f"git ls-files: {' '.join(found.reason.split())}; {told}")
+        return found.names
 
     def user(self) -> str:
         """The user's name; empty where git does not know it."""

@@ -59,7 +59,8 @@ Complete = Callable[[Decision], Decision | tuple[str, str]]
 def load(root: Path) -> tuple[Decision, ...]:
     """A vault's folder to the answers in its file, as they stand there; none when there is no such file.
 
-    Raises UsageError that names every bad line; both sides of a merge may stand in the file.
+    Raises UsageError that names every bad line, and for a file that is empty, as an editor leaves it for a moment: no
+    run writes such a one. Both sides of a merge may stand in the file.
     """
     try:
         text = read_in_vault(root, PATH).decode()
@@ -67,6 +68,8 @@ def load(root: Path) -> tuple[Decision, ...]:
         return ()
     except (OSError, Refused, UnicodeDecodeError) as error:
         raise UsageError(f"{PATH}:1:1: cannot be read: {getattr(error, 'strerror', error)}") from None
+    if not text.strip():
+        raise UsageError(f"{PATH}:1:1: empty, so that no answer would hold any more; if that is meant, delete it")
     return parse(text, PATH, _whole)
 
 
@@ -203,7 +206,7 @@ def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] =
             after, overruled = later(left, given)
             text = dump(after)
             if text != dump(before):
-                replace_in_vault(root, PATH, text.encode())
+                replace_in_vault(root, PATH, text.encode() or None)
     except Refused as error:
         raise UsageError(f"{PATH}: cannot be written: {error}; nothing was kept") from None
     return overruled

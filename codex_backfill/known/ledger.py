@@ -12,6 +12,7 @@ from codex_backfill.errors import UsageError
 from codex_backfill.known.merge_marks import both_sides
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import NEITHER, Link, Side
+from codex_backfill.settings import Settings
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
@@ -57,6 +58,15 @@ class LinkRow:
     def entry(self, side: Side) -> str | None:
         """The text of the entry on a side; None when none stood there."""
         return self.in_claim if side is Side.CLAIM else self.in_source
+
+    def without(self, side: Side) -> "LinkRow":
+        """The same with nothing remembered of one end."""
+        wrote = tuple(one for one in self.wrote if one is not side)
+        return (
+            replace(self, in_claim=None, wrote=wrote)
+            if side is Side.CLAIM
+            else replace(self, in_source=None, wrote=wrote)
+        )
 
     @property
     def ends(self) -> frozenset[Side]:
@@ -197,6 +207,20 @@ def moved(ledger: Ledger, heirs: Mapping[str, str]) -> Ledger:
     return Ledger(tuple(links[key] for key in sorted(links)), tuple(notes[key] for key in sorted(notes)), ledger.run)
 
 
+def by_fields(ledger: Ledger, link_fields: tuple[str, str]) -> Ledger:
+    """A ledger and the names of the claims' and the sources' link field now to what it remembers of these fields: what
+    stood in another one that the last run read was not taken out of them."""
+    given = ledger.run.settings if ledger.run else None
+    if given is None:
+        return ledger
+    then = (given.get(f"{side}s.field", default) for side, default in zip(Side, Settings().link_fields, strict=True))
+    other = {side for side, was, now in zip(Side, then, link_fields, strict=True) if was != now}
+    links = ledger.links
+    for side in sorted(other):
+        links = tuple(row.without(side) for row in links)
+    return replace(ledger, links=links) if other else ledger
+
+
 def taken_up_again(ledger: Ledger) -> Ledger:
     """A ledger to the one in which nothing was undone: what was taken back then is like any other link."""
     links = [replace(row, undone=False, disputed=False) if row.undone else row for row in ledger.links]
@@ -221,5 +245,8 @@ def _line(row: LinkRow | NoteRow) -> str:
     )
 
 
+_REMEDY = "nothing was written; take it from git, or delete it: then what was taken out or undone may return"
+
+
 def _damaged(line: int, column: int, reason: str) -> Problem:
-    return Problem(PATH, line, column, f"damaged ledger: {reason}", "ledger ignored: this run only adds")
+    return Problem(PATH, line, column, f"damaged ledger: {reason}", _REMEDY)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codex_backfill.disk.folders import state_folder
+from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger as ledger_file
 from codex_backfill.known import notes_seen, own_links
 from codex_backfill.known.answers import NO_ANSWERS, Answers, answers_that_hold
@@ -50,6 +51,11 @@ class Record:
     """The last decision on each link; one that a claim has no source is one against each that it has."""
     own_links: frozenset[Link]
     """The links that matching found and the tool wrote: right as they may be, they prove nothing about it."""
+
+    def ensure_sound(self) -> None:
+        """Raises UsageError when the ledger is damaged: what it remembers would be lost by writing another one."""
+        if self.damage:
+            raise UsageError(str(self.damage))
 
     @property
     def moved_decisions(self) -> Mapping[Decision, Decision]:
@@ -105,7 +111,7 @@ def read_record(root: Path, vault: Vault, link_fields: tuple[str, str], similar:
     Raises UsageError for a ledger or a file of decisions that cannot be read.
     """
     raw, found = ledger_file.load(root)
-    ledger = found if isinstance(found, Ledger) else Ledger()
+    ledger = ledger_file.by_fields(found, link_fields) if isinstance(found, Ledger) else Ledger()
     decisions, contradictions = _decisions(root)
     moves = _moves(root, vault, ledger, decisions, link_fields, similar)
     renamed = [_renamed(decision, moves) for decision in decisions]

@@ -136,9 +136,10 @@ def stops(
             told = "see `codex-backfill diff`" if before else "a first run is for `codex-backfill migrate`, which asks"
             many = f"{figures.changed:,} of {notes:,} notes would change, {allowed:,} may"
             found.append(Stop(Brake.CHANGES, f"{many}; {told}"))
-        found += _differences(now, before) if before else []
         if figures.self_check:
             found.append(Stop(Brake.SELF_CHECK, f"{figures.self_check}; see `codex-backfill validate`"))
+    if before and (figures.changed or figures.removed):
+        found += _differences(now, before)
     return tuple(stop for stop in found if stop.brake not in forced)
 
 

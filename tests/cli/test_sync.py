@@ -184,13 +184,33 @@ def test_without_a_ledger_it_only_adds(run: Run, synced: Path) -> None:
     assert OKAFOR in text(synced, LEAKS)
 
 
-def test_a_damaged_ledger_is_named_and_it_only_adds(run: Run, synced: Path) -> None:
-    (synced / LEDGER).write_text("{")
+@pytest.mark.parametrize("torn", ["", "{"], ids=["emptied for a moment", "cut off"])
+@pytest.mark.parametrize("command", [["sync"], ["migrate", "--yes"]], ids=lambda command: command[0])
+def test_a_damaged_ledger_is_named_and_what_it_remembers_is_not_lost(
+    run: Run, synced: Path, torn: str, command: list[str]
+) -> None:
+    whole = text(synced, LEDGER)
+    (synced / LEDGER).write_text(torn)
     unlink(synced, LEAKS)
+    result = run(*command, synced)
+    assert result.code == 2
+    assert f"{LEDGER}:1:{1 + len(torn)}: damaged ledger" in result.err
+    assert text(synced, LEDGER) == torn
+    (synced / LEDGER).write_text(whole)
+    assert "1 link withdrawn" in run("sync", synced).out
+
+
+def test_decisions_that_were_emptied_are_not_taken_for_none(run: Run, synced: Path) -> None:
+    unlink(synced, LEAKS)
+    run("sync", synced)
+    whole = text(synced, DECISIONS)
+    (synced / DECISIONS).write_text("")
     result = run("sync", synced)
-    assert result.out == "sync: 1 claim, 0 sources connected; 0 for review\n"
-    assert f"{LEDGER}:1:2: damaged ledger" in result.err
-    assert "ledger ignored: this run only adds" in result.err
+    assert result.code == 2
+    assert f"{DECISIONS}:1:1: empty, so that no answer would hold any more" in result.err
+    assert "sourced_from" not in text(synced, LEAKS)
+    (synced / DECISIONS).write_text(whole)
+    assert "nothing to do" in run("sync", synced).out
 
 
 @pytest.mark.parametrize(

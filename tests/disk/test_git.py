@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.disk.git import Git
+from codex_backfill.errors import UsageError
 
 
 @pytest.fixture(autouse=True)
@@ -76,6 +77,20 @@ def test_what_git_ignores_is_named_from_the_folder(vault: Path) -> None:
     (vault / "drafts/x.md").write_text("x")
     (vault / "y.tmp.md").write_text("y")
     assert Git(str(vault)).ignored() == {"drafts", "y.tmp.md"}
+
+
+@pytest.mark.parametrize(
+    ("broken", "words"),
+    [
+        pytest.param("index", "index file", id="an index that is torn"),
+        pytest.param("config", r"bad config line \d", id="settings that cannot be read"),
+    ],
+)
+def test_what_git_cannot_tell_is_not_taken_for_nothing(vault: Path, broken: str, words: str) -> None:
+    (vault.parent / ".git" / broken).write_text("[torn")
+    for asked in (Git(str(vault)).ignored, Git(str(vault)).unmerged):
+        with pytest.raises(UsageError, match=f"{words}.* is not known; nothing was written"):
+            asked()
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_backfill.errors import UsageError
-from codex_backfill.known.ledger import Counts, Ledger, LinkRow, NoteRow, dump, moved, parse
+from codex_backfill.known.ledger import Counts, Ledger, LinkRow, NoteRow, by_fields, dump, moved, parse
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import Side
 
@@ -85,7 +85,7 @@ def test_damage_is_named_and_the_ledger_ignored(raw: bytes, place: str, reason: 
     problem = parse(raw)
     assert isinstance(problem, Problem)
     assert str(problem).startswith(f".codex-backfill/ledger.json:{place}: damaged ledger: {reason}")
-    assert problem.outcome == "ledger ignored: this run only adds"
+    assert problem.outcome.startswith("nothing was written; take it from git, or delete it")
 
 
 def test_the_ledger_of_a_later_version_is_not_touched() -> None:
@@ -100,6 +100,25 @@ def test_rows_follow_notes_that_moved() -> None:
         ("domains/heat.md", "inbox/archive/furnace.md"),
     ]
     assert [row.path for row in after.notes] == ["core/tides.md"]
+
+
+@pytest.mark.parametrize(
+    ("settings", "fields", "ends"),
+    [
+        pytest.param({}, ("sourced_from", "claims_extracted"), {Side.CLAIM, Side.SOURCE}, id="the same fields"),
+        pytest.param({}, ("from", "claims_extracted"), {Side.SOURCE}, id="another one in claims"),
+        pytest.param({"claims.field": "from"}, ("from", "gives"), {Side.CLAIM}, id="another one in sources"),
+        pytest.param({"sources.field": "gives"}, ("from", "claims_extracted"), set(), id="others in both"),
+        pytest.param(None, ("from", "gives"), {Side.CLAIM, Side.SOURCE}, id="nobody knows which they were"),
+    ],
+)
+def test_what_stood_in_another_field_was_not_taken_out_of_this_one(
+    settings: dict[str, str] | None, fields: tuple[str, str], ends: set[Side]
+) -> None:
+    before = Ledger((replace(HEAT, wrote=tuple(Side)),), (), Counts(1, 1, 1, settings))
+    (row,) = by_fields(before, fields).links
+    assert row.ends == ends
+    assert set(row.wrote) == ends
 
 
 def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:

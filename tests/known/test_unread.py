@@ -1,5 +1,6 @@
 """What is there and does not read as what it was is a problem, never an absence."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -65,6 +66,30 @@ def test_a_claim_whose_type_is_mistyped_is_still_there(tmp_path: Path) -> None:
 )
 def test_what_a_person_did_is_no_problem(tmp_path: Path, path: str, now: str | None) -> None:
     assert problems(tmp_path, path, now) == []
+
+
+def test_a_linked_note_that_a_sparse_checkout_leaves_out_was_not_deleted(tmp_path: Path) -> None:
+    def git(*words: str) -> None:
+        who = ["-c", "user.name=Ada", "-c", "user.email=ada@home.invalid"]
+        subprocess.run(["git", "-C", str(tmp_path), *who, *words], capture_output=True, check=True)
+
+    assert problems(tmp_path, SOURCE, TEXTS[SOURCE]) == []
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "notes")
+    git("sparse-checkout", "set", "--no-cone", "/*", "!/inbox/")
+    assert not (tmp_path / SOURCE).exists()
+    vault = with_unread(tmp_path, load(tmp_path, Settings()), [ROW], frozenset(), FIELDS)
+    assert [str(problem) for problem in vault.problems] == [
+        f"{SOURCE}:1:1: git's sparse checkout leaves it out, though links stood in it; file left unchanged"
+    ]
+
+
+def test_a_linked_note_that_icloud_keeps_elsewhere_was_not_deleted(tmp_path: Path) -> None:
+    (tmp_path / "inbox/archive").mkdir(parents=True)
+    (tmp_path / "inbox/archive/.cartwright.md.icloud").write_bytes(b"bplist00")
+    (problem,) = problems(tmp_path, SOURCE, None)
+    assert problem.startswith(f"{SOURCE}:1:1: iCloud has it elsewhere and left a placeholder")
 
 
 @pytest.mark.parametrize("now", ["", "Tides.\n"])

@@ -39,6 +39,12 @@ QUIET = Figures(now=BEFORE, before=BEFORE, changed=3, removed=1, remembered=80)
             id="settings",
         ),
         pytest.param(
+            replace(QUIET, now=replace(BEFORE, settings={"claims.field": "from"}), changed=0),
+            Brake.SETTINGS,
+            'claims.field was "sourced_from" and is "from"',
+            id="settings by which entries are gone, though nothing would be written",
+        ),
+        pytest.param(
             replace(QUIET, now=replace(BEFORE, settings={"match.threshold": 0.4})),
             Brake.WEIGHTS,
             "match.threshold was not set and is 0.4",
@@ -100,6 +106,7 @@ def test_a_brake_holds_says_why_and_can_be_lifted_by_name(figures: Figures, brak
             replace(
                 QUIET,
                 changed=0,
+                removed=0,
                 now=replace(BEFORE, settings={"claims.field": "from"}, accepted=99),
                 self_check="short",
             ),
