@@ -11,7 +11,7 @@ from codex_backfill.matching.weights import log_odds
 from codex_backfill.notes.note import Claim, Problem, Source
 from codex_backfill.review.highlight import common_words
 from codex_backfill.review.queue import CERTAIN, ReviewItem
-from codex_backfill.review.reasons import LEGEND, START, START_MEANS, reasons
+from codex_backfill.review.reasons import LEGEND, START, START_MEANS, meaning, reasons
 
 _EXCERPT_OF_CLAIM, _EXCERPT_OF_SOURCE = 900, 420
 
@@ -83,6 +83,7 @@ def page_data(heading: Heading, queue: Queue, propose: Propose | None) -> dict[s
         "start": START,
         "startMeans": START_MEANS,
         "legend": LEGEND,
+        "means": {str(item.match.reason): meaning(item.match.reason) for item in queue.items},
         "common": sorted(common_words(queue_texts([item.claim for item in queue.items], queue.sources))),
         "unread": [str(problem) for path, problem in sorted(problems.items()) if path not in told],
         "sources": [_source(source, queue.texts, problems) for source in queue.sources],

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from codex_backfill.matching.evidence import PRIOR
 from codex_backfill.matching.result import Candidate, Evidence
+from codex_backfill.matching.verdicts import Reason as Ruled
 
 START = "starting point"
 START_MEANS = "how likely any one source is, before its text is compared"
@@ -15,6 +16,21 @@ LEGEND = (
     "Where the count ends is how likely the link is."
 )
 """How the bars are to be read, once for all of them."""
+MEANS = {
+    Ruled.CLEAR: "likely enough, and well ahead of every other work",
+    Ruled.COPY: "a copy of the work that was accepted, which answers the citation better",
+    Ruled.TIE: "likely enough, but another work is about as likely",
+    Ruled.AFTER_NO: "likely enough, but another source was refused for the same citation",
+    Ruled.UNCITED: "likely by its text alone: nothing is cited, and no known pairs tell how often that is right",
+    Ruled.CONTRADICTED: "likely enough, but the citation names another day, file or number",
+    Ruled.DOUBTFUL: "too likely to be passed over, not likely enough to be written",
+    Ruled.RUNNER_UP: "another work answers the same citation better",
+    Ruled.UNLIKELY: "too little speaks for it",
+    Ruled.REFUSED: "refused by a person",
+    Ruled.NO_SOURCE: "without a source in the vault, as a person said",
+    Ruled.NOTHING: "nothing in the vault shares anything with it",
+}
+"""What each reason for a verdict means, in words for a person."""
 _MISSING = "missing"
 """The level of a comparison that found nothing to compare on one of the two sides."""
 _PLAIN = frozenset(["for", "against", "any"])
@@ -47,6 +63,11 @@ def reasons(candidate: Candidate) -> Reasons:
     given = [part for part in candidate.evidence if not _is_start(part)]
     start = sum(part.weight for part in candidate.evidence if _is_start(part))
     return Reasons(start, tuple(Reason(part.name, _words(part), part.weight) for part in given if part.weight))
+
+
+def meaning(reason: str) -> str:
+    """The code of a verdict's reason to what it means; one that is not known to itself."""
+    return MEANS.get(Ruled(reason), reason) if reason in {*Ruled} else reason
 
 
 def strongest(found: Reasons, number: int) -> tuple[Reason, ...]:

@@ -8,7 +8,7 @@ from codex_backfill.matching.result import Candidate
 from codex_backfill.review.dialogue import Dialogue, Searching, View
 from codex_backfill.review.highlight import segments, telling_words
 from codex_backfill.review.queue import claim_words, source_words
-from codex_backfill.review.reasons import LEGEND, reasons
+from codex_backfill.review.reasons import LEGEND, meaning, reasons
 from codex_backfill.review.why import largest_weight, why
 from codex_backfill.terminal.bars import bar
 from codex_backfill.terminal.cells import (
@@ -44,6 +44,8 @@ _MINI = 5
 """Cells of the longest bar beside a candidate."""
 _WIDE = 120
 """Columns from which a source's text stands beside its evidence."""
+_OF_CLAIM = 6
+"""Lines of a claim's own text, at most."""
 _TEXT = 600
 """Characters of a source's text that are read for that."""
 _SIGNS = {Answer.YES: "✓", Answer.NO: "✕", Answer.UNSURE: "?"}
@@ -55,7 +57,7 @@ def sheet(dialogue: Dialogue, width: int, height: int) -> list[Line]:
     head = [_progress(dialogue, width)]
     foot = [*wrap([(_footer(dialogue), "dim")], width), [(fit(dialogue.message, width), "key")]]
     room = max(height - len(head) - len(foot), 3)
-    body = _body(dialogue, width)
+    body = _body(dialogue, width, room)
     start = dialogue.scroll = min(dialogue.scroll, max(len(body) - room, 0))
     shown = body[start : start + room]
     if len(body) > start + room:
@@ -85,7 +87,7 @@ def _footer(dialogue: Dialogue) -> str:
     return f"{choices}  s skip  / search  {back}{views}q quit  ? more"
 
 
-def _body(dialogue: Dialogue, width: int) -> list[Line]:
+def _body(dialogue: Dialogue, width: int, room: int) -> list[Line]:
     if dialogue.helping:
         return [
             [],
@@ -97,7 +99,7 @@ def _body(dialogue: Dialogue, width: int) -> list[Line]:
         return _diff(dialogue, width)
     if dialogue.looking is View.WHY:
         return _why(dialogue, width)
-    return _claim(dialogue, width)
+    return _claim(dialogue, width, room)
 
 
 def _progress(dialogue: Dialogue, width: int) -> Line:
@@ -111,13 +113,14 @@ def _progress(dialogue: Dialogue, width: int) -> Line:
     return [(count, "bold"), ("█" * full, "for"), ("░" * (room - full), "dim"), (rest, "dim")]
 
 
-def _claim(dialogue: Dialogue, width: int) -> list[Line]:
+def _claim(dialogue: Dialogue, width: int, room: int) -> list[Line]:
+    """What is asked; the claim's own text stands there, too, as far as the screen has room for it."""
     item = dialogue.item
     claim = item.claim
     sources = {source.path: source for source in dialogue.sources}
     cited = [source_words(sources[item.best.source])] if item.best else []
     agreeing = telling_words(cited, dialogue.common)
-    number = f" claim {dialogue.at + 1} of {len(dialogue.items)}, {item.match.reason}: {clean(claim.path)}"
+    number = f" claim {dialogue.at + 1} of {len(dialogue.items)}: {clean(claim.path)}"
     body: list[Line] = [[], [(fit(number, width), "dim")], *wrap([(clean(claim.title), "title")], width, 1, 3)]
     if dialogue.blocked:
         told = f"cannot be written, so nothing is asked of it: {clean(dialogue.blocked)}"
@@ -131,10 +134,17 @@ def _claim(dialogue: Dialogue, width: int) -> list[Line]:
         if one.source not in {candidate.source for candidate in item.candidates}:
             told = f"{one.verdict}: {clean(sources[one.source].title)}" if one.source else "none in the vault"
             body.append([(fit(f" answered {told}", width), "for")])
+    body += wrap([(f"{item.match.reason}: {meaning(item.match.reason)}", "dim")], width, 1)
+    said_until = len(body)
     largest = largest_weight(item.candidates)
     for place, candidate in enumerate(item.candidates, 1):
         body += [[], *_candidate(dialogue, place, candidate, largest, width)]
-    return body if item.candidates else [*body, [], [(" no candidate; / searches all sources", "dim")]]
+    if not item.candidates:
+        body += [[], [(" no candidate; / searches all sources", "dim")]]
+    if (free := room - len(body) - 1) > 1:
+        text = " ".join(f"{claim.description} {claim.note.body[:_TEXT]}".replace("#", " ").split())
+        body[said_until:said_until] = [[], *wrap(marked(segments(text, agreeing)), width, 1, min(free, _OF_CLAIM))]
+    return body
 
 
 def _candidate(dialogue: Dialogue, place: int, candidate: Candidate, largest: float, width: int) -> list[Line]:

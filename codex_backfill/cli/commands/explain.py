@@ -17,7 +17,7 @@ from codex_backfill.editing.link_data import candidate_data
 from codex_backfill.errors import Exit
 from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
-from codex_backfill.review.reasons import LEGEND
+from codex_backfill.review.reasons import LEGEND, meaning
 from codex_backfill.review.why import largest_weight, why
 from codex_backfill.terminal.console import Console
 from codex_backfill.terminal.pager import page
@@ -77,7 +77,7 @@ def _as_text(claim: Claim, match: Match, known: Collection[str], source: str | N
     lines += [f"  source  {text}" for text in claim.citations] or ["  source  (none)"]
     lines += [f"  named   {path} (to the letter, whatever the matcher says)" for path in claim.named]
     lines += [f"  known   {path} (hidden from the matcher here)" for path in known]
-    lines += [f"  {match.verdict}: {match.reason}", ""]
+    lines += [f"  {match.verdict}: {match.reason} ({meaning(match.reason)})", ""]
     shown = [c for c in match.candidates if source is None or c.source == source]
     largest = largest_weight(shown)
     for place, candidate in enumerate(shown, 1):

@@ -26,12 +26,15 @@ class LevelWeight:
     mean: float
     low: float
     high: float
+    words: str = ""
+    """How it was told of the first candidate that had it."""
 
 
 def level_weights(trials: Iterable[Trial]) -> tuple[LevelWeight, ...]:
     """Trials to what was weighed: the starting point, then each comparison in its order, its strongest level first."""
     found: defaultdict[tuple[str, str], list[float]] = defaultdict(list)
     places: dict[str, int] = {}
+    words: dict[tuple[str, str], str] = {}
     for candidate in (candidate for trial in trials for candidate in trial.match.candidates):
         told = reasons(candidate)
         found[START, ""].append(told.start)
@@ -40,8 +43,9 @@ def level_weights(trials: Iterable[Trial]) -> tuple[LevelWeight, ...]:
             if part.name in names:
                 found[part.name, part.level].append(part.weight)
                 places.setdefault(part.name, len(places))
+                words.setdefault((part.name, part.level), part.detail)
     rows = [
-        LevelWeight(name, level, len(weights), fmean(weights), min(weights), max(weights))
+        LevelWeight(name, level, len(weights), fmean(weights), min(weights), max(weights), words.get((name, level), ""))
         for (name, level), weights in found.items()
     ]
     return tuple(sorted(rows, key=lambda row: (places.get(row.name, -1), row.name, -row.mean, row.level)))
@@ -61,7 +65,9 @@ def weights_chart(trials: Sequence[Trial]) -> Iterator[str]:
         drawn = bar("for" if one.mean > 0 else "against", _at(left, scale), _at(right, scale) - _at(left, scale))
         span = f"<rect class='span' x='{_at(one.low, scale):.1f}' y='5' "
         span += f"width='{_at(one.high, scale) - _at(one.low, scale):.1f}' height='2'/>"
-        told = f"{escape(one.name)} <small>{escape(one.level)}</small>"
+        level = escape(one.level.replace("_", " ").replace("-", " "))
+        say = f"<small class='say'>such as: <bdi>{escape(one.words)}</bdi></small>" if one.words else ""
+        told = f"{escape(one.name)} <small>{level}</small>{say}"
         yield row(told, [f"{one.seen:,}", lane(drawn + span + zero), f"{one.mean:+.2f}"])
     yield "</tbody></table></div></section>"
 

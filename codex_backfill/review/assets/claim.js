@@ -61,7 +61,7 @@ function drawAddress(url, id) {
 function drawCandidates(claim, view, act, wrong) {
   const agreeing = tellingWords(claimWords(claim));
   const scale = scaleOf(claim.candidates);
-  const why = `${claim.verdict === "review" ? "For a person to decide" : claim.verdict}: ${spoken(claim.reason)}`;
+  const why = `${claim.verdict === "review" ? "For a person to decide" : claim.verdict}: ${DATA.means[claim.reason] ?? spoken(claim.reason)}`;
   return h("section.candidates", { "aria-label": "Candidates" },
     h("div.section-head", null, h("h3", null, claim.candidates.length ? "Could come from" : "No candidate"), h("p.why", null, why)),
     ...claim.candidates.map((candidate, at) => drawCard(claim, candidate, at, view, act, agreeing, scale, wrong)));
