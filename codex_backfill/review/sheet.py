@@ -44,6 +44,8 @@ _MINI = 5
 """Cells of the longest bar beside a candidate."""
 _WIDE = 120
 """Columns from which a source's text stands beside its evidence."""
+_MEASURE = 100
+"""Columns of a text that the eye finds its way back in."""
 _OF_CLAIM = 6
 """Lines of a claim's own text, at most."""
 _TEXT = 600
@@ -143,7 +145,10 @@ def _claim(dialogue: Dialogue, width: int, room: int) -> list[Line]:
         body += [[], [(" no candidate; / searches all sources", "dim")]]
     if (free := room - len(body) - 1) > 1:
         text = " ".join(f"{claim.description} {claim.note.body[:_TEXT]}".replace("#", " ").split())
-        body[said_until:said_until] = [[], *wrap(marked(segments(text, agreeing)), width, 1, min(free, _OF_CLAIM))]
+        body[said_until:said_until] = [
+            [],
+            *wrap(marked(segments(text, agreeing)), min(width, _MEASURE), 1, min(free, _OF_CLAIM)),
+        ]
     return body
 
 

@@ -15,6 +15,9 @@ from codex_backfill.terminal.cells import clean, fit
 from codex_backfill.terminal.counted import counted
 
 Paint = Callable[..., str]
+_TOLD = 37
+"""Columns in front of what a figure means."""
+_TWICE = "The best candidate of every claim, tried twice: with its true sources in the vault, and without."
 _STRONGEST = 5
 """How many parts of a missed claim's evidence are shown; `explain` shows all."""
 
@@ -26,14 +29,14 @@ def as_text(
     parts = [[line for sentence in in_short(validation, floor) for line in wrap(sentence, width)]]
     parts += [wrap(basis(validation), width)] if validation.present else []
     if validation.is_enough:
-        parts.append(_headline(validation))
+        parts.append(_headline(validation, width))
     parts.append(
         _titled("What this can claim" if validation.is_enough else "", _sentences(validation, floor, width), paint)
     )
     if validation.is_enough:
         parts += [
             _titled("What one threshold for all claims would give", _thresholds(validation, width), paint),
-            _titled("Claimed probability against what came true", _calibration(validation), paint),
+            _titled("Claimed probability against what came true", _calibration(validation, width), paint),
         ]
     if validation.wrong or validation.missed:
         parts.append(_titled("Where right sources were lost", _losses(validation), paint))
@@ -55,16 +58,17 @@ def _titled(title: str, lines: Sequence[str], paint: Paint) -> list[str]:
     return [*([paint(title, "bold")] if title else []), *lines]
 
 
-def _headline(validation: Validation) -> list[str]:
+def _headline(validation: Validation, width: int) -> list[str]:
     tally, links, pairs = validation.tally, validation.links, validation.pairs
     low, high = map(rounded, tally.f_half_interval)
-    return [
-        f"  {'':<19}95% interval",
+    rows = (
         _figure("precision", tally.precision, f"linked claims are right; {links.count} of {links.of} links"),
         _figure("recall", tally.recall, f"claims are right; {pairs.count} of {pairs.of} known pairs found"),
         f"  F0.5        {rounded(tally.f_half):<5}  {low} to {high}  of both bounds above at 97.5%: rather too wide",
         _figure("misled", validation.misled_share, "claims linked with their true sources out of the vault"),
-    ]
+    )
+    told = (line for row in rows for line in wrap(row, width, subsequent_indent=" " * _TOLD, drop_whitespace=True))
+    return [f"  {'':<19}95% interval", *told]
 
 
 def _figure(name: str, share: Share, told: str) -> str:
@@ -83,7 +87,7 @@ def _sentences(validation: Validation, floor: float, width: int) -> list[str]:
 
 def _thresholds(validation: Validation, width: int) -> list[str]:
     return [
-        "  threshold  right  wrong  unlinked  precision         recall           F0.5  misled",
+        "  threshold right wrong unlinked  precision        recall          F0.5  misled",
         *(_step(step, step.bar == validation.bar) for step in validation.table),
         *(f"  {line}" for line in wrap(IN_FORCE, width - 2)),
     ]
@@ -91,11 +95,9 @@ def _thresholds(validation: Validation, width: int) -> list[str]:
 
 def _step(step: ThresholdRow, is_in_force: bool) -> str:
     tally = step.tally
-    counts = f"{tally.right:>5}  {tally.wrong:>5}  {tally.unlinked:>8}"
-    shares = (
-        f"{_ranged(tally.precision)}  {_ranged(tally.recall)}  {rounded(tally.f_half)}  {rounded(step.misled.value)}"
-    )
-    return f"  {'>' if is_in_force else ' '} {rounded(step.threshold):>7}  {counts}  {shares}"
+    counts = f"{tally.right:>5} {tally.wrong:>5} {tally.unlinked:>8}"
+    shares = f"{_ranged(tally.precision)} {_ranged(tally.recall)} {rounded(tally.f_half)}  {rounded(step.misled.value)}"
+    return f"  {'>' if is_in_force else ' '} {rounded(step.threshold):>7} {counts}  {shares}"
 
 
 def _ranged(share: Share) -> str:
@@ -103,7 +105,7 @@ def _ranged(share: Share) -> str:
     return f"{rounded(share.value):<5} {low}-{high}"
 
 
-def _calibration(validation: Validation) -> list[str]:
+def _calibration(validation: Validation, width: int) -> list[str]:
     rows = [
         f"  {one.low:.2f} to {one.high:.2f}  {rounded(one.claimed)}  {one.right.count:>5} of {one.right.of:<5}  "
         f"{rounded(one.right.value):<5}  {_interval(one.right)}  {one.present.count} of {one.present.of}"
@@ -111,9 +113,9 @@ def _calibration(validation: Validation) -> list[str]:
         if one.right.of
     ]
     return [
-        "  claimed       mean   right of all    share  95% interval    with its source in the vault",
+        "  claimed       mean   right of all    share  95% interval    source is there",
         *rows,
-        "  The best candidate of every claim, tried twice: with its true sources in the vault, and without.",
+        *(f"  {line}" for line in wrap(_TWICE, width - 2)),
     ]
 
 
