@@ -12,6 +12,8 @@ _SINGLE = re.compile(
 )
 """`- Key: value`, `**Key:** value` and `Key: value`, which mean a property only where several stand together."""
 _ITEM = re.compile(r"(?P<indent>[ \t]+)[-*+][ \t]+(?P<text>.*)")
+_TAGS = re.compile(r"(?:#[^\s#]+[ \t]*)+")
+"""A line of hashtags, which Obsidian takes for `tags`."""
 _BETWEEN = re.compile(r"#{1,6}[ \t].*|!\[.*|-{3,}|\*{3,}|>[ \t]*\[!.*|>?")
 """What may stand before properties and among them: headings, pictures, rules, the head of a callout, nothing."""
 _LEAST = 2
@@ -22,10 +24,11 @@ _MOST = 40
 def properties(body: str) -> Mapping[str, str | tuple[str, ...]]:
     """A body to its first properties, by key as it is spelled: a text, or the texts of the list below the key."""
     head = body[:8000]
-    if ":" not in head and "：" not in head:
+    if not any(mark in head for mark in ":：#"):
         return {}
     lines = [line.rstrip("\r") for line in head.split("\n", _MOST)[:_MOST]]
     found: dict[str, str | tuple[str, ...]] = {}
+    tags: list[str] = []
     single = 0
     at = 0
     while at < len(lines):
@@ -42,9 +45,13 @@ def properties(body: str) -> Mapping[str, str | tuple[str, ...]]:
             text = (one["text"] or "").strip()
             if text or below:
                 found.setdefault(one["key"].strip(), text or tuple(below))
+        elif _TAGS.fullmatch(line.strip()):
+            tags += line.replace("#", " ").split()
         elif not _BETWEEN.fullmatch(line.strip()) or (found and line.startswith("#")):
             break
-    return {} if single and len(found) < _LEAST else found
+    if single and len(found) < _LEAST:
+        found = {}
+    return {"tags": tuple(tags), **found} if tags else found
 
 
 def _single(line: str) -> "re.Match[str] | None":

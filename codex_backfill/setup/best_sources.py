@@ -13,6 +13,13 @@ _CITING = re.compile(
     re.IGNORECASE,
 )
 """What keys and headings that hold citations are mostly called; others have to hold more of them."""
+_NAVIGATING = re.compile(
+    r"categor\w*|tags?|topics?|themes?|up|parents?|children|siblings?|next|prev\w*|related.*|see[ _-]?also|links?"
+    r"|similar|moc|hubs?|areas?|projects?|status|types?|kind|aliases|thema|themen|verwandt.*|siehe auch|oben|temas?"
+    r"|relacionad\w*|voir aussi|thème|рубрика|тема|相关.*|相關.*|标签|標籤|分类|分類|主题|主題|上级|関連.*|タグ|관련.*|태그",
+    re.IGNORECASE,
+)
+"""What keys and headings are called that lead to notes about the same, or about others, rather than to sources."""
 _OF_A_WORK = AUTHORS | VENUES | {
     "citekey", "bibkey", "bibtex", "doi", "isbn", "arxiv", "pmid", "published", "publication", "year", "date_published",
 }  # fmt: skip
@@ -30,6 +37,8 @@ def weight(place: str) -> float:
     if place == BODY:
         return 0.3
     kind, _, name = place.partition(":")
+    if _NAVIGATING.fullmatch(name) and not _CITING.search(name):
+        return 0.0
     return (3.0 if _CITING.search(name) else 1.0) if kind == "key" else (1.5 if _CITING.search(name) else 0.4)
 
 

@@ -91,6 +91,7 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
         for place in hits
         if hits[place] > (1 if place.startswith(("heading:", "label:")) else 0)
         and place != BODY
+        and weight(place)
         and (place in (LISTED, CITEKEY) or hits[place] >= misses[place])
     }
     read_anyway = {note.path: note.points.get(LISTED, frozenset()) for note in outside}
@@ -111,11 +112,20 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
         )
     }
     loose = {note.path for note in outside if note.points.get(BODY, frozenset()) & is_source} - firm
-    body_links = len(loose) >= max(2, len(firm) / 2)
+    beside = sum(
+        len((note.points.get(BODY, frozenset()) & is_source) - _pointed(note, places))
+        for note in outside
+        if note.path in firm
+    )
+    # Where few claims that cite by other means link to further sources, links in the text are citations, too.
+    few = max(2.0, len(firm) / (20 if beside * 20 <= sum(hits[place] for place in places) else 2))
+    body_links = len(loose) >= few
     citing = firm | (loose if body_links else set())
     own = SourceKeys()
     keys = [place.partition(":")[2] for place, _ in hits.most_common() if place.startswith("key:") and place in places]
     claim_units = {unit_of[path] for path in citing} | _filled_in(outside, unit_of, keys)
+    taken = {kind for _, kind in chosen if kind}
+    claim_units = {unit for unit in claim_units if unit[1] not in taken}
     is_claim = {note.path for note in outside if unit_of[note.path] in claim_units}
     only_type = "" if key else _only_type(outside, citing)
     if only_type:
@@ -218,6 +228,11 @@ def _excluded(
 
 def _is_below(folder: str, top: str) -> bool:
     return not top or f"{folder}/".startswith(f"{top}/")
+
+
+def _pointed(note: Surveyed, places: Collection[str]) -> frozenset[str]:
+    """What a note points to from some places."""
+    return frozenset().union(*(note.points.get(place, ()) for place in places))
 
 
 def _only_type(notes: Sequence[Surveyed], citing: Collection[str]) -> str:

@@ -19,8 +19,8 @@ from codex_backfill.notes.pointers import Pointers, citekeys, link_names
 from codex_backfill.settings import ClaimSettings, SourceKeys, SourceSettings
 from codex_backfill.terminal.progress import Progress, silent
 
-SUFFIXES = (".md", ".markdown", ".qmd")
-"""What Markdown files are called: by nearly everyone, by old Jekyll sites, by Quarto."""
+SUFFIXES = (".md", ".markdown", ".qmd", ".mdx", ".rmd")
+"""What Markdown files are called: by nearly everyone, by old Jekyll sites, by Quarto, by React sites, by R."""
 LISTED, CITEKEY, BODY = "listed", "citekey", "body"
 """Places of pointers besides `key:NAME`, `heading:TEXT` and `label:TEXT`: below the headings, labels and in the
 footnotes that are read anyway; `[@key]`; anywhere else in the body."""

@@ -17,6 +17,8 @@ from codex_backfill.notes.properties import properties
         pytest.param("**Author:** Baek\n**Year:** 2019\n", {"Author": "Baek", "Year": "2019"}, id="emphasised labels"),
         pytest.param("Title: Salt\n\nURL Source: https://s.tarn\n\nText: it\n", {"Title": "Salt", "URL Source": "https://s.tarn", "Text": "it"}, id="what saves web pages writes"),
         pytest.param("作者：王明\n年份：2019\n", {"作者": "王明", "年份": "2019"}, id="full-width colons"),
+        pytest.param("# T\n\n#zettel #on/salt\n\nText.\n", {"tags": ("zettel", "on/salt")}, id="a line of hashtags"),
+        pytest.param("#zettel\n\nAuthor: B\nYear: 2019\n", {"tags": ("zettel",), "Author": "B", "Year": "2019"}, id="hashtags above a list"),
         pytest.param("a:: 1\r\nb:: 2\r\n", {"a": "1", "b": "2"}, id="CR LF"),
         pytest.param("Note: the gates close late.\n\nThey do.\n", {}, id="a single label is a sentence"),
         pytest.param("as follows: it rains\nand then: it pours\n", {}, id="sentences with colons"),

@@ -85,11 +85,11 @@ def test_indexes_and_templates_are_no_claims_and_sources_without_frontmatter_get
 
 
 def test_page_bundles_and_other_suffixes(tmp_path: Path) -> None:
-    posts = {f"content/posts/p{n}/index.qmd": f"---\ntitle: P{n}\n---\n[w](/works/w{n}/)\n" for n in range(3)}
+    posts = {f"content/posts/p{n}/index.mdx": f"---\ntitle: P{n}\n---\n[w](/works/w{n}/)\n" for n in range(3)}
     works = {f"content/works/w{n}.qmd": WORK.format(n=n) for n in range(3)}
     found = settings(tmp_path, posts | works)
     assert (found.claims.folders, found.sources.folders) == (("content/posts",), ("content/works",))
-    assert found.claims.suffixes == found.sources.suffixes == (".qmd",)
+    assert found.claims.suffixes == found.sources.suffixes == (".mdx", ".qmd")
 
 
 def test_keys_of_ones_own_that_name_a_work_are_proposed(tmp_path: Path) -> None:
@@ -148,6 +148,20 @@ def test_links_to_people_and_notions_are_not_those_to_works(tmp_path: Path) -> N
     people = {f"people/p{n}.md": f"# P {n}\n" for n in range(4)}
     found = settings(tmp_path, WORKS | people | thoughts("On [[p{n}]], see [[work-{n}]] and [[thought-{next}]].\n"))
     assert found.sources.folders == ("lib",)
+
+
+def test_what_leads_to_notes_about_the_same_is_no_citation(tmp_path: Path) -> None:
+    hubs = {f"maps/m{n}.md": f"# M {n}\n" for n in range(3)}
+    text = "---\ncategories: ['[[m{n}]]', '[[m1]]']\nup: '[[m2]]'\n---\nSee [[work-{n}]].\n"
+    found = proposed(tmp_path, WORKS | hubs | thoughts(text.replace("m{n}", "m0")))
+    assert found
+    assert (found.source_folders, list(found.places)) == (("lib",), ["body"])
+
+
+def test_a_few_links_in_the_text_are_citations_where_most_cite_by_other_means(tmp_path: Path) -> None:
+    cited = {f"t/c{n}.md": f"---\nsource: '[[work-{n % 4}]]'\n---\nText\n" for n in range(20)}
+    linked = {f"t/l{n}.md": f"---\ntags: [x]\n---\nSee [[work-{n}]].\n" for n in range(3)}
+    assert settings(tmp_path, WORKS | cited | linked).claims.body_links
 
 
 def test_keys_in_other_languages_are_proposed(tmp_path: Path) -> None:
