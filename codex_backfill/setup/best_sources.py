@@ -16,7 +16,8 @@ _CITING = re.compile(
 _NAVIGATING = re.compile(
     r"categor\w*|tags?|topics?|themes?|up|parents?|children|siblings?|next|prev\w*|related.*|see[ _-]?also|links?"
     r"|similar|moc|hubs?|areas?|projects?|status|types?|kind|aliases|thema|themen|verwandt.*|siehe auch|oben|temas?"
-    r"|relacionad\w*|voir aussi|thème|рубрика|тема|相关.*|相關.*|标签|標籤|分类|分類|主题|主題|上级|関連.*|タグ|관련.*|태그",
+    r"|relacionad\w*|voir aussi|thème|рубрика|тема|相关.*|相關.*|标签|標籤|分类|分類|主题|主題|上级"
+    r"|関連.*|タグ|관련.*|태그",
     re.IGNORECASE,
 )
 """What keys and headings are called that lead to notes about the same, or about others, rather than to sources."""
