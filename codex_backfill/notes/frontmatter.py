@@ -214,16 +214,17 @@ def note(front: Frontmatter, raw: bytes, path: str) -> Note:
     return Note(
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
-        fields=_with_properties(fields if isinstance(fields, dict) else {}, body),
+        fields=_with_properties(fields if isinstance(fields, dict) else {}, front, body),
         lines=_key_lines(front),
         body=body,
         heading=first_heading(body),
     )
 
 
-def _with_properties(fields: dict[str, Value], body: str) -> dict[str, Value]:
+def _with_properties(fields: dict[str, Value], front: Frontmatter, body: str) -> dict[str, Value]:
     said = {key.casefold() for key, value in fields.items() if value is not None}
-    return fields | {key: value for key, value in properties(body).items() if key.casefold() not in said}
+    found = properties(body, beside_frontmatter=front.block is not None)
+    return fields | {key: value for key, value in found.items() if key.casefold() not in said}
 
 
 def _key_lines(front: Frontmatter) -> dict[str, int]:

@@ -21,8 +21,11 @@ _MOST = 40
 """Lines that are looked at; properties stand at the head."""
 
 
-def properties(body: str) -> Mapping[str, str | tuple[str, ...]]:
-    """A body to its first properties, by key as it is spelled: a text, or the texts of the list below the key."""
+def properties(body: str, *, beside_frontmatter: bool = False) -> Mapping[str, str | tuple[str, ...]]:
+    """A body to its first properties, by key as it is spelled: a text, or the texts of the list below the key.
+
+    Beside frontmatter only `key:: value` is one, since a list with colons is a part of the text there.
+    """
     head = body[:8000]
     if not any(mark in head for mark in ":：#"):
         return {}
@@ -35,7 +38,7 @@ def properties(body: str) -> Mapping[str, str | tuple[str, ...]]:
         line = lines[at]
         at += 1
         double = _DOUBLE.fullmatch(line)
-        one = double or _single(line)
+        one = double or (None if beside_frontmatter else _single(line))
         if one:
             single += not double
             below: list[str] = []
@@ -45,7 +48,7 @@ def properties(body: str) -> Mapping[str, str | tuple[str, ...]]:
             text = (one["text"] or "").strip()
             if text or below:
                 found.setdefault(one["key"].strip(), text or tuple(below))
-        elif _TAGS.fullmatch(line.strip()):
+        elif not beside_frontmatter and _TAGS.fullmatch(line.strip()):
             tags += line.replace("#", " ").split()
         elif not _BETWEEN.fullmatch(line.strip()) or (found and line.startswith("#")):
             break

@@ -32,6 +32,12 @@ def test_properties_at_the_head(body: str, found: dict[str, str | tuple[str, ...
     assert properties(body) == found
 
 
+def test_beside_frontmatter_a_list_with_colons_is_a_part_of_the_text() -> None:
+    note = read(b"---\na: b\n---\n#tag\n\nvia:: [[x]]\n- Pro: c\n- Con: d\n", "n.md")
+    assert note.fields == {"a": "b"}
+    assert read(b"---\na: b\n---\nvia:: [[x]]\n- Pro: c\n- Con: d\n", "n.md").fields == {"a": "b", "via": "[[x]]"}
+
+
 def test_frontmatter_outweighs_properties_whatever_the_case() -> None:
     note = read(b"---\nSource: a\nempty:\n---\nsource:: b\nempty:: c\nmore:: d\n", "n.md")
     assert note.fields == {"Source": "a", "empty": "c", "more": "d"}
