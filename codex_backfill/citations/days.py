@@ -4,6 +4,7 @@ import re
 
 from codex_backfill.citations.months import month_of
 from codex_backfill.citations.partial_date import PartialDate
+from codex_backfill.citations.series import is_counted
 
 # Patterns of a month's name, what follows a day's number, and that number.
 WORD = r"(?<![^\W_])[^\W\d_]{3,12}"
@@ -21,7 +22,8 @@ _UNIT = re.compile(
 """A month, with its day or without: `5 March`, `March 5th`, `4.-8. Mai`, `4 de mayo`; of several days the first."""
 _UNTIL = re.compile(rf"{_TO}\Z", re.IGNORECASE)
 _FIGURES = re.compile(r"(?<![\w./-])(?P<a>\d\d?)(?P<sep>[/.-])\s?(?P<b>\d\d?)(?P=sep)\s?\Z")
-_DAY_BEFORE = re.compile(rf"{DAY}{ORDINAL}\s{_OF}\Z")
+_DAY_BEFORE = re.compile(rf"{DAY}\.?(?![^\W_])\s{_OF}\Z")
+"""A day of a month in a language that is not known; it has no ending: all months of languages that have them are."""
 _JOINS = frozenset(" ,.-/\n\u00a0'’")
 """What can stand between a month and its year, and these words, too."""
 _OF_YEAR = frozenset(["of", "de", "del", "do", "di"])
@@ -61,7 +63,7 @@ def days_before(text: str, window: int, start: int) -> tuple[int, list[Day]] | N
     if stop == begin and not text[stop - 1 : stop].isdigit() and text[stop - 1 : stop] not in "ºª°":
         return None
     if word and word not in _ORDINALS and month_of(word) is None:
-        unread = text[begin:stop].islower() and _DAY_BEFORE.search(text, max(window, begin - 12), begin)
+        unread = text[begin:stop].islower() and not is_counted(word) and _DAY_BEFORE.search(text, max(window, begin - 12), begin)
         return (unread.start(), []) if unread else None
     return _units(text, window, stop)
 

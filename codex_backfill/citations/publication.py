@@ -48,6 +48,7 @@ _FORMS = {
     ),
     "2019, 12, 45–67": rf"{_DATE}[,;]\s?{_VOLUME}[,:]\s?(?:{_PAGE_WORD})?{_PAGES}",
     "12, 45–67 (2019)": rf"{_VOLUME}[,:]\s{{0,2}}(?:{_PAGE_WORD})?{_ANY_PAGES}[,\s]?{_BRACKET}",
+    "2019 (2019) 45–67": rf"(?P<volume>{DATE}{{4}})\s?\({DATE}{{4}}\)[,:]?\s?(?:{_PAGE_WORD})?{_PAGES}",
     "12 (2019): 45–67": rf"{_VOLUME}[,\s]?{_BRACKET}(?:[,:]?\s?(?:{_PAGE_WORD})?{_ANY_PAGES}|:)",
     "12, 3, 45–67": rf"{_VOLUME},\s?{_DIGITS_ISSUE},\s?{_ONLY_RANGE}",
     "no. 3, pp. 45–67": rf"{_ISSUE_WORD}{_DIGITS_ISSUE}[,.\s]{{1,3}}{_PAGE_WORD}{_PAGES}",
@@ -66,7 +67,7 @@ _UNNUMBERED = re.compile(r"(?:n|no)\W{0,2}(?:pag|p|no)?", re.IGNORECASE)
 
 _FAR = 300
 """How far before its volume, in characters, a venue can start."""
-_DIGIT = re.compile(r"\d")
+_COUNT = re.compile(r"\d|\b[xvil]{2,8}\b")
 _IN = re.compile(r"(?:\A|[.,”\"'’?!)\]])[\s,]{0,3}[Ii]n:?\s(?=\W?[^\W_a-z])")
 _EDITORS = re.compile(r"\b[Ee]ds?\.?\)?[,.:]\s")
 _BEFORE_VENUE = re.compile(
@@ -91,7 +92,7 @@ def find_publication(text: str, own: str, begin: int) -> Publication:
     `own` is the text with what is quoted and what identifies it made unreadable, and its dates made `DATE`, of the same
     length; the authors, and the title when it is quoted, end at `begin`.
     """
-    if _DIGIT.search(own, begin):
+    if _COUNT.search(own, begin):
         for place in _PLACES:
             if found := _last(place, own, begin):
                 named = {name: text[slice(*found.span(name))] for name in place.groupindex if found[name]}

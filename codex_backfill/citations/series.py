@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from codex_backfill.citations.months import month_of
 from codex_backfill.citations.tokens import fold, singular
 
 
@@ -13,7 +14,7 @@ class Part(NamedTuple):
     word: str
     """Folded, in the singular, abbreviations written out."""
     value: str
-    """A number in digits (`2`, `5.2`, `61850-7-410`), or a letter (`b`)."""
+    """A number in digits (`2`, `5.2`, `61850-7-410`), a month's (`5`), or a letter (`b`)."""
 
 
 _ALIASES = {
@@ -39,6 +40,8 @@ PARTS = frozenset(
     ["part", "volume", "edition", "version", "episode", "chapter", "quarter", "half", "fy", "season", "proposal"]
 )
 """Words that count parts of one whole, so that a work without them is another work than one with them."""
+_NUMBERED = frozenset(["edition", "version", "episode", "quarter", "half", "fy", "season"])
+"""Those that have numbers and no letters."""
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 _ORDINALS = [
     "first",
@@ -59,8 +62,12 @@ _ORDINAL = re.compile(r"(\d{1,4})(?:st|nd|rd|th)", re.IGNORECASE)
 _ROMAN = re.compile(r"(?=[IVX])(X{0,3})(IX|IV|V?I{0,3})")
 _DIGITS = {"I": 1, "V": 5, "X": 10}
 _TOKEN = re.compile(
-    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:/-]\d+)*|[^\W\d_]+\d+(?:[.:-]\d+)*(?![^\W_])|[^\W\d_]+|[.,;:!?()]", re.IGNORECASE
+    r"\d+(?:st|nd|rd|th)\b|\d+(?:[.:/-]\d+)*|[^\W\d_]+\d+(?:[.:-]\d+)*(?![^\W_])"
+    r"|[^\W\d_]{2,}\d+[^\W\d_][^\W_]*|[^\W\d_]+"  # the first of these is a name that counts nothing: `PT10607USP1`
+    r"|[.,;:!?()—–]|(?<=\s)-(?=\s)",
+    re.IGNORECASE,
 )
+_EPISODE = re.compile(r"\bS(\d{1,3}) ?E(\d{1,4})\b", re.IGNORECASE)
 _GLUED = re.compile(r"([^\W\d_]+)(\d+(?:[.:-]\d+)*)")
 _COUNTED = re.compile(r"\d+(?:[.:/-]\d+)*")
 _SILENT = frozenset(
@@ -94,6 +101,7 @@ _SILENT = frozenset(
 """Words before a number that it does not count, and that a number does not follow as its name."""
 _AND = frozenset([",", "and", "or", "to", "und", "et", "e", "y", "en"])
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
+_DAY = re.compile(r"(?:1[5-9]|20)\d\d[-/.]\d\d?[-/.]\d\d?|\d\d?[-/.]\d\d?[-/.](?:1[5-9]|20)\d\d")
 
 
 def find_parts(text: str) -> frozenset[Part]:
@@ -102,7 +110,7 @@ def find_parts(text: str) -> frozenset[Part]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    tokens = _TOKEN.findall(text)
+    tokens = _TOKEN.findall(_EPISODE.sub(r"season \1 episode \2", text))
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
         if before == "." and at > 1 and len(tokens[at - 2]) < 6:  # `Vol. 2`
@@ -119,6 +127,8 @@ def _parts(text: str) -> Iterator[Part]:
         if ordinal and behind.isalpha() and fold(behind) not in _SILENT:
             yield _part(behind, ordinal)
         if (value := _value(token, before)) and before.isalpha() and fold(before) not in _SILENT:
+            if _DAY.fullmatch(value) or (value.isalpha() and (len(before) == 1 or _name(before) in _NUMBERED)):
+                continue  # a day, or initials: `archive 2026-03-09`, `Simon, H. A.`, `ed. J. Neyrey`
             yield _part(before, value)
             yield from (_part(before, other) for other in _listed(tokens, at + 1))
 
@@ -135,6 +145,8 @@ def _listed(tokens: Sequence[str], at: int) -> Iterator[str]:
 def _part(word: str, value: str) -> Part:
     name = _name(word)
     value = value.lstrip("0") or "0"
+    if _YEAR.fullmatch(value) and (month := month_of(word)):
+        return Part("month", str(month))
     if name == "fy" and len(value) == 2:
         value = f"20{value}"
     return Part(f"{name} of a year" if _YEAR.fullmatch(value) and name != "fy" else name, value)
@@ -169,6 +181,11 @@ def _roman(token: str) -> str:
         return ""
     numbers = [_DIGITS[letter] for letter in token]
     return str(sum(-one if one < other else one for one, other in zip(numbers, [*numbers[1:], 0], strict=True)))
+
+
+def is_counted(word: str) -> bool:
+    """Whether a word counts parts of one whole: `ed`, `Auflage`, `part`."""
+    return _name(word) in PARTS
 
 
 def contradicting(own: frozenset[Part], cited: frozenset[Part]) -> str:

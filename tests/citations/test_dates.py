@@ -22,6 +22,8 @@ from codex_backfill.citations.partial_date import PartialDate
         pytest.param("the 3rd of June 2021", ["2021-06-03"], id="day first, as spoken"),
         pytest.param("05-Mar-2024", ["2024-03-05"], id="joined by hyphens"),
         pytest.param("(Sept 2020)", ["2020-09"], id="month and year in brackets"),
+        pytest.param("2nd edition, 2021", ["2021"], id="an edition is no day"),
+        pytest.param("7th symposium, 2011", ["2011"], id="nor is a meeting's number"),
         pytest.param("2012 Mar 5;3(2):11-12", ["2012-03-05"], id="year first, as in Vancouver style"),
         pytest.param("Doe (2019b)", ["2019"], id="a letter tells two papers of one year apart"),
         pytest.param("July 4-8, 2004", ["2004-07-04"], id="a meeting starts on its first day"),

@@ -20,6 +20,8 @@ def place(text: str) -> tuple[str, str, str, str]:
         pytest.param("3 V.M. Lund and B. van Houten, Handbook of Flow 265 (2001).", ("Handbook of Flow", "", "", "265"), id="AIP, a page of a book"),
         pytest.param("[12] V. Lund, B. van Houten, Waves Part B: Shores 43 (2012) 1445–1450.", ("Waves Part B: Shores", "43", "", "1445-1450"), id="Elsevier without titles"),
         pytest.param("[12] V. Lund, B. van Houten, J. Waves 43 (2012) 1984.", ("J. Waves", "43", "", "1984"), id="a page that looks like a year"),
+        pytest.param("[12] V. Lund, B. van Houten, Open Waves 2015 (2015) 17.", ("Open Waves", "2015", "", "17"), id="a volume for each year"),
+        pytest.param("3 V.M. Lund, Handbook of Flow xxiii (2001).", ("Handbook of Flow", "", "", "xxiii"), id="AIP, a page in Roman"),
         pytest.param("[1] V. Lund, Harbours of the North (2009) 51.", ("Harbours of the North", "", "", "51"), id="Elsevier, a page of a book"),
         pytest.param("Lund VM, van Houten B. Ebb and flow: a survey. J Waves. 2019 Jun;12(3):1035-41.", ("J Waves", "12", "3", "1035-1041"), id="Vancouver, the last page shortened"),
         pytest.param("Lund, V. M., & van Houten, B. (2019). Ebb and flow. Journal of Waves, 12(3), 45–67.", ("Journal of Waves", "12", "3", "45-67"), id="APA"),
