@@ -39,6 +39,8 @@ _STEPS = [step / _FINE for step in range(_FINE + 1)]
 """All weights that a word can have: few enough to be shared by all notes, which halves what a large vault needs."""
 _NONE: frozenset[Any] = frozenset()
 """Held once for all sources, which have few of most things."""
+_LEAST = 3
+"""Fewer words make no initials: `WHO`, `IPCC`."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
@@ -81,6 +83,8 @@ class CitedWork:
     """The words of the best of these readings."""
     people: frozenset[str]
     """Surnames of the persons among its authors, folded."""
+    organisations: frozenset[str]
+    """The organisations among its authors, folded, in full and in initials."""
     dates: tuple[PartialDate, ...]
     identifiers: frozenset[Identifier]
     numbers: frozenset[int]
@@ -130,6 +134,8 @@ class SourceSide:
     author_words: tuple[int, ...]
     people: frozenset[str]
     """Surnames of the persons among its authors, folded."""
+    organisations: frozenset[str]
+    """The organisations among its authors, folded, in full and in initials."""
     head: Vector
     """The words of title, author and file name."""
     packed: "PackedVector"
@@ -156,7 +162,7 @@ class SourceSide:
     volume: str
     issue: str
     pages: tuple[str, ...]
-    """Its first page and its last, folded, as far as they are given."""
+    """Its first page and its last, folded, as far as they are given; one of a single page can give it twice."""
     parts: frozenset[Part]
     """What its title counts."""
     about: frozenset[str]
@@ -191,9 +197,9 @@ class Corpus:
         """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
         self.record_rarity = _rarities(records, total, known)
         """The same for finding it in what the frontmatter says."""
-        self.rare = _Rare(ordered)
         described = progress(zip(ordered, heads, records, _taken(texts), strict=True), "indexing", "sources", total)
         self.sources = tuple(self._source(*parts) for parts in described)
+        self.rare = _Rare(self.sources)
         self.number = {source.path: number for number, source in enumerate(self.sources)}
         """The place in `sources` by path."""
 
@@ -243,6 +249,7 @@ class Corpus:
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),
             people=_people(authors) or _NONE,
+            organisations=_organisations(authors) or _NONE,
             head=self._vector(head.words),
             packed=PackedVector.of(self._vector(dict(zip(*text, strict=True)))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
@@ -305,6 +312,7 @@ class Corpus:
             titles=tuple(map(spelling, work.titles)),
             title_words=tuple(dict.fromkeys(self.vocabulary.read(work.titles[0] if work.titles else ""))),
             people=_people(work.authors),
+            organisations=_organisations(work.authors),
             dates=work.dates,
             identifiers=frozenset(work.identifiers),
             numbers=self._numbers(work.text),
@@ -323,22 +331,28 @@ class Corpus:
 
 
 class _Rare:
-    """How many nats a source's venue, volume or page tells."""
+    """How many nats a source's venue, volume, page, organisation, day or month tells."""
 
-    def __init__(self, sources: Sequence[Source]) -> None:
+    def __init__(self, sources: Sequence[SourceSide]) -> None:
         self._total = len(sources)
         self._counts = Counter(
             (key, value)
             for source in sources
-            for key, value in (
-                ("venue", " ".join(split(source.venue))), ("volume", place(source.volume)),
-                ("page", (page_ends(source.pages) or ("",))[0]),
+            for key, values in (
+                ("venue", (" ".join(source.venue),)), ("volume", (source.volume,)),
+                ("page", source.pages[:1]), ("organisation", source.organisations), ("date", _periods(source.dates)),
             )
+            for value in values
             if value
         )  # fmt: skip
 
     def nats(self, key: str, value: str) -> float:
         return rarity(self._total, self._counts[key, value])
+
+
+def _periods(dates: Iterable[PartialDate]) -> frozenset[str]:
+    """Dates to their days and months, as far as they are known, in ISO 8601."""
+    return frozenset(str(known) for date in dates for known in (date, date._replace(day=None)) if known.month)
 
 
 _PAGE_ENDS = re.compile(r"\s*(?:--?|[–—−‐‑]|\bto\b)\s*")
@@ -356,7 +370,7 @@ def page_ends(text: str) -> tuple[str, ...]:
     ends = [place(end) for end in _PAGE_ENDS.split(text.strip())[:2]]
     if len(ends) == 2 and len(ends[1]) < len(ends[0]) and ends[1].isdigit():
         ends[1] = ends[0][: len(ends[0]) - len(ends[1])] + ends[1]
-    return tuple(dict.fromkeys(end for end in ends if end))
+    return tuple(end for end in ends if end)
 
 
 class _Head:
@@ -399,6 +413,12 @@ def _taken(items: list[_Item]) -> Iterator[_Item]:
 
 def _people(authors: Sequence[Author]) -> frozenset[str]:
     return frozenset(author.surname for author in authors if author.kind is AuthorKind.PERSON)
+
+
+def _organisations(authors: Iterable[Author]) -> frozenset[str]:
+    names = [author.surname for author in authors if author.kind is AuthorKind.ORGANISATION]
+    words = (name.split() for name in names)
+    return frozenset((*names, *("".join(word[0] for word in some) for some in words if len(some) >= _LEAST)))
 
 
 def _named(source: Source) -> Iterable[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from codex_backfill.citations.series import contradicting
 from codex_backfill.matching.comparisons import AGAINST, COMPARISONS, EITHER, Feature, Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
@@ -146,6 +147,8 @@ def best_work(corpus: Corpus, claim: ClaimSide, source: SourceSide) -> int | Non
 
 def _shared(corpus: Corpus, work: CitedWork, source: SourceSide) -> float:
     shared = sum([corpus.head_rarity[word] for word in work.words if word in source.head])
+    if source.parts and work.parts and contradicting(source.parts, work.parts):
+        shared -= corpus.surprise
     for identifier in work.identifiers:
         if identifier in source.identifiers or identifier.value.rpartition("/")[2] == source.name:
             shared += corpus.surprise

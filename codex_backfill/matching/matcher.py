@@ -132,7 +132,8 @@ class Matcher:
         """A claim to its match, without evidence; one with known sources is judged by a model that never saw them."""
         if claim.path in self.labels.no_source:
             return _no_source(claim.path)
-        return self._match(claim.path, self._measured(claim.path), self._model(claim.path))
+        found = self._match(claim.path, self._measured(claim.path), self._model(claim.path))
+        return replace(found, citations=len(self._side(claim.path).works))
 
     def match_all(self, claims: Sequence[Claim]) -> tuple[Match, ...]:
         """Claims to their matches."""

@@ -176,12 +176,12 @@ def _pair(link: Link) -> tuple[str, str]:
 
 def _row(match: Match) -> list[Any]:
     candidates = [[c.source, c.score, c.probability, c.verdict, c.reason, c.citation] for c in match.candidates]
-    return [match.claim, match.verdict, match.reason, candidates]
+    return [match.claim, match.verdict, match.reason, candidates, match.citations]
 
 
 def _match(row: list[Any]) -> Match:
-    claim, verdict, reason, candidates = row
-    return Match(claim, _VERDICTS[verdict], _REASONS[reason], tuple(_candidates(candidates)))
+    claim, verdict, reason, candidates, citations = row
+    return Match(claim, _VERDICTS[verdict], _REASONS[reason], tuple(_candidates(candidates)), citations)
 
 
 def _candidates(rows: Iterable[list[Any]]) -> Iterable[Candidate]:

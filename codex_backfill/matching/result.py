@@ -50,6 +50,8 @@ class Match:
     verdict: Verdict
     reason: str
     candidates: tuple[Candidate, ...]
+    citations: int = 0
+    """How many works its citations name that had to be matched, as far as they can be read."""
 
     @property
     def links(self) -> tuple[Candidate, ...]:

@@ -21,7 +21,7 @@ class Reason(StrEnum):
     UNCITED = "uncited"
     """Likely enough by its text, but nothing is cited, and no known pairs tell how often text alone is right."""
     CONTRADICTED = "contradicted"
-    """Likely enough, but the citation names another day, another file, or another number of the same kind."""
+    """Likely enough, but the citation names another day, file, page, part or number, or the same title by others."""
     DOUBTFUL = "doubtful"
     """Not likely enough to be written, too likely to be passed over."""
     RUNNER_UP = "runner-up"

@@ -125,6 +125,52 @@ def test_the_rest(name: str, one: Claim, other: Source, level: str) -> None:
     assert all(0 <= value <= 2 for value in numbers.values())
 
 
+UNLIKE = source("zythum", "The revival of zythum brewing", body=LONG.replace("ing", "er"))
+BOOK = replace(ZYTHUM, pages="320")
+COUNCIL = source("x", "On loads in summer", "WTC (World Tidal Council)", "2021")
+
+
+@pytest.mark.parametrize(
+    ("name", "one", "other", "told"),
+    [
+        pytest.param("title", claim(cites="Quarrel, 'The revival of kvass brewing' (2021)"), ZYTHUM, {"swapped"}, id="another telling word in a title nearly the same"),
+        pytest.param("title", claim(cites="Quarrel, 'The revival of zithum brewing' (2021)"), ZYTHUM, set(), id="a misspelt word is no other"),
+        pytest.param("author", claim(cites="Pell, 'The revival of zythum brewing' (2021)"), ZYTHUM, {"contradicts", "instead"}, id="somebody else under the same title"),
+        pytest.param("author", claim(cites="Pell, 'The revival of zythum brewing' (4 May 2021)"), ZYTHUM, {"contradicts"}, id="the day says that it is the work nevertheless"),
+        pytest.param("author", claim(cites="World Tidal Council, 'On loads' (2021)"), COUNCIL, {"organisation"}, id="an organisation in full"),
+        pytest.param("author", claim(cites="World Bread Council, 'On loads' (2021)"), COUNCIL, {"contradicts"}, id="words of any organisation's name are no agreement"),
+        pytest.param("author", claim(cites="Quarrel, I.; Pell, B. Nano Lett. 2021, 7, 55."), PLACED, {"others"}, id="neither title nor page, and somebody that the source has not"),
+        pytest.param("author", claim(cites="Quarrel, I.; Pell, B. Nano Lett. 2021, 7, 31."), PLACED, set(), id="the page says that it is the work nevertheless"),
+        pytest.param("pages", claim(cites="Quarrel, I. Nano Lett. 2021, 7, 55."), PLACED, {"elsewhere"}, id="another page, and no title"),
+        pytest.param("pages", claim(cites="Quarrel, I. The revival of zythum brewing. Nano Lett. 2021, 7, 55-60."), PLACED, {"other"}, id="the title, on other pages"),
+        pytest.param("pages", claim(cites="Quarrel, I. The revival of zythum brewing. Nano Lett. 2021, 7, 33."), PLACED, set(), id="a page of the work"),
+        pytest.param("pages", claim(cites="Quarrel, I. The revival of zythum brewing. 2021, pp. 33-35."), BOOK, set(), id="a book that tells how many pages it has"),
+        pytest.param("number", claim(cites="Tidal board, 'Monatsbericht Mai 2024'"), source("x", "Monatsbericht Juni 2024", "Tidal board"), {"series"}, id="the report of another month"),
+        pytest.param("number", claim(cites="Quarrel, 'The revival of zythum brewing', 2nd ed., 2021"), ZYTHUM, set(), id="an edition that the record of that year leaves out"),
+        pytest.param("number", claim(cites="Quarrel, 'The revival of zythum brewing', 2nd ed., 2018"), ZYTHUM, {"citation"}, id="an edition of another year"),
+        pytest.param("text", claim(body=LONG), source(body=LONG.replace("ing", "er")), {"apart"}, id="nothing in common"),
+        pytest.param("text", claim(body=LONG, cites="Quarrel, 'The revival of zythum brewing'"), UNLIKE, set(), id="nothing in common says nothing where the title is cited"),
+    ],
+)  # fmt: skip
+def test_what_speaks_against(name: str, one: Claim, other: Source, told: set[str]) -> None:
+    numbers = outcome(name, one, other)[1]
+    assert {number for number in numbers if DECLARED[f"{name}.{number}"].sign < 0 or number == "organisation"} - {
+        "lacks", "adds", "replaced", "first"
+    } == told  # fmt: skip
+
+
+def test_a_month_that_many_sources_share_says_less() -> None:
+    of_may = [source(f"may-{number}", "Bread", date=f"2021-05-{number:02}") for number in range(10, 30)]
+    pair_of = {name: Corpus((*OTHERS, ZYTHUM, *more)) for name, more in (("few", []), ("many", of_may))}
+
+    def month(corpus: Corpus) -> float:
+        side = corpus.read(claim(cites="Quarrel, May 2021"))
+        own = corpus.sources[corpus.number[ZYTHUM.path]]
+        return max(BY_NAME["date"].measure(Pair(corpus, side, side.works[0], own)))
+
+    assert month(pair_of["many"]) < month(pair_of["few"]) / 2
+
+
 def test_a_rare_word_says_more_than_a_frequent_one() -> None:
     frequent = OTHERS[0].title.split()[0]
     rare = outcome("title", claim(cites="zythum"), source("x", f"{frequent} zythum"))[1]["rarest"]

@@ -3,7 +3,11 @@
 from rapidfuzz import fuzz
 
 from codex_backfill.citations.authors import FILLERS
+from codex_backfill.citations.partial_date import Agreement, compare
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.identifier import is_named
+from codex_backfill.matching.comparisons.pages import is_located
+from codex_backfill.matching.comparisons.title import is_same, is_titled
 from codex_backfill.matching.corpus import CitedWork, SourceSide
 
 _MISSPELT = 80
@@ -12,27 +16,41 @@ _IN_TEXT = 85
 """RapidFuzz `partial_ratio` from which a surname stands in a text."""
 _SHORT = 4
 """Names of no more letters than this stand in any text by chance, misspelt."""
-_NO_AUTHOR = (0.0,) * 5
+_NO_AUTHOR = (0.0,) * 7
 
 
 def _measure_author(pair: Pair) -> Values:
     """Whether the source's author stands in the citation.
 
     rarest: the rarest shared word, as for titles, so that a frequent author says little; person: the share of the cited
-    persons that the source has; others: of those that it has not; first: the source's first author is not cited, though
-    others are; contradicts: both name persons, and none is shared.
+    persons that the source has; others: some are not, and neither title nor page tells which work of a journal is
+    meant; first: the source's first author is not cited, though others are; contradicts: both name persons, or
+    organisations, and none is shared; instead: that under the same title, unless the day or a number of the work
+    agrees; organisation: by how rare the one is that is in both.
     """
     corpus, _, work, source = pair
     if work is None or not source.author_words:
         return _NO_AUTHOR
     shared = max([corpus.head_rarity[word] for word in _shared(pair, work)], default=0.0)
-    person = others = first = against = 0.0
+    both = work.organisations & source.organisations
+    person = others = first = against = instead = 0.0
     if work.people and source.surnames:
         person = sum(_is_of(name, source) for name in work.people) / len(work.people)
         stand = [_stands(name, work) for name in source.surnames]
         against = float(not person and not any(stand))
-        others, first = 1.0 - person, float(not stand[0] and not against)
-    return (shared * 2 / corpus.surprise, person, 0.0 if against else others, first, against)
+        others = float(bool(source.venue) and 0 < person < 1 and not is_titled(pair) and not is_located(pair))
+        first = float(not stand[0] and not against)
+    elif not shared and not work.people and not source.surnames:
+        against = float(bool(work.organisations and source.organisations and not both))
+    if against:
+        instead = float(is_same(pair) and not _is_certain(work, source))
+    known = max([corpus.rare.nats("organisation", name) for name in both], default=0.0) * 2 / corpus.surprise
+    return (shared * 2 / corpus.surprise, person, others, first, against, instead, known)
+
+
+def _is_certain(work: CitedWork, source: SourceSide) -> bool:
+    days = any(compare(cited, own) is Agreement.DAY for cited in work.dates for own in source.dates)
+    return days or is_named(work, source)
 
 
 def _shared(pair: Pair, work: CitedWork) -> list[int]:
@@ -52,10 +70,18 @@ def _stands(name: str, work: CitedWork) -> bool:
 
 
 def _author_level(pair: Pair, values: Values) -> str:
-    rarest, person, *_, against = values
+    rarest, person, _, _, against, _, organisation = values
     if pair.work is None or not pair.source.author_words:
         return "missing"
-    return "contradicts" if against else "exact" if person == 1 else "near" if rarest or person else "different"
+    return (
+        "contradicts"
+        if against
+        else "exact"
+        if person == 1
+        else "near"
+        if rarest or person or organisation
+        else "different"
+    )
 
 
 def _author_words(pair: Pair, values: Values, is_for: bool) -> str:
@@ -64,9 +90,11 @@ def _author_words(pair: Pair, values: Values, is_for: bool) -> str:
         return ""
     if is_for:
         words = [corpus.vocabulary.words[word] for word in _shared(pair, work)]
-        return f"both name {', '.join(sorted(work.people & source.people) or words)}"
-    cited = ", ".join(sorted(work.people - source.people))
-    return f"{cited or 'someone else'} is cited, the source is by {', '.join(source.surnames)}"
+        both = sorted(work.people & source.people) or sorted(work.organisations & source.organisations, key=len)[-1:]
+        return f"both name {', '.join(both or words)}"
+    cited = ", ".join(sorted(work.people - source.people or work.organisations))
+    by = ", ".join(source.surnames or sorted(source.organisations))
+    return f"{cited or 'someone else'} is cited, the source is by {by}"
 
 
 AUTHOR = Comparison(
@@ -75,9 +103,11 @@ AUTHOR = Comparison(
     (
         Feature("rarest", "the rarest name that both have is as rare as can be"),
         Feature("person", "every cited person is among the source's authors"),
-        Feature("others", "none of them is, though one of the source's is named", AGAINST),
+        Feature("others", "one of them is not, and neither title nor page is cited", AGAINST, rules_out=True),
         Feature("first", "the source's first author is not cited, though others are", AGAINST),
-        Feature("contradicts", "both name persons, and none is in both", AGAINST),
+        Feature("contradicts", "both name persons, or organisations, and none is in both", AGAINST),
+        Feature("instead", "so they do, and the title is the same", AGAINST, rules_out=True),
+        Feature("organisation", "both name an organisation, and no other source does"),
     ),
     _measure_author,
     _author_level,

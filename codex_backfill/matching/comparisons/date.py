@@ -1,6 +1,8 @@
 """Date: when a work came out."""
 
-from codex_backfill.citations.partial_date import compare
+from operator import itemgetter
+
+from codex_backfill.citations.partial_date import Agreement, compare
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 
 _DATES = ("contradicts", "day_off", "near", "month_off", "year", "month", "day")
@@ -12,15 +14,24 @@ _BY_RANK = [tuple(float(rank == at) for at in range(len(_DATES))) for rank in ra
 
 
 def _measure_date(pair: Pair) -> Values:
-    """How the best of the cited dates agrees with the source's, by `_DATES`; nothing where one has no date."""
-    _, _, work, source = pair
+    """How the best of the cited dates agrees with the source's, by `_DATES`; nothing where one has no date.
+
+    A month or a day counts by how rare it is: where half of all sources are of one month, it tells little.
+    """
+    corpus, _, work, source = pair
     if work is None or not work.dates or not source.dates:
         return _NO_DATE
-    return _BY_RANK[max([compare(cited, own) for cited in work.dates for own in source.dates])]
+    rank, date = max([(compare(cited, own), own) for cited in work.dates for own in source.dates], key=itemgetter(0))
+    values = _BY_RANK[rank]
+    if rank <= Agreement.YEAR:
+        return values
+    known = str(date if rank is Agreement.DAY else date._replace(day=None))
+    share = corpus.rare.nats("date", known) * 2 / corpus.surprise
+    return tuple(value and share for value in values)
 
 
 def _date_level(pair: Pair, values: Values) -> str:
-    return _DATES[values.index(1.0)] if any(values) else "missing"
+    return next((name for name, value in zip(_DATES, values, strict=True) if value), "missing")
 
 
 def _date_words(pair: Pair, values: Values, is_for: bool) -> str:
@@ -39,8 +50,8 @@ DATE = Comparison(
         Feature("near", "the year before or after", AGAINST),
         Feature("month_off", "the same year, another month", AGAINST),
         Feature("year", "the same year"),
-        Feature("month", "the same month"),
-        Feature("day", "the same day", start=2.0),
+        Feature("month", "the same month, and no other source is of it"),
+        Feature("day", "the same day, and no other source is of it", start=2.0),
     ),
     _measure_date,
     _date_level,

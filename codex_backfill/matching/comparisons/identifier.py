@@ -6,6 +6,7 @@ from rapidfuzz import fuzz
 
 from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
+from codex_backfill.matching.corpus import CitedWork, SourceSide
 
 _OF_ONE_WORK = frozenset(IdentifierKind) - {
     IdentifierKind.FILE, IdentifierKind.HANDLE, IdentifierKind.HOST, IdentifierKind.PATH,
@@ -39,6 +40,15 @@ def _measure_identifier(pair: Pair) -> Values:
         elif identifier.kind in _OF_ONE_WORK and any(other.kind is identifier.kind for other in source.identifiers):
             against = 1.0
     return (same, float(alike == 1.0), handle, 0.0 if same else against, 0.0 if alike else elsewhere)
+
+
+def is_named(work: CitedWork, source: SourceSide) -> bool:
+    """Whether a citation names a source to the letter, by its file or by an address or number of one work."""
+    return any(
+        one.value == source.name if one.kind is IdentifierKind.FILE else one.kind in _OF_ONE_WORK
+        for one in work.identifiers
+        if one.kind is IdentifierKind.FILE or one in source.identifiers
+    )
 
 
 def _likeness(cited: str, own: str) -> float:

@@ -4,6 +4,9 @@ from codex_backfill.citations.series import PARTS, Part, contradicting
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.comparisons.title import is_titled
 
+_PRINTINGS = frozenset(["edition", "version"])
+"""What records seldom say of a work, whose year tells it as well."""
+
 
 def _measure_number(pair: Pair) -> Values:
     """contradicts: the source's title has a number, the citation others; series: another one of the same series;
@@ -11,17 +14,24 @@ def _measure_number(pair: Pair) -> Values:
     _, _, work, source = pair
     if work is None:
         return (0.0, 0.0, 0.0, 0.0)
-    against = source.numbers and work.numbers and source.numbers.isdisjoint(work.numbers)
-    return (
-        float(bool(against)),
-        float(is_titled(pair) and bool(contradicting(source.parts, work.parts))),
-        float(is_titled(pair) and bool(_words(source.parts) - _words(work.parts))),
-        float(is_titled(pair) and bool(_words(work.parts) - _words(source.parts))),
-    )
+    against = bool(source.numbers and work.numbers and source.numbers.isdisjoint(work.numbers))
+    if not is_titled(pair):
+        return (float(against), 0.0, 0.0, 0.0)
+    own, cited = _words(source.parts), _words(work.parts)
+    if own != cited and _is_of_one_year(pair):
+        own, cited = own - _PRINTINGS, cited - _PRINTINGS
+    # A chapter that is cited stands in the book that is the source.
+    series = bool(contradicting(source.parts, work.parts))
+    return (float(against), float(series), float(bool(own - cited)), float(bool(cited - own - {"chapter"})))
 
 
 def _words(parts: frozenset[Part]) -> set[str]:
     return {part.word for part in parts if part.word in PARTS and part.word != "volume"}
+
+
+def _is_of_one_year(pair: Pair) -> bool:
+    dates = pair.work.dates if pair.work else ()
+    return any(cited.year == own.year for cited in dates for own in pair.source.dates)
 
 
 def _number_level(pair: Pair, values: Values) -> str:

@@ -2,33 +2,51 @@
 
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.comparisons.title import is_titled
-
-_UNTITLED = 2.0
-"""How often other pages count where no title is cited: there it is they that name the work."""
+from codex_backfill.matching.corpus import CitedWork, SourceSide
 
 
 def _measure_pages(pair: Pair) -> Values:
-    """first: the first page is cited; rare: by how rare it is; last: so is the last; other: others are."""
+    """first: the first page is cited; rare: by how rare it is; last: so is the last; other: others are;
+    elsewhere: so they are, and no title tells which work is meant."""
     corpus, _, work, source = pair
     if work is None or not source.pages:
-        return (0.0, 0.0, 0.0, 0.0)
-    first = source.pages[0] in work.tokens or source.pages[0] in work.pages  # a page can look like a year
-    last = source.pages[-1] in work.tokens or source.pages[-1] in work.pages
+        return (0.0, 0.0, 0.0, 0.0, 0.0)
+    first = is_located(pair)
+    last = _stands(source.pages[-1], work) and source.pages[-1] not in work.pages[:1] and (first or len(work.pages) > 1)
     if first or last:
         rare = corpus.rare.nats("page", source.pages[0]) * 2 / corpus.surprise if first else 0.0
-        return (float(first), rare, float(last), 0.0)
-    if not work.pages:
-        return (0.0, 0.0, 0.0, 0.0)
-    return (0.0, 0.0, 0.0, 1.0 if is_titled(pair) else _UNTITLED)
+        return (float(first), rare, float(last), 0.0, 0.0)
+    if not work.pages or _may_be_there(work, source):
+        return (0.0, 0.0, 0.0, 0.0, 0.0)
+    titled = is_titled(pair)
+    return (0.0, 0.0, 0.0, float(titled), float(not titled))
+
+
+def is_located(pair: Pair) -> bool:
+    """Whether the source's first page is cited."""
+    _, _, work, source = pair
+    return work is not None and bool(source.pages) and _stands(source.pages[0], work)
+
+
+def _stands(page: str, work: CitedWork) -> bool:
+    return page in work.tokens or page in work.pages  # a page can look like a year
+
+
+def _may_be_there(work: CitedWork, source: SourceSide) -> bool:
+    """Whether a cited page may be one of the source's: between its ends, or of a book that tells how many it has."""
+    if len(source.pages) < 2:
+        return not source.volume
+    ends = (*source.pages, work.pages[0])
+    return all(map(str.isdecimal, ends)) and int(ends[0]) <= int(ends[-1]) <= int(ends[1])
 
 
 def _pages_level(pair: Pair, values: Values) -> str:
-    first, _, last, other = values
-    return "same" if first else "near" if last else "different" if other else "missing"
+    first, _, last, *other = values
+    return "same" if first else "near" if last else "different" if any(other) else "missing"
 
 
 def _pages_words(pair: Pair, values: Values, is_for: bool) -> str:
-    pages = "–".join(pair.source.pages)
+    pages = "–".join(dict.fromkeys(pair.source.pages))
     return f"pages {pages} in both" if is_for else f"other pages are cited, the source is on {pages}"
 
 
@@ -39,7 +57,8 @@ PAGES = Comparison(
         Feature("first", "the first page stands there"),
         Feature("rare", "and no other source starts there"),
         Feature("last", "the last page stands there"),
-        Feature("other", "other pages are cited; 2 where no title is", AGAINST),
+        Feature("other", "other pages are cited", AGAINST, rules_out=True),
+        Feature("elsewhere", "so they are, and no title is cited", AGAINST, rules_out=True),
     ),
     _measure_pages,
     _pages_level,

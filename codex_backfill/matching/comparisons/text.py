@@ -1,6 +1,8 @@
 """Text: what a claim says, against what a source says."""
 
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
+from codex_backfill.matching.comparisons.identifier import is_named
+from codex_backfill.matching.comparisons.title import likeness as title_likeness
 from codex_backfill.matching.comparisons.words import likeness_level, shared_words
 from codex_backfill.matching.corpus import cosine
 
@@ -13,13 +15,16 @@ _COMMON = 0.2
 def _measure_text(pair: Pair) -> Values:
     """Of the claim's title, description and text with the source's text; nothing where one is too short.
 
-    cosine: by the rarity of the words; apart: how far it falls short of what texts on one subject have.
+    cosine: by the rarity of the words; apart: how far it falls short of what texts on one subject have, the less the
+    more of the source's title is cited, and nothing where it is named to the letter: a claim may be on a side issue.
     """
-    claim, source = pair.claim, pair.source
+    _, claim, work, source = pair
     if len(claim.text) < _TERSE or len(source.text) < _TERSE:
         return (0.0, 0.0)
     likeness = cosine(claim.text, source.text)
-    return (likeness, max(0.0, 1 - likeness / _COMMON))
+    if likeness >= _COMMON or (work is not None and is_named(work, source)):
+        return (likeness, 0.0)
+    return (likeness, (1 - likeness / _COMMON) * (1 - title_likeness(pair)))
 
 
 def _text_level(pair: Pair, values: Values) -> str:
@@ -39,7 +44,7 @@ TEXT = Comparison(
     "The claim's title, description and text, against the source's text.",
     (
         Feature("cosine", "both say the same", leads=True),
-        Feature("apart", "both are long, and have nothing in common", AGAINST),
+        Feature("apart", "both are long and have nothing in common, and no word of the title is cited", AGAINST),
     ),
     _measure_text,
     _text_level,

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from codex_backfill.citations.tokens import singular
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
-from codex_backfill.matching.corpus import CitedWork, Corpus
+from codex_backfill.matching.corpus import CitedWork, Corpus, SourceSide
 
 _INSIDE = 60
 """RapidFuzz `partial_ratio` (0 to 100) below which a title does not stand in a text at all."""
@@ -18,7 +18,11 @@ _MISSPELT = 75
 """RapidFuzz `partial_ratio` from which a word stands in a text, misspelt at most."""
 _SHORT = 3
 """Words of no more letters than this stand in any text by chance."""
-_NO_TITLE = (0.0,) * 8
+_NO_TITLE = (0.0,) * 9
+_NEARLY = 0.4
+"""The `whole` from which two titles are nearly the same."""
+_TELLS = 0.3
+"""The `replaced` from which a word tells another work: it is not the commonest of words."""
 
 
 def _measure_title(pair: Pair) -> Values:
@@ -28,36 +32,54 @@ def _measure_title(pair: Pair) -> Values:
     of that which lies near 1; inside: how much of the title stands in the citation, letter by letter (RapidFuzz
     `partial_ratio`); whole: how much the two titles are the same in all (`ratio`); exact: whether they are one;
     lacks: the nats of the title's words that are not cited; adds: of those cited that the source's record has not;
-    replaced: the less of both, as where one work is taken for another.
+    replaced: the less of both, as where one work is taken for another; swapped: that in titles nearly the same.
     """
     corpus, _, work, source = pair
     if work is None:
         return _NO_TITLE
     rarest = max([corpus.head_rarity[word] for word in source.title_words if word in work.words], default=0.0)
-    inside = whole = 0.0
+    inside = 0.0
     if len(source.title) > len(work.text):
         inside = fuzz.ratio(source.title, work.text, score_cutoff=_INSIDE)
     elif source.title:
         inside = fuzz.partial_ratio(source.title, work.text, score_cutoff=_INSIDE)
-    if inside:
-        ratios = [fuzz.ratio(text, source.title, score_cutoff=_INSIDE) for text in work.titles[:_READINGS]]
-        whole = max(ratios, default=0.0)
+    whole = _whole(work, source) if inside else 0.0
     lacks, adds = _lacks(pair, work), _adds(pair, work)
     replaced = min(lacks, adds)
     telling = sum([corpus.head_rarity[word] for word in source.title_words])
     if lacks > _PART * telling:  # no part of it stands there: the citation may give no title
         lacks = 0.0
-    share = 2 * rarest / corpus.surprise
+    share, alike, other = 2 * rarest / corpus.surprise, _over(whole), _most(replaced, corpus)
     return (
         share,
         max(0.0, share - 0.75) * 4,
-        max(0.0, inside - _INSIDE) / 40,
-        max(0.0, whole - _INSIDE) / 40,
+        _over(inside),
+        alike,
         float(whole >= _ONE_TITLE and not replaced),
         _most(lacks, corpus),
         _most(adds, corpus),
-        _most(replaced, corpus),
+        other,
+        float(alike > _NEARLY and other > _TELLS),
     )
+
+
+def likeness(pair: Pair) -> float:
+    """How much the cited title and the source's are the same in all, 0 to 1, as `whole` is."""
+    return _over(_whole(pair.work, pair.source)) if pair.work is not None and pair.source.title else 0.0
+
+
+def is_same(pair: Pair) -> bool:
+    """Whether the cited title is the source's, misspelt at most."""
+    return pair.work is not None and bool(pair.source.title) and _whole(pair.work, pair.source) >= _ONE_TITLE
+
+
+def _whole(work: CitedWork, source: SourceSide) -> float:
+    ratios = [fuzz.ratio(text, source.title, score_cutoff=_INSIDE) for text in work.titles[:_READINGS]]
+    return max(ratios, default=0.0)
+
+
+def _over(ratio: float) -> float:
+    return max(0.0, ratio - _INSIDE) / 40
 
 
 _PART = 2 / 3
@@ -148,6 +170,7 @@ TITLE = Comparison(
         Feature("lacks", "a telling word of the source's title is not cited", AGAINST),
         Feature("adds", "a telling word of the citation is nowhere in the source's frontmatter", AGAINST),
         Feature("replaced", "both: another telling word stands in its place", AGAINST),
+        Feature("swapped", "so it does, in a title that is nearly the same", AGAINST, rules_out=True),
     ),
     _measure_title,
     _title_level,
