@@ -13,6 +13,7 @@ from codex_backfill.editing.plan import Plan
 from codex_backfill.known.past import Past, Record
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Explained, Verdict
+from codex_backfill.matching.verdicts import Reason
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.settings import Settings
 from codex_backfill.settings_file import FILE_NAME
@@ -68,20 +69,25 @@ def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str,
     planned = {link.link.claim for link in plan.links}
     complete = {link.claim for link in past.standing.links if link.claim in claims} - planned
     refused = {link.link.claim for link in plan.refused} - planned - complete
-    undecided = {
-        match.claim: match.verdict
+    undecided = [
+        match
         for match in outcome.matches
         if match.claim not in planned and match.claim not in complete and match.claim not in refused
-    }
-    verdicts = Counter(undecided.values())
+    ]
+    read = {match.claim: match.citations for match in outcome.matches}
+    citations = {**Counter(link.claim for link in past.named), **read}
+    verdicts = Counter(match.verdict for match in undecided)
+    without = [match for match in undecided if match.verdict is Verdict.NONE and match.reason != Reason.NO_SOURCE]
     changed = Counter(file.path in claims for file in plan.files)
     return {
         "claims": len(claims),
         "sources": len(vault.sources),
+        "citations": sum(citations.values()),
         "linked": len(planned),
         "already_linked": len(complete),
         "review": verdicts[Verdict.REVIEW],
         "no_source": verdicts[Verdict.NONE],
+        "cites_nothing": sum(not match.citations for match in without),
         "refused": len(refused),
         "problems": len(all_problems(vault, plan)),
         "links": len(plan.links),
@@ -99,10 +105,11 @@ def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "
         (number["linked"], paint(tense, "green"), f"{number['links']} links: {detail}" if detail else ""),
         (number["already_linked"], "already linked", ""),
         (number["review"], paint("for review", "yellow"), "codex-backfill review" if number["review"] else ""),
-        (number["no_source"], "no source in the vault", ""),
+        (number["no_source"] - number["cites_nothing"], "no source in the vault", ""),
+        (number["cites_nothing"], "cite nothing that can be read", ""),
         (number["refused"], paint("refused", "red"), "their notes cannot be edited safely, see above"),
     ]
-    lines = [f"{number['claims']} claims, {number['sources']} sources"]
+    lines = [f"{number['claims']} claims, {number['sources']} sources, {number['citations']} citations read"]
     lines += [f"{count:>6}  {what}" + (f"  ({more})" if more else "") for count, what, more in rows if count]
     files = number["claims_changed"], number["sources_changed"]
     lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")

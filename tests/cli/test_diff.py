@@ -1,5 +1,6 @@
 """The dry run: a patch that git takes, counts, or something to read; it writes nothing anywhere."""
 
+import json
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -51,6 +52,17 @@ def test_for_people_the_counts_stand_above_the_changes_and_the_next_step_below(r
     assert result.out.startswith("3 claims, 3 sources")
     assert result.err.rstrip().endswith("next: codex-backfill migrate writes it")
     assert "next:" not in run("diff", vault, "-q").err
+
+
+def test_what_cites_nothing_is_told_from_what_cites_a_work_that_is_not_there(run: Run, vault: Path) -> None:
+    note = vault / "domains/water/nothing.md"
+    note.write_text("---\ntype: claim\n---\n\n# Pipes are old\n")
+    shown = run("diff", vault, "--color", "always").out
+    assert shown.startswith("4 claims, 3 sources, 3 citations read")
+    assert "1  no source in the vault" in shown
+    assert "1  cite nothing that can be read" in shown
+    counted = json.loads(run("diff", vault, "--format", "json").out)["summary"]
+    assert (counted["citations"], counted["no_source"], counted["cites_nothing"]) == (3, 2, 1)
 
 
 def test_evidence_is_worked_out_only_for_those_who_look_at_it(
