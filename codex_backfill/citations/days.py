@@ -63,7 +63,11 @@ def days_before(text: str, window: int, start: int) -> tuple[int, list[Day]] | N
     if stop == begin and not text[stop - 1 : stop].isdigit() and text[stop - 1 : stop] not in "ºª°":
         return None
     if word and word not in _ORDINALS and month_of(word) is None:
-        unread = text[begin:stop].islower() and not is_counted(word) and _DAY_BEFORE.search(text, max(window, begin - 12), begin)
+        unread = (
+            text[begin:stop].islower()
+            and not is_counted(word)
+            and _DAY_BEFORE.search(text, max(window, begin - 12), begin)
+        )
         return (unread.start(), []) if unread else None
     return _units(text, window, stop)
 
