@@ -34,7 +34,6 @@ def accepted(matches: tuple[Match, ...]) -> list[tuple[str, str]]:
         pytest.param(11, 0.0, id="clean"),
         pytest.param(12, 1.0, id="as people type"),
         pytest.param(13, _BADLY_SCANNED, id="badly scanned"),
-        pytest.param(14, _BADLY_SCANNED, id="badly scanned, others"),
     ],
 )
 def test_the_index_gains_no_accepted_link_and_loses_none(

@@ -46,7 +46,7 @@ def edited(one: Claim | Source, rng: random.Random) -> Any:
     return replace(one, note=replace(note, body=f"{note.body} gannet"))
 
 
-@settings(max_examples=4)
+@settings(max_examples=3)
 @given(st.integers(0, 10_000))
 def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int) -> None:
     rng = random.Random(seed)

@@ -11,7 +11,7 @@ from codex_backfill.writing.change import State
 from codex_backfill.writing.write import interrupted
 from tests.writing.faults import AGAIN, Dying, Faulty, Killed, Trial, die, in_child, large, make, small
 
-KILLS = 12
+KILLS = 8
 
 
 @pytest.fixture(scope="module")
@@ -54,8 +54,8 @@ def test_a_vault_of_1000_files_survives_a_kill(vault: Trial, calls: list[str], p
 def test_the_kills_are_spread_over_the_writing_phase(calls: list[str]) -> None:
     first_swap = calls.index("swap")
     places = [len(calls) * (2 * part + 1) // (2 * KILLS) for part in range(KILLS)]
-    assert sum(at < first_swap for at in places) >= 3
-    assert sum(at > first_swap for at in places) >= 3
+    assert sum(at < first_swap for at in places) >= 2
+    assert sum(at > first_swap for at in places) >= 2
 
 
 @pytest.mark.parametrize("part", [0.2, 0.8], ids=["while it stages", "while it swaps"])
