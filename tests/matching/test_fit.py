@@ -31,10 +31,10 @@ def data(seed: int, number: int) -> tuple[list[list[float]], list[bool]]:
 
 
 @settings(max_examples=25)
-@given(st.integers(0, 10_000), st.floats(0.05, 5))
-def test_no_step_to_any_side_has_less_loss(seed: int, stiffness: float) -> None:
+@given(st.integers(0, 10_000), st.floats(0.05, 5), st.sampled_from([[1.0, -1.0, 0.0, -2.0], [0.0] * 4]))
+def test_no_step_to_any_side_has_less_loss(seed: int, stiffness: float, centre: list[float]) -> None:
     lines, right = data(seed, 60)
-    prior = Prior([1.0, -1.0, 0.0, -2.0], [stiffness] * 4, [1, -1, 0, 0])
+    prior = Prior(centre, [stiffness] * 4, [1, -1, 0, 0])
     counts = [1.0] * len(lines)
     found = fit(Examples(lines, right), counts, prior)
     assert found[0] >= 0 >= found[1]
