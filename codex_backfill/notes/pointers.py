@@ -119,7 +119,15 @@ class Pointers:
         if path := self._keys.get(name) or self._keys.get(name.removeprefix("@")):
             return path
         # A link to another note of this very name is none to a source of a like title.
-        return None if _stem(name) in self._elsewhere else self._names.one(entry, here)
+        if _stem(name) in self._elsewhere:
+            return None
+        return self._names.one(entry, here) or self._turned_round(entry)
+
+    def _turned_round(self, entry: str) -> str | None:
+        """Dendron's `[[words|lit.book.kilns]]`, with the target behind the words: a file name with a dot in it."""
+        target = entry.strip("![]").rpartition("|")[2].partition("#")[0].strip() if "|" in entry else ""
+        found = self._names.by_file_name(target) if "." in target.removesuffix(".md") and " " not in target else ()
+        return found[0] if len(found) == 1 else None
 
 
 def citekeys(text: str) -> list[str]:

@@ -22,6 +22,7 @@ POINTERS = Pointers(
         source("raw/b.md", "Night flow"),
         source("raw/one/twin.md", id="twin"),
         source("raw/two/twin.md", id="twin"),
+        source("raw/lit.book.terns.md"),
     ],
     FILES,
 )
@@ -61,6 +62,8 @@ GATES, ITO, KILNS, BAEK = "raw/tide-gates.md", "raw/Ito 2019, Kilns.md", "raw/ki
         pytest.param("[[twin]]", [], id="two sources have the name"),
         pytest.param("twin", [], id="and the key"),
         pytest.param("mail ito@ito2019.tarn", [], id="an address of mail is no citekey"),
+        pytest.param("[[as told|lit.book.terns#On the sea]]", ["raw/lit.book.terns.md"], id="Dendron's link, words first"),
+        pytest.param("[[elsewhere|kilns]] and [[wiki/kilns|lit.book.none]]", [], id="the words of a wikilink name nothing else"),
         pytest.param("", [], id="nothing"),
     ],
 )  # fmt: skip
