@@ -79,7 +79,9 @@ class Checkout:
             real = locate(SYSTEM, self.root, path)
         except FileNotFoundError:  # nor is its folder there any more
             real = os.path.join(self.root, *path.split("/"))
-        except (OSError, Refused):
+        except OSError as error:
+            raise NotCommitted(f"{path}: cannot be looked at: {error.strerror}") from None
+        except Refused:
             return ""
         top = os.path.realpath(self.top or self.root)
         folder = os.path.dirname(real)

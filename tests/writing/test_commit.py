@@ -1,5 +1,6 @@
 """Commits of exactly what a run wrote, by the real git, whatever people, editors and hooks do meanwhile."""
 
+import errno
 import os
 import subprocess
 from collections.abc import Callable, Collection
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.disk.git import Answer, Git
+from codex_backfill.disk.system import SYSTEM, System
 from codex_backfill.errors import UsageError
 from codex_backfill.writing.change import FileChange
 from codex_backfill.writing.checkout import NotCommitted
@@ -344,3 +346,20 @@ def test_a_first_commit(tmp_path: Path) -> None:
     assert commit(root, tmp_path / "state", write(root, LEDGER, b"{}\n")).paths == (LEDGER,)
     assert git(root, "ls-tree", "-r", "--name-only", "HEAD") == f"{LEDGER}\n"
     assert git(root, "status", "--porcelain") == ""
+
+
+def test_a_file_that_cannot_be_looked_at_leaves_the_commit_to_the_next_run(
+    vault: Path, state: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def failing(path: str) -> str:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    files = [write(vault), write(vault, MOON, MOON_LINKED)]
+    committer = Committer(vault, state, system=System(), patience=(2, 0))
+    committer.intend(files)
+    with monkeypatch.context() as patch:
+        patch.setattr(SYSTEM, "realpath", failing)
+        with pytest.raises(NotCommitted, match="cannot be looked at: Input/output error"):
+            committer.commit(told)
+    assert len(git(vault, "log", "--format=%s").splitlines()) == 1
+    assert commit(vault, state).paths == (TIDES, MOON), "neither is taken for one of another repository"
