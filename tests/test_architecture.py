@@ -93,3 +93,19 @@ def test_no_room_holds_more_than_a_fifth_of_the_lines() -> None:
         lines[path.relative_to(PACKAGE).parts[0]] += path.read_text().count("\n")
     biggest, most = lines.most_common(1)[0]
     assert most <= 0.2 * lines.total(), biggest
+
+
+CALLED_BY_LIBRARIES = {"_main", "format_commands", "version_string", "log_message", "do_GET", "do_POST"}
+"""What typer and http.server call by these names."""
+
+
+def test_nothing_is_defined_that_nothing_uses() -> None:
+    """By name alone: a function that is called like one in use is not seen."""
+    nodes = [node for path in PATHS for node in ast.walk(ast.parse(path.read_text()))]
+    used = {node.id for node in nodes if isinstance(node, ast.Name)}
+    used |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    used |= {node.arg for node in nodes if isinstance(node, ast.keyword) and node.arg}
+    used |= {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}  # __all__
+    defined = {node.name for node in nodes if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    idle = {name for name in defined - used if not name.startswith("__")}
+    assert idle == CALLED_BY_LIBRARIES

@@ -226,11 +226,6 @@ class Corpus:
         scale = _FINE / length
         return {word: _STEPS[int(weights[word] * scale + 0.5)] for word in heaviest}
 
-    def head_rarity_of(self, word: str) -> float:
-        """A folded word to how many nats it tells to find it in a head."""
-        number = self.vocabulary[word]
-        return self.head_rarity[number] if 0 <= number < len(self.head_rarity) else 0.0
-
     def _learn_words(self) -> None:
         """Words that no source has are as rare as can be."""
         unseen = [self.unseen] * (len(self.vocabulary.words) - len(self.rarity))
