@@ -74,15 +74,13 @@ def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str,
         for match in outcome.matches
         if match.claim not in planned and match.claim not in complete and match.claim not in refused
     ]
-    read = {match.claim: match.citations for match in outcome.matches}
-    citations = {**Counter(link.claim for link in past.named), **read}
     verdicts = Counter(match.verdict for match in undecided)
     without = [match for match in undecided if match.verdict is Verdict.NONE and match.reason != Reason.NO_SOURCE]
     changed = Counter(file.path in claims for file in plan.files)
     return {
         "claims": len(claims),
         "sources": len(vault.sources),
-        "citations": sum(citations.values()),
+        "citations": sum(match.citations for match in outcome.matches),
         "linked": len(planned),
         "already_linked": len(complete),
         "review": verdicts[Verdict.REVIEW],
@@ -109,7 +107,7 @@ def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "
         (number["cites_nothing"], "cite nothing that can be read", ""),
         (number["refused"], paint("refused", "red"), "their notes cannot be edited safely, see above"),
     ]
-    lines = [f"{number['claims']} claims, {number['sources']} sources, {number['citations']} citations read"]
+    lines = [f"{number['claims']} claims, {number['sources']} sources, {number['citations']} citations to match"]
     lines += [f"{count:>6}  {what}" + (f"  ({more})" if more else "") for count, what, more in rows if count]
     files = number["claims_changed"], number["sources_changed"]
     lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")

@@ -58,7 +58,7 @@ def test_what_cites_nothing_is_told_from_what_cites_a_work_that_is_not_there(run
     note = vault / "domains/water/nothing.md"
     note.write_text("---\ntype: claim\n---\n\n# Pipes are old\n")
     shown = run("diff", vault, "--color", "always").out
-    assert shown.startswith("4 claims, 3 sources, 3 citations read")
+    assert shown.startswith("4 claims, 3 sources, 3 citations to match")
     assert "1  no source in the vault" in shown
     assert "1  cite nothing that can be read" in shown
     counted = json.loads(run("diff", vault, "--format", "json").out)["summary"]
