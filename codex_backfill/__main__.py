@@ -14,8 +14,18 @@ def main() -> None:
     sys.stdin = sys.stdin or open(os.devnull, encoding="utf-8")  # noqa: SIM115 - for as long as the run lasts
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
+    try:
+        _run()
+    except OSError as error:  # help, say, that cannot be written: never 1, which means drift
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # nor can Python's last flush fail
+        raise SystemExit(128 + 13 if isinstance(error, BrokenPipeError) else 2) from None
+    finally:
+        gc.freeze()  # nor does Python then look for any on its way out
+
+
+def _run() -> None:
     if sys.argv[1:] == ["--version"]:
-        print(f"codex-backfill {__version__}")
+        print(f"codex-backfill {__version__}", flush=True)
         return
     if sys.argv[1:2] == ["sync"]:
         from codex_backfill.cli.fast_path import answer  # here, since it comes before all that takes time to import
@@ -27,10 +37,8 @@ def main() -> None:
 
     try:
         app()
-    except OSError as error:  # help, say, that cannot be written: never 1, which means drift
-        raise SystemExit(128 + 13 if isinstance(error, BrokenPipeError) else 2) from None
     finally:
-        gc.freeze()  # nor does Python then look for any on its way out
+        sys.stdout.flush()  # here, where it can still be told that it failed
 
 
 if __name__ == "__main__":

@@ -6,6 +6,7 @@ import os
 import select
 import shlex
 import shutil
+import signal
 import subprocess
 import sys
 import threading
@@ -126,13 +127,15 @@ def test_a_cron_runs_the_line(run: Run, vault: Path, tmp_path: Path) -> None:
     start = "exec faketime -f '@2026-01-01 10:16:58' /usr/sbin/cron -f"
     with (
         os.fdopen(os.open(told, os.O_RDONLY | os.O_NONBLOCK)) as code,
-        subprocess.Popen(["unshare", "--mount", "sh", "-ec", "\n".join([*binds, start])]) as cron,
+        subprocess.Popen(
+            ["unshare", "--mount", "sh", "-ec", "\n".join([*binds, start])], start_new_session=True
+        ) as cron,
     ):
         try:
             assert select.select([code], [], [], 30)[0], "cron did not run the line"
             assert code.read().strip() == "0"
         finally:
-            cron.terminate()
+            os.killpg(cron.pid, signal.SIGTERM)  # faketime starts a process of its own for it
     assert "sourced_from: inbox/archive/okafor.md" in (vault / "domains/water/leaks.md").read_text()
 
 

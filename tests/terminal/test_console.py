@@ -60,6 +60,7 @@ def test_exit_1_never_means_anything_but_drift(tmp_path: Path, words: list[str],
     (tmp_path / "core/x.md").write_text("---\ntype: claim\n---\n")
     command = [sys.executable, "-m", "codex_backfill", *(word.format(tmp_path) for word in words)]
     environment = os.environ | {"XDG_STATE_HOME": str(tmp_path / "state"), "XDG_CACHE_HOME": str(tmp_path / "cache")}
+    environment["PYTHONUNBUFFERED"] = ""  # else it is not the last flush that fails
     with open("/dev/full", "w") as full:
         streams = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, stream: full}
         done = subprocess.run(command, **streams, env=environment, check=False, cwd=Path(__file__).parents[2])  # type: ignore[call-overload]
