@@ -107,7 +107,8 @@ def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "
         (number["cites_nothing"], "cite nothing that can be read", ""),
         (number["refused"], paint("refused", "red"), "their notes cannot be edited safely, see above"),
     ]
-    lines = [f"{number['claims']} claims, {number['sources']} sources, {number['citations']} citations to match"]
+    left = f", {number['citations']} citations to match" if number["citations"] else ""
+    lines = [f"{number['claims']} claims, {number['sources']} sources{left}"]
     lines += [f"{count:>6}  {what}" + (f"  ({more})" if more else "") for count, what, more in rows if count]
     files = number["claims_changed"], number["sources_changed"]
     lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")
