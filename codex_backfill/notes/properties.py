@@ -17,8 +17,11 @@ _TAGS = re.compile(r"(?:#[^\s#]+[ \t]*)+")
 _BETWEEN = re.compile(r"#{1,6}[ \t].*|!\[.*|-{3,}|\*{3,}|>[ \t]*\[!.*|>?")
 """What may stand before properties and among them: headings, pictures, rules, the head of a callout, nothing."""
 _LEAST = 2
+"""Fewer lines with a single colon are text, not properties."""
 _MOST = 40
 """Lines that are looked at; properties stand at the head."""
+_FAR = 8000
+"""The characters that such lines have at most."""
 
 
 def properties(body: str, *, beside_frontmatter: bool = False) -> Mapping[str, str | tuple[str, ...]]:
@@ -26,7 +29,7 @@ def properties(body: str, *, beside_frontmatter: bool = False) -> Mapping[str, s
 
     Beside frontmatter only `key:: value` is one, since a list with colons is a part of the text there.
     """
-    head = body[:8000]
+    head = body[:_FAR]
     if not any(mark in head for mark in ":：#"):
         return {}
     lines = [line.rstrip("\r") for line in head.split("\n", _MOST)[:_MOST]]

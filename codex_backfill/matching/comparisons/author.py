@@ -73,15 +73,9 @@ def _author_level(pair: Pair, values: Values) -> str:
     rarest, person, _, _, against, _, organisation = values
     if pair.work is None or not pair.source.author_words:
         return "missing"
-    return (
-        "contradicts"
-        if against
-        else "exact"
-        if person == 1
-        else "near"
-        if rarest or person or organisation
-        else "different"
-    )
+    if against or person == 1:
+        return "contradicts" if against else "exact"
+    return "near" if rarest or person or organisation else "different"
 
 
 def _author_words(pair: Pair, values: Values, is_for: bool) -> str:
