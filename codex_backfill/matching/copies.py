@@ -7,7 +7,7 @@ from rapidfuzz import fuzz
 from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.citations.partial_date import Agreement, compare
 from codex_backfill.citations.series import contradicting
-from codex_backfill.matching.corpus import SourceSide
+from codex_backfill.matching.sides import SourceSide
 
 _OF_ONE_WORK = frozenset(IdentifierKind) - {IdentifierKind.HANDLE, IdentifierKind.HOST}
 SAME_TITLE = 93

@@ -6,172 +6,36 @@ import re
 from array import array
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from codex_backfill.citations import claim_text
 from codex_backfill.citations.authors import Author, AuthorKind, parse_authors
 from codex_backfill.citations.dates import find_dates, parse_date, without_dates
-from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.citations.parse import Citation, parse
 from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.secondary import about
-from codex_backfill.citations.series import Part, find_parts
+from codex_backfill.citations.series import find_parts
 from codex_backfill.citations.tokens import Vocabulary, fold, spelling, split
+from codex_backfill.matching.sides import CitedWork, ClaimSide, SourceSide
+from codex_backfill.matching.vector import FINE, STEPS, PackedVector, Vector
 from codex_backfill.notes.note import Claim, Source
 from codex_backfill.terminal.progress import Progress, silent
 
 _Item = TypeVar("_Item")
-
-Vector = Mapping[int, float]
-"""Word numbers to weights; the squares of all weights, those cut off included, add up to 1."""
 
 BODY_WORDS = 256
 """How many of a source's words, the ones with the most weight, stand for it."""
 CLAIM_WORDS = 128
 """The same for a claim."""
 _ISO_DATE = len("2026-03-01")
-_FINE = 4096
-_STEPS = [step / _FINE for step in range(_FINE + 1)]
-"""All weights that a word can have: few enough to be shared by all notes, which halves what a large vault needs."""
 _NONE: frozenset[Any] = frozenset()
 """Held once for all sources, which have few of most things."""
 _LEAST = 3
 """Fewer words make no initials: `WHO`, `IPCC`."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PackedVector:
-    """A vector in a tenth of the room: the longest ones of all sources are held at once."""
-
-    words: "array[int]"
-    steps: "array[int]"
-    """The weights, as places in `_STEPS`."""
-
-    @classmethod
-    def of(cls, vector: Vector) -> "PackedVector":
-        """A vector of weights that are all in `_STEPS`, packed in its order."""
-        return cls(array("I", vector), array("H", [int(weight * _FINE) for weight in vector.values()]))
-
-    def columns(self) -> tuple["array[int]", list[float]]:
-        """Its words and their weights."""
-        return self.words, [_STEPS[step] for step in self.steps]
-
-
-@lru_cache(maxsize=2048)
-def _unpacked(packed: PackedVector) -> Vector:
-    # A candidate is asked for its words several times in a row, and again by the next claims on its topic.
-    return dict(zip(*packed.columns(), strict=True))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class CitedWork:
-    """One citation of a claim, as comparisons look at it."""
-
-    text: str
-    """Its words, folded, joined by single blanks."""
-    words: Mapping[int, None]
-    """Its words, each once, in order."""
-    titles: tuple[str, ...]
-    """Readings of its title, best first, as `text` is."""
-    title_words: tuple[int, ...]
-    """The words of the best of these readings."""
-    people: frozenset[str]
-    """Surnames of the persons among its authors, folded."""
-    organisations: frozenset[str]
-    """The organisations among its authors, folded, in full and in initials."""
-    dates: tuple[PartialDate, ...]
-    identifiers: frozenset[Identifier]
-    numbers: frozenset[int]
-    tokens: tuple[str, ...]
-    """All its words in order, folded, without its dates and the number that it has in a list."""
-    parts: frozenset[Part]
-    """What it counts: `Part II`, `2nd edition`."""
-    about: frozenset[str]
-    """What it names itself of another work."""
-    venue: tuple[str, ...]
-    volume: str
-    pages: tuple[str, ...]
-    """As a source's are, as far as they could be read."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class ClaimSide:
-    """A claim as comparisons look at it."""
-
-    path: str
-    works: tuple[CitedWork, ...]
-    cited: Vector
-    """All words of its citations."""
-    topic: Vector
-    """The words of its title and description."""
-    text: Vector
-    """The words of its title, description and own text."""
-    linked: frozenset[str]
-    """File names that wikilinks in its own text name, folded."""
-    added: frozenset[str]
-    """File names that only the rest of its text names, folded."""
-    domains: tuple[str, ...]
-    created: int | None
-    """A day's number (`date.toordinal`)."""
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class SourceSide:
-    """A source as comparisons look at it."""
-
-    path: str
-    name: str
-    """The file name, folded, as identifiers of kind `file` spell it."""
-    title: str
-    """The words of the title, folded, joined by single blanks."""
-    title_words: tuple[int, ...]
-    author_words: tuple[int, ...]
-    people: frozenset[str]
-    """Surnames of the persons among its authors, folded."""
-    organisations: frozenset[str]
-    """The organisations among its authors, folded, in full and in initials."""
-    head: Vector
-    """The words of title, author and file name."""
-    packed: "PackedVector"
-    """The words of head, tags and body, see `text`."""
-    dates: tuple[PartialDate, ...]
-    """The one it gives, and the one that its file name starts with."""
-    identifiers: frozenset[Identifier]
-    domains: tuple[str, ...]
-    processed: int | None
-    """A day's number."""
-    status: str
-    numbers: frozenset[int]
-    """The numbers in its title."""
-    record: "array[int]"
-    """The words of all that its frontmatter says, whatever the keys, and of its file name, each once."""
-    said: str
-    """Its title, authors, venue and file name, folded and run together."""
-    length: float
-    """Of `record`, as a vector of rarities."""
-    surnames: tuple[str, ...]
-    """Of the persons among its authors, in order, folded."""
-    venue: tuple[str, ...]
-    """The words of its venue, folded."""
-    volume: str
-    issue: str
-    pages: tuple[str, ...]
-    """Its first page and its last, folded, as far as they are given; one of a single page can give it twice."""
-    parts: frozenset[Part]
-    """What its title counts."""
-    about: frozenset[str]
-    """What its title names itself of another work."""
-
-    @property
-    def text(self) -> Vector:
-        """The words of head, tags and body."""
-        return _unpacked(self.packed)
 
 
 class Corpus:
@@ -223,8 +87,8 @@ class Corpus:
         }
         length = math.sqrt(sum([weight * weight for weight in weights.values()])) or 1.0
         heaviest = sorted(weights, key=weights.__getitem__, reverse=True)[:kept]
-        scale = _FINE / length
-        return {word: _STEPS[int(weights[word] * scale + 0.5)] for word in heaviest}
+        scale = FINE / length
+        return {word: STEPS[int(weights[word] * scale + 0.5)] for word in heaviest}
 
     def _learn_words(self) -> None:
         """Words that no source has are as rare as can be."""
@@ -390,13 +254,6 @@ def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[fl
             standing[word] += 1
     nats = {count: rarity(total, count) for count in {*standing}}  # few counts are shared by many words
     return [nats[count] for count in standing]
-
-
-def cosine(one: Vector, other: Vector) -> float:
-    """Two vectors to the cosine of their angle, 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([weight * other[word] for word, weight in one.items() if word in other])
 
 
 def _taken(items: list[_Item]) -> Iterator[_Item]:

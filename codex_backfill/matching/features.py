@@ -8,7 +8,8 @@ from operator import itemgetter
 from codex_backfill.citations.series import contradicting
 from codex_backfill.matching.comparisons import AGAINST, COMPARISONS, EITHER, Feature, Pair
 from codex_backfill.matching.copies import same_work
-from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.sides import CitedWork, ClaimSide, SourceSide
 
 _COMPARED = {f"{one.name}.{feature.name}": feature for one in COMPARISONS for feature in one.features}
 LEADS = tuple(name for name, feature in _COMPARED.items() if feature.leads)

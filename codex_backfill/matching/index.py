@@ -12,7 +12,8 @@ from typing import Literal
 
 from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.partial_date import PartialDate
-from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
+from codex_backfill.matching.corpus import Corpus, rarity
+from codex_backfill.matching.sides import ClaimSide, SourceSide
 
 BY_HEAD = 6
 BY_HEADS = 3

@@ -11,11 +11,12 @@ from typing import NamedTuple
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching import default_weights as defaults
 from codex_backfill.matching.copies import copies
-from codex_backfill.matching.corpus import ClaimSide, Corpus
+from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.features import DECLARED, FEATURES, Comparer, Measured
 from codex_backfill.matching.fit import Examples, Prior, fit
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.parallel import spread
+from codex_backfill.matching.sides import ClaimSide
 from codex_backfill.matching.weights import Model, log_odds
 from codex_backfill.notes.groups import groups
 from codex_backfill.terminal.progress import Progress, silent

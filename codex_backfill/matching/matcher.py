@@ -8,7 +8,7 @@ from typing import TypeVar
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
-from codex_backfill.matching.corpus import ClaimSide, Corpus
+from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.evidence import evidence, total
 from codex_backfill.matching.features import Comparer, Measured
 from codex_backfill.matching.index import Index
@@ -16,6 +16,7 @@ from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, 
 from codex_backfill.matching.parallel import cores, spread
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
+from codex_backfill.matching.sides import ClaimSide
 from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, overall, rule
 from codex_backfill.matching.weights import Model, log_odds, probability
 from codex_backfill.notes.note import Claim, Vault

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import match
-from codex_backfill.matching.corpus import ClaimSide, Corpus, SourceSide, rarity
+from codex_backfill.matching.corpus import Corpus, rarity
 from codex_backfill.matching.features import BESIDE, FEATURES, Comparer
 from codex_backfill.matching.index import (
     BY_HEAD,
@@ -30,6 +30,7 @@ from codex_backfill.matching.index import (
 )
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match, Verdict
+from codex_backfill.matching.sides import ClaimSide, SourceSide
 from codex_backfill.matching.verdicts import Reason
 from codex_backfill.matching.weights import probability
 from codex_backfill.notes.note import Claim, Source, Vault

@@ -10,10 +10,10 @@ import pytest
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import match
-from codex_backfill.matching.corpus import ClaimSide
 from codex_backfill.matching.index import Found, Index
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match
+from codex_backfill.matching.sides import ClaimSide
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings

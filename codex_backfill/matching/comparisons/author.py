@@ -8,7 +8,7 @@ from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, 
 from codex_backfill.matching.comparisons.identifier import is_named
 from codex_backfill.matching.comparisons.pages import is_located
 from codex_backfill.matching.comparisons.title import is_same, is_titled
-from codex_backfill.matching.corpus import CitedWork, SourceSide
+from codex_backfill.matching.sides import CitedWork, SourceSide
 
 _MISSPELT = 80
 """RapidFuzz `ratio` from which two surnames are one, misspelt at most."""

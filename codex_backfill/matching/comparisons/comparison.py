@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from codex_backfill.matching.corpus import CitedWork, ClaimSide, Corpus, SourceSide
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.sides import CitedWork, ClaimSide, SourceSide
 
 Values = tuple[float, ...]
 """Measured numbers, about 0 to 1 each; 0 says nothing."""

@@ -6,7 +6,7 @@ from rapidfuzz import fuzz
 
 from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
-from codex_backfill.matching.corpus import CitedWork, SourceSide
+from codex_backfill.matching.sides import CitedWork, SourceSide
 
 _OF_ONE_WORK = frozenset(IdentifierKind) - {
     IdentifierKind.FILE, IdentifierKind.HANDLE, IdentifierKind.HOST, IdentifierKind.PATH,

@@ -2,7 +2,7 @@
 
 from codex_backfill.matching.comparisons.comparison import Comparison, Feature, Pair, Values
 from codex_backfill.matching.comparisons.words import likeness_level, shared_words
-from codex_backfill.matching.corpus import cosine
+from codex_backfill.matching.vector import cosine
 
 
 def _measure_mentioned(pair: Pair) -> Values:

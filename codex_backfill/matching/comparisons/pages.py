@@ -2,7 +2,7 @@
 
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.comparisons.title import is_titled
-from codex_backfill.matching.corpus import CitedWork, SourceSide
+from codex_backfill.matching.sides import CitedWork, SourceSide
 
 
 def _measure_pages(pair: Pair) -> Values:

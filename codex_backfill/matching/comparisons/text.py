@@ -4,7 +4,7 @@ from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, 
 from codex_backfill.matching.comparisons.identifier import is_named
 from codex_backfill.matching.comparisons.title import likeness as title_likeness
 from codex_backfill.matching.comparisons.words import likeness_level, shared_words
-from codex_backfill.matching.corpus import cosine
+from codex_backfill.matching.vector import cosine
 
 _TERSE = 40
 """How many different words a text has to have to be compared."""

@@ -6,7 +6,8 @@ from rapidfuzz import fuzz
 
 from codex_backfill.citations.tokens import singular
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
-from codex_backfill.matching.corpus import CitedWork, Corpus, SourceSide
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.sides import CitedWork, SourceSide
 
 _INSIDE = 60
 """RapidFuzz `partial_ratio` (0 to 100) below which a title does not stand in a text at all."""

@@ -1,6 +1,7 @@
 """Words that two texts share, and what a person is told of them; not a comparison but what three of them use."""
 
-from codex_backfill.matching.corpus import Corpus, Vector
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.vector import Vector
 
 SHOWN = 6
 """How many shared words a person is shown."""
