@@ -41,17 +41,15 @@ ADDRESS = re.compile(r"https?://\S+|10\.\d{4,9}/\S+|arxiv:\S+", re.IGNORECASE)
 
 
 def own_keys(sources: Sequence[Surveyed], names: frozenset[str], given: Sequence[str]) -> tuple[str, ...]:
-    """Sources to their keys of such names that are not `given` already, the most frequent first."""
-    known = {key.casefold() for key in given}
+    """Sources to the `given` keys, then their own ones of such names, the most frequent first."""
     counts = Counter(key for note in sources for key in note.fields if key.casefold() in names)
-    return tuple(
-        key
-        for key, count in sorted(counts.items(), key=lambda row: (-row[1], row[0]))
-        if count > 1 and key.casefold() not in known
-    )
+    found = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    known = {key.casefold() for key in given}
+    return (*given, *(key for key, count in found if count > 1 and key.casefold() not in known))
 
 
 def url_keys(sources: Sequence[Surveyed]) -> tuple[str, ...]:
-    """Sources to their keys that hold addresses and are not read as such anyway."""
+    """Sources to the keys that are read as addresses anyway, then their own ones that hold some."""
+    given = SourceKeys().url
     counts = Counter(key for note in sources for key, said in note.fields.items() if ADDRESS.fullmatch(said[0]))
-    return tuple(key for key, count in sorted(counts.items()) if count > 1 and key.casefold() not in SourceKeys().url)
+    return (*given, *(key for key, count in sorted(counts.items()) if count > 1 and key.casefold() not in given))

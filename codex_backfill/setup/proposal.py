@@ -2,15 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from codex_backfill.notes.fields import texts, type_names
-from codex_backfill.settings import ClaimKeys, ClaimSettings, SourceKeys
-from codex_backfill.setup.best_sources import best_sources, weight
+from codex_backfill.settings import ClaimKeys, ClaimSettings, SourceKeys, SourceSettings
+from codex_backfill.setup.best_sources import best_sources
+from codex_backfill.setup.citing import citing_by
 from codex_backfill.setup.key_names import ADDRESS, AUTHORS, DATES, TITLES, VENUES, own_keys, url_keys
-from codex_backfill.setup.survey import BODY, CITEKEY, LISTED, Survey, Surveyed
-from codex_backfill.setup.units import BY_FOLDER, BY_NAME, Unit, as_folder, units, ways
+from codex_backfill.setup.survey import BODY, Survey, Surveyed
+from codex_backfill.setup.units import BY_FOLDER, BY_NAME, Unit, as_folder, folders_of, parents, units, ways
 
 _HUBS = frozenset(
     {"index", "_index", "readme", "log", "home", "moc", "overview", "changelog", "todo", "agents", "claude"}
@@ -26,34 +28,15 @@ _TEMPLATE = re.compile(r"\{\{\s*(?:title|date|time|name)\b|<%")
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Settings for a vault: what differs from the defaults, and the figures that speak for it."""
+    """Settings for a vault, and the figures that speak for them."""
 
-    claim_folders: tuple[str, ...]
-    source_folders: tuple[str, ...]
-    exclude: tuple[str, ...]
-    source_exclude: tuple[str, ...]
-    claim_types: tuple[str, ...]
-    source_types: tuple[str, ...]
-    type_key: str
-    citation_keys: tuple[str, ...]
-    id_keys: tuple[str, ...]
-    title_keys: tuple[str, ...]
-    author_keys: tuple[str, ...]
-    date_keys: tuple[str, ...]
-    venue_keys: tuple[str, ...]
-    claim_title_keys: tuple[str, ...]
-    url_keys: tuple[str, ...]
-    headings: tuple[str, ...]
-    suffixes: tuple[str, ...]
-    body_links: bool
-    style: str
-    create_frontmatter: tuple[bool, bool]
-    """Whether claims, and whether sources, stand without frontmatter."""
+    claims: ClaimSettings
+    sources: SourceSettings
     places: Mapping[str, int]
     """How many citations resolve, by the place where they stand."""
-    claims: int
+    claim_notes: int
     citing: int
-    sources: int
+    source_notes: int
     cited: int
 
 
@@ -76,102 +59,75 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
     unit_of = units(notes, way)
     is_shared = way != BY_FOLDER
     key = way if way not in (BY_FOLDER, BY_NAME) else ""
-    below = Counter(folder for note in notes for folder in {note.folder, *_parents(note.folder)})
+    below = Counter(folder for note in notes for folder in {note.folder, *parents(note.folder)})
     hubs = {note.path for note in notes if _is_hub(note, below[note.folder])}
     is_source = {path for path, unit in unit_of.items() if unit in chosen and path not in hubs}
     outside = [note for note in notes if note.path not in is_source and note.path not in hubs]
-    hits: Counter[str] = Counter()
-    misses: Counter[str] = Counter()
-    for note in outside:
-        for place, paths in note.points.items():
-            hits[place] += len(paths & is_source)
-            misses[place] += len(paths - is_source)
-    places = {
-        place
-        for place in hits
-        if hits[place] > (1 if place.startswith(("heading:", "label:")) else 0)
-        and place != BODY
-        and weight(place)
-        and (place in (LISTED, CITEKEY) or hits[place] >= misses[place])
-    }
-    read_anyway = {note.path: note.points.get(LISTED, frozenset()) for note in outside}
-    extra = {  # headings and labels that are not read anyway
-        place.partition(":")[2]
-        for place in places
-        if place.startswith(("heading:", "label:"))
-        and weight(place) >= 1
-        and any((note.points.get(place, frozenset()) & is_source) - read_anyway[note.path] for note in outside)
-    }
-    firm = {
-        note.path
-        for note in outside
-        if any(
-            note.points[place] & is_source
-            for place in places & note.points.keys()
-            if place.startswith("key:") or place in (LISTED, CITEKEY) or place.partition(":")[2] in extra
-        )
-    }
-    loose = {note.path for note in outside if note.points.get(BODY, frozenset()) & is_source} - firm
-    beside = sum(
-        len((note.points.get(BODY, frozenset()) & is_source) - _pointed(note, places))
-        for note in outside
-        if note.path in firm
-    )
-    # Where few claims that cite by other means link to further sources, links in the text are citations, too.
-    few = max(2.0, len(firm) / (20 if beside * 20 <= sum(hits[place] for place in places) else 2))
-    body_links = len(loose) >= few
-    citing = firm | (loose if body_links else set())
+    found = citing_by(outside, is_source)
     own = SourceKeys()
-    keys = [place.partition(":")[2] for place, _ in hits.most_common() if place.startswith("key:") and place in places]
-    claim_units = {unit_of[path] for path in citing} | _filled_in(outside, unit_of, keys)
+    keys = [place.partition(":")[2] for place, _ in found.hits.most_common() if place.startswith("key:")]
+    claim_units = {unit_of[path] for path in found.notes} | _filled_in(outside, unit_of, keys)
     taken = {kind for _, kind in chosen if kind}
     claim_units = {unit for unit in claim_units if unit[1] not in taken}
     is_claim = {note.path for note in outside if unit_of[note.path] in claim_units}
-    only_type = "" if key else _only_type(outside, citing)
+    only_type = "" if key else _only_type(outside, found.notes)
     if only_type:
         is_claim = {note.path for note in outside if note.path in is_claim and _type(note) == only_type}
     of_type = [note for note in survey.notes if not only_type or _type(note) == only_type]
     claims = [note for note in outside if note.path in is_claim]
     sources = [note for note in notes if note.path in is_source]
-    claim_folders = _folders(claim_units, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in chosen})
-    source_folders = _folders(chosen, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in claim_units})
+    claim_folders = folders_of(claim_units, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in chosen})
+    source_folders = folders_of(chosen, unit_of.values(), is_shared=is_shared, others={unit[0] for unit in claim_units})
     if way == BY_NAME:
         source_folders = tuple(sorted(map(as_folder, chosen)))
     cited = {
         path
         for note in claims
         for place, paths in note.points.items()
-        if place in places or body_links
+        if place in found.hits or found.body_links
         for path in paths & is_source
     }
+    suffixes = tuple(sorted({f".{path.rpartition('.')[2]}" for path in is_claim | is_source}))
+    style = _style(claims)
+    named = is_claim | is_source
+    of_kind = (key,) if key else ()
     return Proposal(
-        claim_folders=claim_folders,
-        source_folders=source_folders,
-        exclude=_excluded(of_type, claim_folders, is_claim | is_source, is_shared),
-        source_exclude=_excluded(survey.notes, source_folders, is_claim | is_source, is_shared),
-        claim_types=(only_type,) if only_type else tuple(sorted({kind for _, kind in claim_units if key and kind})),
-        source_types=tuple(sorted({kind for _, kind in chosen if key and kind})),
-        type_key=key,
-        citation_keys=_citation_keys(keys, claims),
-        id_keys=_id_keys(survey, sources, is_source),
-        title_keys=own_keys(sources, TITLES, own.title),
-        author_keys=own_keys(sources, AUTHORS, own.author),
-        date_keys=own_keys(sources, DATES, own.date),
-        venue_keys=own_keys(sources, VENUES, own.venue),
-        claim_title_keys=own_keys(claims, TITLES, own.title),
-        url_keys=url_keys(sources),
-        headings=tuple(sorted(extra)),
-        suffixes=tuple(sorted({f".{path.rpartition('.')[2]}" for path in is_claim | is_source})),
-        body_links=body_links,
-        style=_style(claims),
-        create_frontmatter=(
-            any(not note.note.lines for note in claims if note.path in citing),
-            any(not note.note.lines for note in sources if note.path in cited),
+        claims=ClaimSettings(
+            folders=claim_folders,
+            exclude=_excluded(of_type, claim_folders, named, is_shared),
+            types=(only_type,) if only_type else tuple(sorted({kind for _, kind in claim_units if key and kind})),
+            headings=(*ClaimSettings().headings, *sorted(found.headings)),
+            suffixes=suffixes,
+            body_links=found.body_links,
+            style=style,
+            create_frontmatter=any(not note.note.lines for note in claims if note.path in found.notes),
+            keys=ClaimKeys(
+                type=of_kind or ClaimKeys().type,
+                title=own_keys(claims, TITLES, ClaimKeys().title),
+                citation=_citation_keys(keys, claims),
+            ),
         ),
-        places={place: hits[place] for place in sorted(places)} | ({BODY: hits[BODY]} if body_links else {}),
-        claims=len(claims),
-        citing=len(citing),
-        sources=len(sources),
+        sources=SourceSettings(
+            folders=source_folders,
+            exclude=_excluded(survey.notes, source_folders, named, is_shared),
+            types=tuple(sorted({kind for _, kind in chosen if key and kind})),
+            suffixes=suffixes,
+            style="wikilink" if style == "wikilink" else "auto",
+            create_frontmatter=any(not note.note.lines for note in sources if note.path in cited),
+            keys=SourceKeys(
+                type=of_kind or own.type,
+                title=own_keys(sources, TITLES, own.title),
+                author=own_keys(sources, AUTHORS, own.author),
+                url=url_keys(sources),
+                date=own_keys(sources, DATES, own.date),
+                id=(*own.id, *_id_keys(survey, sources, is_source)),
+                venue=own_keys(sources, VENUES, own.venue),
+            ),
+        ),
+        places=dict(sorted(found.hits.items())) | ({BODY: found.in_text} if found.body_links else {}),
+        claim_notes=len(claims),
+        citing=len(found.notes),
+        source_notes=len(sources),
         cited=len(cited),
     )
 
@@ -187,26 +143,6 @@ def _is_hub(note: Surveyed, below: int) -> bool:
     return is_index or is_list or bool(_DAILY.fullmatch(note.note.stem))
 
 
-def _parents(folder: str) -> set[str]:
-    return {"", *(folder.rsplit("/", up)[0] for up in range(1, folder.count("/") + 1))} if folder else set()
-
-
-def _folders(
-    chosen: Collection[Unit], every: Iterable[Unit], *, is_shared: bool, others: Collection[str]
-) -> tuple[str, ...]:
-    """Units to the folders that hold them: the one above where it holds little else, and nothing of the other side."""
-    wanted = {folder for folder, _ in chosen}
-    size: Counter[str] = Counter(folder for folder, _ in every)
-    above = {folder.rsplit("/", up)[0] for folder in wanted for up in range(1, folder.count("/") + 1)}
-    for top in sorted(above):
-        within = {folder for folder in size if folder == top or folder.startswith(f"{top}/")}
-        inside = sum(size[folder] for folder in within & wanted)
-        all_inside = sum(size[folder] for folder in within)
-        if (is_shared or not within & set(others)) and len(within & wanted) > 1 and inside * 2 >= all_inside:
-            wanted = {folder for folder in wanted if folder not in within} | {top}
-    return tuple(sorted(folder for folder in wanted if not any(folder.startswith(f"{other}/") for other in wanted)))
-
-
 def _excluded(
     notes: Sequence[Surveyed], folders: Sequence[str], taken: Collection[str], is_shared: bool
 ) -> tuple[str, ...]:
@@ -217,7 +153,7 @@ def _excluded(
     kept = {note.folder for note in inside if note.path in taken}
     left = [note for note in inside if note.path not in taken]
     # A single note in a folder of its own is a page like the others, which just cites nothing yet.
-    below = Counter(folder for note in inside for folder in {note.folder, *_parents(note.folder)})
+    below = Counter(folder for note in inside for folder in {note.folder, *parents(note.folder)})
     alone = {folder for folder, count in below.items() if count == 1}
     left = [note for note in left if note.folder not in alone or _TEMPLATE.search(note.note.body)]
     away = {note.folder for note in left if not any(_is_below(one, note.folder) for one in kept)}
@@ -228,11 +164,6 @@ def _excluded(
 
 def _is_below(folder: str, top: str) -> bool:
     return not top or f"{folder}/".startswith(f"{top}/")
-
-
-def _pointed(note: Surveyed, places: Collection[str]) -> frozenset[str]:
-    """What a note points to from some places."""
-    return frozenset().union(*(note.points.get(place, ()) for place in places))
 
 
 def _only_type(notes: Sequence[Surveyed], citing: Collection[str]) -> str:
@@ -264,17 +195,18 @@ def _id_keys(survey: Survey, sources: Sequence[Surveyed], is_source: Collection[
 
 
 def _citation_keys(found: Sequence[str], claims: Sequence[Surveyed]) -> tuple[str, ...]:
-    """The keys whose texts resolve, then those of the defaults that hold texts of more than a word."""
+    """The keys whose texts resolve, then those of the defaults that hold texts of more than a word; the defaults where
+    these say nothing else."""
     spoken = {
         key.casefold() for note in claims for key, said in note.fields.items() if any(" " in text for text in said)
     }
-    own = {key.casefold(): key for key in ClaimKeys().citation}
-    return tuple(
-        dict.fromkeys((*(own.get(key.casefold(), key) for key in found), *(key for key in own if key in spoken)))
-    )
+    given = ClaimKeys().citation
+    own = {key.casefold(): key for key in given}
+    keys = dict.fromkeys((*(own.get(key.casefold(), key) for key in found), *(key for key in own if key in spoken)))
+    return tuple(keys) if keys.keys() - own.keys() or [*keys][:1] not in ([], [given[0]]) else given
 
 
-def _style(claims: Sequence[Surveyed]) -> str:
+def _style(claims: Sequence[Surveyed]) -> Literal["path", "wikilink", "markdown"]:
     """How claims name notes in their frontmatter, else in their bodies."""
     own = [text for note in claims for text in texts(note.note.fields.get(ClaimSettings().field))]
     said = own or [text for note in claims for found in note.fields.values() for text in found]

@@ -3,7 +3,7 @@
 import glob
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from codex_backfill.notes.fields import type_names
 from codex_backfill.setup.survey import Surveyed
@@ -97,7 +97,28 @@ def groups(every: Iterable[Unit]) -> Mapping[tuple[str, str], frozenset[Unit]]:
     below: defaultdict[tuple[str, str], set[Unit]] = defaultdict(set)
     for unit in every:
         folder, kind = unit
-        for top in ("", *(folder.rsplit("/", up)[0] for up in range(folder.count("/") + 1))) if folder else ("",):
+        for top in {folder, *parents(folder)}:
             below[top, kind].add(unit)
             below[top, "*"].add(unit)
     return {key: frozenset(found) for key, found in below.items()}
+
+
+def parents(folder: str) -> set[str]:
+    """A folder to all that it lies in, the vault's root (empty) among them; none for the root itself."""
+    return {"", *(folder.rsplit("/", up)[0] for up in range(1, folder.count("/") + 1))} if folder else set()
+
+
+def folders_of(
+    chosen: Collection[Unit], every: Iterable[Unit], *, is_shared: bool, others: Collection[str]
+) -> tuple[str, ...]:
+    """Units to the folders that hold them: the one above where it holds little else, and nothing of the other side."""
+    wanted = {folder for folder, _ in chosen}
+    size: Counter[str] = Counter(folder for folder, _ in every)
+    above = {up for folder in wanted for up in parents(folder) if up}
+    for top in sorted(above):
+        within = {folder for folder in size if folder == top or folder.startswith(f"{top}/")}
+        inside = sum(size[folder] for folder in within & wanted)
+        all_inside = sum(size[folder] for folder in within)
+        if (is_shared or not within & set(others)) and len(within & wanted) > 1 and inside * 2 >= all_inside:
+            wanted = {folder for folder in wanted if folder not in within} | {top}
+    return tuple(sorted(folder for folder in wanted if not any(folder.startswith(f"{other}/") for other in wanted)))

@@ -111,7 +111,7 @@ def test_links_that_this_tool_wrote_are_no_citations(tmp_path: Path) -> None:
     found = proposed(tmp_path, WORKS | thoughts(text))
     assert found
     assert list(found.places) == ["key:reference"]
-    assert found.style == "path", "as they are written already"
+    assert found.claims.style == "path", "as they are written already"
 
 
 def test_one_folder_is_told_apart_by_how_files_are_called(tmp_path: Path) -> None:
@@ -155,7 +155,7 @@ def test_what_leads_to_notes_about_the_same_is_no_citation(tmp_path: Path) -> No
     text = "---\ncategories: ['[[m{n}]]', '[[m1]]']\nup: '[[m2]]'\n---\nSee [[work-{n}]].\n"
     found = proposed(tmp_path, WORKS | hubs | thoughts(text.replace("m{n}", "m0")))
     assert found
-    assert (found.source_folders, list(found.places)) == (("lib",), ["body"])
+    assert (found.sources.folders, list(found.places)) == (("lib",), ["body"])
 
 
 def test_a_few_links_in_the_text_are_citations_where_most_cite_by_other_means(tmp_path: Path) -> None:

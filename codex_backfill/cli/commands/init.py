@@ -102,7 +102,8 @@ def _folders(found: Survey) -> Iterator[str]:
 
 
 def _citations(proposal: Proposal) -> Iterator[str]:
-    yield f"{proposal.citing} of {proposal.claims} claims cite {proposal.cited} of {proposal.sources} sources, by:"
+    cited = f"{proposal.cited} of {proposal.source_notes} sources"
+    yield f"{proposal.citing} of {proposal.claim_notes} claims cite {cited}, by:"
     for place, count in sorted(proposal.places.items(), key=lambda row: (-row[1], row[0])):
         kind, _, name = place.partition(":")
         yield f"{count:>6}  {_PLACES.get(place) or f'{kind} {name}'}"
@@ -111,8 +112,8 @@ def _citations(proposal: Proposal) -> Iterator[str]:
 def _as_data(found: Survey, proposal: Proposal, text: str) -> dict[str, Any]:
     return {
         "notes": len(found.notes),
-        "claims": {"folders": proposal.claim_folders, "notes": proposal.claims, "citing": proposal.citing},
-        "sources": {"folders": proposal.source_folders, "notes": proposal.sources, "cited": proposal.cited},
+        "claims": {"folders": proposal.claims.folders, "notes": proposal.claim_notes, "citing": proposal.citing},
+        "sources": {"folders": proposal.sources.folders, "notes": proposal.source_notes, "cited": proposal.cited},
         "citations": proposal.places,
         "problems": [str(problem) for problem in found.problems],
         "settings": text,
