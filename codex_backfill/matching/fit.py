@@ -41,6 +41,12 @@ class Examples:
         """Weights to the score of every example."""
         return [sum(map(mul, values, pick(weights))) for pick, values in self._across]
 
+    def loss(self, number: int, weights: Sequence[float]) -> float:
+        """An example's log loss at some weights, in nats: how little these expect what it is."""
+        pick, values = self._across[number]
+        score: float = sum(map(mul, values, pick(weights)))
+        return max(-score if self.right[number] else score, 0.0) + math.log1p(math.exp(-abs(score)))
+
     def pulls(self, errors: Sequence[float]) -> list[float]:
         """An error for every example to what they add up to by weight."""
         return [sum(map(mul, values, pick(errors))) for pick, values in self._down] or [0.0] * self.width
@@ -62,38 +68,95 @@ class Prior:
     """1 where a weight has to be at least 0, -1 where at most, 0 where it is free."""
 
 
-_CLOSE = 1e-3
+_CLOSE = 1e-4
 """A step by which the loss falls by less than this ends the search, in nats."""
+_FAR = 0.1
+"""After a step by which it falls by more, its second derivatives are worked out anew."""
 _STEPS = 50
 _SHORTEST = 1e-6
 """The share of a step below which no shorter one is tried."""
 _PLAIN = 1e-3
 """Examples whose error is less than this are plain: their pull at the weights is looked at once a round."""
+_MARGIN = 0.3
+"""The share of that from which an example stands in the table of those that tell, so that it serves for many rounds."""
+
+_Bend = list[list[float]]
+"""Second derivatives: the lower triangle of a symmetric matrix."""
 
 
 def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float]:
     """Examples, and what each counts, to the weights with the least log loss plus half the prior's stiffness times
-    squared distances, within the signs.
+    squared distances, within the signs."""
+    return _search(_Loss(examples, counts, prior), _Place(list(prior.centre), (), examples.among(()))).weights
+
+
+class Fitted:
+    """The weights that `fit` finds for examples, and those without the examples of a group; None is in no group.
+
+    The search without a group begins where the whole's ended, with the second derivatives there less the group's own,
+    as in the infinitesimal jackknife (Giordano et al., "A Swiss Army Infinitesimal Jackknife", 2019), but to the end.
+    """
+
+    def __init__(self, examples: Examples, counts: Sequence[float], prior: Prior, groups: Sequence[int | None]) -> None:
+        self._examples, self._counts, self._prior, self._groups = examples, counts, prior, groups
+        self._end = _search(_Loss(examples, counts, prior), _Place(list(prior.centre), (), examples.among(())))
+        self._bend = _Loss(self._end.table, self._told(counts), prior).bend(self.weights)
+
+    @property
+    def weights(self) -> list[float]:
+        """Those of all examples."""
+        return self._end.weights
+
+    def without(self, group: int) -> list[float]:
+        """Those of all examples but a group's."""
+        is_own = [its == group for its in self._groups]
+        own = [count * own for count, own in zip(self._counts, is_own, strict=True)]
+        loose = replace(self._prior, stiffness=[0.0] * len(self.weights))
+        bend = _Loss(self._end.table, self._told(own), loose).bend(self.weights)
+        others = _Loss(self._examples, list(map(sub, self._counts, own)), self._prior)
+        return _search(others, replace(self._end, bend=_less(self._bend, bend))).weights
+
+    def _told(self, counts: Sequence[float]) -> list[float]:
+        return [counts[number] for number in self._end.telling]
+
+
+def _less(bend: _Bend, other: _Bend) -> _Bend:
+    return [list(map(sub, *lines)) for lines in zip(bend, other, strict=True)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """Where a search stands: the weights, the numbers of the examples that tell there and a table of these alone."""
+
+    weights: list[float]
+    telling: Sequence[int]
+    table: Examples
+    bend: _Bend | None = None
+    """Second derivatives near there."""
+
+
+def _search(whole: "_Loss", place: _Place) -> _Place:
+    """A loss and where to begin to where it is least.
 
     Most candidates are plainly wrong: each round of the search goes by the others alone, taking the pull of the plain
     ones as constant, until a round is found to have changed nothing for all of them.
     """
-    weights = list(prior.centre)
-    whole = _Loss(examples, counts, prior)
-    here = whole.at(weights)
+    here = whole.at(place.weights)
     for _ in range(_STEPS):
-        telling = [number for number, error in enumerate(here.errors) if abs(error) > _PLAIN]
-        part = _Loss(examples.among(telling), [counts[number] for number in telling], prior)
-        part = replace(part, pull=list(map(sub, here.gradient, part.at(weights).gradient)))
-        found = _least(part, weights)
-        there = whole.at(found)
+        if not {number for number, error in enumerate(here.errors) if abs(error) > _PLAIN} <= {*place.telling}:
+            telling = [number for number, error in enumerate(here.errors) if abs(error) > _PLAIN * _MARGIN]
+            place = replace(place, telling=telling, table=whole.examples.among(telling))
+        part = _Loss(place.table, [whole.counts[number] for number in place.telling], whole.prior)
+        part = replace(part, pull=list(map(sub, here.gradient, part.at(place.weights).gradient)))
+        weights, bend = _least(part, place.weights, place.bend)
+        there = whole.at(weights)
         while there.loss > here.loss + _CLOSE:
-            found = [(one + other) / 2 for one, other in zip(found, weights, strict=True)]
-            there = whole.at(found)
-        gain, weights, here = here.loss - there.loss, found, there
+            weights = [(one + other) / 2 for one, other in zip(weights, place.weights, strict=True)]
+            there = whole.at(weights)
+        gain, here, place = here.loss - there.loss, there, replace(place, weights=weights, bend=bend)
         if gain < _CLOSE:
             break
-    return weights
+    return place
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +189,7 @@ class _Loss:
                 errors.append(count * chance)
         return _Point(self, loss, springs, errors)
 
-    def bend(self, weights: Sequence[float]) -> list[list[float]]:
+    def bend(self, weights: Sequence[float]) -> _Bend:
         """Its second derivatives at some weights: the lower triangle of a symmetric matrix."""
         lower = [[0.0] * (at + 1) for at in range(len(weights))]
         for at, stiffness in enumerate(self.prior.stiffness):
@@ -134,6 +197,8 @@ class _Loss:
         for score, row, count in zip(self.examples.scores(weights), self.examples.rows, self.counts, strict=True):
             odds = math.exp(-abs(score))
             bend = count * odds / (1.0 + odds) ** 2
+            if not bend:
+                continue
             for place, (at, value) in enumerate(row):
                 pull, line = bend * value, lower[at]
                 for other, its in row[: place + 1]:
@@ -159,22 +224,23 @@ class _Point:
         return list(map(sum, zip(self.springs, pulls, self.of.pull or [0.0] * len(pulls), strict=True)))
 
 
-def _least(loss: _Loss, weights: list[float]) -> list[float]:
-    """The weights near some others with the least loss.
+def _least(loss: _Loss, weights: list[float], bend: _Bend | None) -> tuple[list[float], _Bend]:
+    """The weights near some others with the least loss, and its second derivatives somewhere near.
 
     The projected Newton method of Bertsekas ("Projected Newton Methods for Optimization Problems with Simple
     Constraints", 1982): weights at 0 that would go to the wrong side are held there for a step, every step is shortened
-    until the loss falls.
+    until the loss falls. Second derivatives serve for more than one step (Shamanskii 1967), those given for the first.
     """
     signs = loss.prior.signs
     here = loss.at(weights)
     for _ in range(_STEPS):
+        bend = bend or loss.bend(weights)
         moving = [
             at
             for at, (weight, sign, slope) in enumerate(zip(weights, signs, here.gradient, strict=True))
             if weight or slope * sign <= 0
         ]
-        step = dict(zip(moving, _solved(loss.bend(weights), here.gradient, moving), strict=True))
+        step = dict(zip(moving, _solved(bend, here.gradient, moving), strict=True))
         share = 1.0
         while share > _SHORTEST:
             tried = [
@@ -186,11 +252,13 @@ def _least(loss: _Loss, weights: list[float]) -> list[float]:
                 break
             share /= 2
         else:
-            return weights
+            break
         gain, weights, here = here.loss - there.loss, tried, there
         if gain < _CLOSE:
             break
-    return weights
+        if gain > _FAR:
+            bend = None
+    return weights, bend or loss.bend(weights)
 
 
 def _on_its_side(weight: float, sign: int) -> float:

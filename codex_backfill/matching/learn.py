@@ -13,9 +13,8 @@ from codex_backfill.matching import default_weights as defaults
 from codex_backfill.matching.copies import copies
 from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.features import DECLARED, FEATURES, Comparer, Measured
-from codex_backfill.matching.fit import Examples, Prior, fit
+from codex_backfill.matching.fit import Examples, Fitted, Prior
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.parallel import spread
 from codex_backfill.matching.sides import ClaimSide
 from codex_backfill.matching.weights import Model, log_odds
 from codex_backfill.notes.groups import groups
@@ -167,7 +166,6 @@ def learn(
     blocks: Sequence[Block],
     refused: Sequence[Measured] = (),
     start: Model = DEFAULTS,
-    workers: int = 1,
     progress: Progress = silent,
 ) -> Learned:
     """Known claims with their sources to what the blocks of (some of) them teach, beside wrong candidates of others.
@@ -178,44 +176,37 @@ def learn(
     """
     if sum(bool(block.true) for block in blocks) < ENOUGH:
         return Learned(start, dict.fromkeys(known, start))
-    prior = Prior((*start.weights, start.prior), _STIFFNESS, SIGNS)
     fold_of = folds(known)
-    lines: list[tuple[int | None, Example]] = [(None, Example(one.values, False)) for one in refused]
-    lines += [(fold_of[block.claim], one) for block in blocks for one in block.examples]
+    lines: list[tuple[str | None, Example]] = [(None, Example(one.values, False)) for one in refused]
+    lines += [(block.claim, one) for block in blocks for one in block.examples]
     examples = Examples([one.values for _, one in lines], [one.is_right for _, one in lines])
-
-    def model(fold: int | None) -> Model:
-        """What all examples but those of a fold teach."""
-        counts = [0.0 if fold is not None and its == fold else one.counts for its, one in lines]
-        *weights, constant = fit(examples, counts, prior)
-        return replace(start, weights=tuple(weights), prior=constant)
-
-    whole, *parts = progress(spread(model, (None, *range(FOLDS)), workers), "fitting weights", "folds", FOLDS + 1)
-    gain, error = _gain(known, blocks, start, {claim: parts[fold] for claim, fold in fold_of.items()})
+    counts = [one.counts for _, one in lines]
+    before = (*start.weights, start.prior)
+    groups = [None if claim is None else fold_of[claim] for claim, _ in lines]
+    fitted = Fitted(examples, counts, Prior(before, _STIFFNESS, SIGNS), groups)
+    without = list(progress(map(fitted.without, range(FOLDS)), "fitting weights", "folds", FOLDS))
+    gains = dict.fromkeys(known, 0.0)
+    for number, (claim, one) in enumerate(lines):
+        if claim is not None:
+            after = without[fold_of[claim]]
+            gains[claim] += one.counts * (examples.loss(number, before) - examples.loss(number, after))
+    gain, error = _gain(known, gains, len(blocks))
     if gain <= _SURE * error:
         return Learned(start, dict.fromkeys(known, start), Basis.DEFAULTS, gain, error)
-    whole = replace(whole, pairs=len(blocks))
-    return Learned(whole, {claim: parts[fold] for claim, fold in fold_of.items()}, Basis.FITTED, gain, error)
+
+    def model(weights: Sequence[float], pairs: int) -> Model:
+        return replace(start, weights=tuple(weights[:-1]), prior=weights[-1], pairs=pairs)
+
+    parts = [model(weights, 0) for weights in without]
+    of_claims = {claim: parts[fold] for claim, fold in fold_of.items()}
+    return Learned(model(fitted.weights, len(blocks)), of_claims, Basis.FITTED, gain, error)
 
 
-def _gain(
-    known: Mapping[str, Collection[str]], blocks: Sequence[Block], start: Model, parts: Mapping[str, Model]
-) -> tuple[float, float]:
-    """By how much the log loss of a claim is lower by its part's model than by the one to start from; its error.
+def _gain(known: Mapping[str, Collection[str]], gains: Mapping[str, float], taught: int) -> tuple[float, float]:
+    """The gains of known claims, of which some were taught, to that of one of these, and its standard error.
 
     The error is that of a sum over groups of claims that share no source (a cluster-robust one: Liang and Zeger 1986).
     """
-    gains = {block.claim: log_loss(block, start) - log_loss(block, parts[block.claim]) for block in blocks}
-    sums = [sum(gains.get(claim, 0.0) for claim in claims) for claims in _groups(known)]
+    sums = [sum(gains[claim] for claim in claims) for claims in _groups(known)]
     mean = sum(sums) / len(sums)
-    return sum(sums) / len(blocks), math.sqrt(sum((one - mean) ** 2 for one in sums)) / len(blocks)
-
-
-def log_loss(block: Block, model: Model) -> float:
-    """How little a model expects what is known of a claim's candidates, in nats."""
-    loss = 0.0
-    for values, is_right, counts in block.examples:
-        score = model.score(values)
-        against = -score if is_right else score
-        loss += counts * (max(against, 0.0) + math.log1p(math.exp(-abs(against))))
-    return loss
+    return sum(sums) / taught, math.sqrt(sum((one - mean) ** 2 for one in sums)) / taught

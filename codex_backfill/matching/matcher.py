@@ -108,7 +108,7 @@ class Matcher:
         """What the known claims teach."""
         unknown = taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
         refused = [one for path in unknown for one in self._block(path).wrong]
-        return learn(self.known, list(self._taught.values()), refused, workers=self.workers, progress=self._progress)
+        return learn(self.known, list(self._taught.values()), refused, progress=self._progress)
 
     def _each(self, work: Callable[[_Item], _Result], items: Sequence[_Item], what: str) -> Iterable[_Result]:
         """What `work` gives for every claim, by as many processes as there are workers; `what` is what it does."""

@@ -14,7 +14,6 @@ from random import Random
 
 from codex_backfill.evaluation.intervals import Tally
 from codex_backfill.matching import learn as learning
-from codex_backfill.matching.parallel import cores
 from codex_backfill.matching.weights import Model
 from tests.benchmarks.kinds import KINDS, Tried, measured
 from tests.benchmarks.learn_defaults import CACHE, Fared, fared, learn
@@ -55,7 +54,7 @@ def compared(tries: Sequence[Tried], start: Model, known: int, draw: int) -> Ite
         return
     known_ones = [one for one in tries if one.block.claim in drawn]
     sources = {one.block.claim: frozenset(f"{one.collection}/{at}" for at in one.block.true) for one in known_ones}
-    learned = learning.learn(sources, [one.block for one in known_ones], start=start, workers=cores())
+    learned = learning.learn(sources, [one.block for one in known_ones], start=start)
     before, after = (_together(fared(rest, model)) for model in (start, learned.model))
     low, high = before.f_half_interval
     yield f"{'defaults':9} {_shown(before)}  {low:.3f} to {high:.3f}"

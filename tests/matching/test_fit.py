@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_backfill.matching.fit import Examples, Prior, fit
+from codex_backfill.matching.fit import Examples, Fitted, Prior, fit
 
 
 def loss(lines: list[list[float]], right: list[bool], counts: list[float], prior: Prior, weights: list[float]) -> float:
@@ -44,6 +44,23 @@ def test_no_step_to_any_side_has_less_loss(seed: int, stiffness: float, centre: 
             tried = [weight + step * (at == place) for place, weight in enumerate(found)]
             if tried[0] >= 0 >= tried[1]:
                 assert loss(lines, right, counts, prior, tried) > least
+
+
+@settings(max_examples=25)
+@given(st.integers(0, 10_000), st.floats(0.05, 5))
+def test_what_is_left_out_might_as_well_not_be_there(seed: int, stiffness: float) -> None:
+    lines, right = data(seed, 80)
+    groups = [number % 4 or None for number in range(80)]
+    prior = Prior([1.0, -1.0, 0.0, -2.0], [stiffness] * 4, [1, -1, 0, 0])
+    fitted = Fitted(Examples(lines, right), [1.0] * 80, prior, groups)
+    assert fitted.weights == fit(Examples(lines, right), [1.0] * 80, prior)
+    for group in (1, 2, 3, 4):  # the last has no examples
+        counts = [float(its != group) for its in groups]
+        apart = fit(Examples(lines, right), counts, prior)
+        together = fitted.without(group)
+        assert math.isclose(
+            loss(lines, right, counts, prior, together), loss(lines, right, counts, prior, apart), abs_tol=2e-3
+        )
 
 
 @pytest.mark.parametrize("stiffness", [0.01, 1.0, 100.0])

@@ -3,6 +3,7 @@
 import math
 from dataclasses import replace
 from functools import cache
+from operator import sub
 
 import pytest
 from hypothesis import given
@@ -184,8 +185,9 @@ def test_a_claim_is_judged_by_a_model_that_does_not_change_with_its_own_answer()
     unused = next(one.path for one in VAULT.sources if one.path not in used)
     whole, changed = matcher(), matcher(Labels(LABELS.yes - {mine} | {Link(mine.claim, unused)}))
     before, after = (one.learned.parts[mine.claim] for one in (whole, changed))
-    assert before == after
-    assert changed.model.weights != whole.model.weights
+    assert after.weights == pytest.approx(before.weights, abs=0.01)  # as near as the search for them goes
+    moved = map(abs, map(sub, whole.model.weights, changed.model.weights))
+    assert max(moved) > 0.1
 
 
 def test_refused_pairs_teach_too() -> None:

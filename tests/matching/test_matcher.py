@@ -298,7 +298,7 @@ def test_progress_counts_every_claim_and_source_from_the_first_to_the_last(worke
         "reading sources, sources": 10,
         "indexing, sources": 10,
         "learning, claims": count,
-        "fitting weights, folds": 6,
+        "fitting weights, folds": 5,
         "checking itself, known claims": count,
         "matching, claims": 150 - count,
     }
