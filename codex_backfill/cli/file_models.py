@@ -4,12 +4,12 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field
 
-from codex_backfill.cli.output_models import Count, Output
+from codex_backfill.editing.plan_file import Count, Row
 from codex_backfill.known.ledger import LinkRow, NoteRow
 from codex_backfill.sync.codes import Code
 
 
-class KnownPair(Output):
+class KnownPair(Row):
     """A row of known_pairs.csv, its cells by their columns; an empty verdict is a yes."""
 
     claim: Annotated[str, Field(min_length=1)]
@@ -17,7 +17,7 @@ class KnownPair(Output):
     verdict: Literal["", "yes", "no", "no-source"] = ""
 
 
-class BaselineRow(Output):
+class BaselineRow(Row):
     """A line of the file that `check --write-baseline` writes."""
 
     path: str
@@ -25,11 +25,11 @@ class BaselineRow(Output):
     message: str
 
 
-class _Nothing(Output):
+class _Nothing(Row):
     """What stands at the end of a list, so that every row before it ends alike."""
 
 
-class _LedgerRun(Output):
+class _LedgerRun(Row):
     claims: Count
     sources: Count
     accepted: Count
@@ -37,11 +37,11 @@ class _LedgerRun(Output):
     version: Literal[2]
 
 
-class _FirstRun(Output):
+class _FirstRun(Row):
     version: Literal[2]
 
 
-class LedgerFile(Output):
+class LedgerFile(Row):
     """.codex-backfill/ledger.json: what the tool last wrote. Each list ends with an empty object."""
 
     links: tuple[LinkRow | _Nothing, ...]

@@ -2,28 +2,19 @@
 
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from codex_backfill.editing.plan_file import SavedCandidate, SavedLink
+from codex_backfill.editing.plan_file import Chance, Count, Row, SavedCandidate, SavedLink
 from codex_backfill.matching.result import Verdict
 from codex_backfill.sync.codes import Code
 
-Count = Annotated[int, Field(ge=0)]
-Chance = Annotated[float, Field(ge=0, le=1)]
 
-
-class Output(BaseModel):
-    """What stands in an output: these keys and no others."""
-
-    model_config = ConfigDict(extra="forbid")
-
-
-class _Unchecked(Output):
+class _Unchecked(Row):
     checked: Literal[False]
     known_claims: Count
 
 
-class _Checked(Output):
+class _Checked(Row):
     checked: Literal[True]
     known_claims: Count
     right: Count
@@ -33,7 +24,7 @@ class _Checked(Output):
     recall: Chance
 
 
-class PlanOutput(Output):
+class PlanOutput(Row):
     """What `plan` prints: counts, how the self-check went, every link with its evidence, and what was left alone."""
 
     summary: dict[str, Count]
@@ -54,14 +45,14 @@ class MigrateOutput(PlanOutput):
     failed: Count
 
 
-class WrittenOutput(Output):
+class WrittenOutput(Row):
     """What `apply` prints: the files that were written, and those that could not be, with the reason."""
 
     written: tuple[str, ...]
     failed: tuple[str, ...]
 
 
-class UndoOutput(Output):
+class UndoOutput(Row):
     """What `undo` prints: the files and how many links were taken back, and what was left, with the reason."""
 
     restored: tuple[str, ...]
@@ -69,7 +60,7 @@ class UndoOutput(Output):
     failed: tuple[str, ...]
 
 
-class ExplainOutput(Output):
+class ExplainOutput(Row):
     """What `explain` prints: a claim's verdict, its known sources, and its candidates with their evidence."""
 
     claim: str
@@ -79,13 +70,13 @@ class ExplainOutput(Output):
     candidates: tuple[SavedCandidate, ...]
 
 
-class _Choice(Output):
+class _Choice(Row):
     source: str
     score: float
     probability: Chance
 
 
-class Undecided(Output):
+class Undecided(Row):
     """A claim that waits for a person."""
 
     claim: str
@@ -95,7 +86,7 @@ class Undecided(Output):
     candidates: tuple[_Choice, ...]
 
 
-class DecideOutput(Output):
+class DecideOutput(Row):
     """What `decide` prints: how many answers were kept, which they overruled, which were given on older texts."""
 
     kept: Count
@@ -103,19 +94,19 @@ class DecideOutput(Output):
     changed: tuple[str, ...]
 
 
-class _ProposedClaims(Output):
+class _ProposedClaims(Row):
     folders: tuple[str, ...]
     notes: Count
     citing: Count
 
 
-class _ProposedSources(Output):
+class _ProposedSources(Row):
     folders: tuple[str, ...]
     notes: Count
     cited: Count
 
 
-class InitOutput(Output):
+class InitOutput(Row):
     """What `init` prints: what it saw in the vault, and the text of the settings that it proposes."""
 
     notes: Count
@@ -127,7 +118,7 @@ class InitOutput(Output):
     settings: str
 
 
-class Found(Output):
+class Found(Row):
     """A place where the two directions differ."""
 
     path: str
@@ -138,7 +129,7 @@ class Found(Output):
     message: str
 
 
-class _Summary(Output):
+class _Summary(Row):
     event: Literal["summary"]
     claims: Count
     sources: Count
@@ -147,23 +138,22 @@ class _Summary(Output):
     review: Count
     problems: Count
     failed: Count
-    plan: str | None = None
 
 
-class _Stopped(Output):
+class _Stopped(Row):
     event: Literal["stopped"]
     brake: str
     reason: str
 
 
-class _LinkEvent(Output):
+class _LinkEvent(Row):
     event: Literal["connect", "complete", "withdraw", "dispute"]
     claim: str
     source: str
     reason: str
 
 
-class _Respelled(Output):
+class _Respelled(Row):
     event: Literal["respell"]
     claim: str
     source: str

@@ -23,8 +23,8 @@ from codex_backfill.cli.output_models import (
     UndoOutput,
     WrittenOutput,
 )
-from codex_backfill.cli.validation_model import ValidateOutput
 from codex_backfill.editing.plan_file import SavedPlan
+from codex_backfill.evaluation.report.data import ValidateOutput
 from codex_backfill.known.decision_file import DecisionRow
 from codex_backfill.settings import Settings
 
@@ -70,6 +70,7 @@ def about(name: str) -> str:
 
 def schema(name: str) -> dict[str, Any]:
     """The name of an output or a file to its JSON schema (draft 2020-12); raises KeyError for another name."""
-    model = OUTPUTS[name] if name in OUTPUTS else FILES[name]
-    found = TypeAdapter(model).json_schema(by_alias=True)
+    is_output = name in OUTPUTS
+    model = TypeAdapter(OUTPUTS[name] if is_output else FILES[name])
+    found = model.json_schema(mode="serialization" if is_output else "validation")
     return {"$schema": DIALECT, "$comment": f"{about(name)} of codex-backfill", **found}

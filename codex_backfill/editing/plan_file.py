@@ -15,14 +15,18 @@ from codex_backfill.matching.result import Explained
 VERSION: Literal[1] = 1
 """Of the plan file's form."""
 NotePath = Annotated[str, AfterValidator(inside)]
+Count = Annotated[int, Field(ge=0)]
+Chance = Annotated[float, Field(ge=0, le=1)]
 Sha256 = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
 
 
-class _Row(BaseModel):
+class Row(BaseModel):
+    """What stands in a file, or in what is printed: these keys and no others."""
+
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SavedEvidence(_Row):
+class SavedEvidence(Row):
     """One reason, in natural-log odds."""
 
     name: str
@@ -31,7 +35,7 @@ class SavedEvidence(_Row):
     detail: str = ""
 
 
-class SavedCandidate(_Row):
+class SavedCandidate(Row):
     """A candidate with its evidence."""
 
     source: NotePath
@@ -42,7 +46,7 @@ class SavedCandidate(_Row):
     evidence: tuple[SavedEvidence, ...]
 
 
-class SavedLink(_Row):
+class SavedLink(Row):
     """A link that the plan writes: where it comes from, and for a matched one why, and why not the runner-up."""
 
     claim: NotePath
@@ -52,7 +56,7 @@ class SavedLink(_Row):
     runner_up: SavedCandidate | None = None
 
 
-class SavedEntry(_Row):
+class SavedEntry(Row):
     """An entry that a note is given, and the link that it stands for."""
 
     text: str
@@ -60,15 +64,15 @@ class SavedEntry(_Row):
     source: NotePath
 
 
-class SavedEdit(_Row):
+class SavedEdit(Row):
     """Characters `start` to `end` of the note's text give way to `text`."""
 
-    start: Annotated[int, Field(ge=0)]
-    end: Annotated[int, Field(ge=0)]
+    start: Count
+    end: Count
     text: str
 
 
-class SavedFile(_Row):
+class SavedFile(Row):
     """One note that changes: digests of its bytes before and after, its new entries, and the edits that make them."""
 
     path: NotePath
@@ -81,7 +85,7 @@ class SavedFile(_Row):
     edits: tuple[SavedEdit, ...]
 
 
-class SavedPlan(_Row):
+class SavedPlan(Row):
     """The whole plan file."""
 
     format: Literal[1] = VERSION

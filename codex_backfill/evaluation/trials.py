@@ -46,6 +46,8 @@ class ThresholdRow:
     """In natural-log odds."""
     tally: Tally
     misled: Share
+    in_force: bool
+    """Whether it is the one that holds now."""
 
     @property
     def threshold(self) -> float:
@@ -141,7 +143,8 @@ class Validation:
     def at(self, bar: float) -> ThresholdRow:
         """One bar for all claims, in natural-log odds, to what it would give."""
         linked, wrong, misled = (_reaching(bars, bar) for bars in self._bars)
-        return ThresholdRow(bar, Tally(len(self.present), linked - wrong, wrong), Share(misled, len(self.absent)))
+        tally = Tally(len(self.present), linked - wrong, wrong)
+        return ThresholdRow(bar, tally, Share(misled, len(self.absent)), bar == self.bar)
 
     @cached_property
     def _bars(self) -> tuple[list[float], list[float], list[float]]:

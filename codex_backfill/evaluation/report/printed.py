@@ -88,16 +88,16 @@ def _sentences(validation: Validation, floor: float, width: int) -> list[str]:
 def _thresholds(validation: Validation, width: int) -> list[str]:
     return [
         "  threshold right wrong unlinked  precision        recall          F0.5  misled",
-        *(_step(step, step.bar == validation.bar) for step in validation.table),
+        *map(_step, validation.table),
         *(f"  {line}" for line in wrap(IN_FORCE, width - 2)),
     ]
 
 
-def _step(step: ThresholdRow, is_in_force: bool) -> str:
+def _step(step: ThresholdRow) -> str:
     tally = step.tally
     counts = f"{tally.right:>5} {tally.wrong:>5} {tally.unlinked:>8}"
     shares = f"{_ranged(tally.precision)} {_ranged(tally.recall)} {rounded(tally.f_half)}  {rounded(step.misled.value)}"
-    return f"  {'>' if is_in_force else ' '} {rounded(step.threshold):>7} {counts}  {shares}"
+    return f"  {'>' if step.in_force else ' '} {rounded(step.threshold):>7} {counts}  {shares}"
 
 
 def _ranged(share: Share) -> str:

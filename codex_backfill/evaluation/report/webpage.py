@@ -139,9 +139,8 @@ def _thresholds(validation: Validation) -> Iterator[str]:
     yield table_head("threshold", "right", "wrong", "unlinked", "precision", "recall", "F0.5", "misled")
     for step in validation.table:
         tally = step.tally
-        is_now = step.bar == validation.bar
-        marked = " class='now' aria-current='true'" if is_now else ""
-        threshold = f"{rounded(step.threshold)}{' <span>in force</span>' if is_now else ''}"
+        marked = " class='now' aria-current='true'" if step.in_force else ""
+        threshold = f"{rounded(step.threshold)}{' <span>in force</span>' if step.in_force else ''}"
         cells = [str(tally.right), str(tally.wrong), str(tally.unlinked), ranged(tally.precision)]
         cells += [ranged(tally.recall), rounded(tally.f_half), rounded(step.misled.value)]
         yield row(threshold, cells, marked)
