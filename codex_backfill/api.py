@@ -12,9 +12,7 @@
 Everything but `write` only reads, and gives frozen values; what cannot be done raises a `CodexError`.
 """
 
-import secrets
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from functools import partial
 from os import PathLike
 from pathlib import Path
@@ -127,19 +125,11 @@ def write(vault: OpenVault, plan: Plan) -> Written:
     note that changed since, say. Raises Locked when another run is at work on the vault.
     """
     state = state_folder(vault.root)
-    stamp = Stamp("api", datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
     people_set = given(vault.root / FILE_NAME)
-    made = plan_write(plan, vault.notes, vault.past.record, vault.settings, people_set)
+    made = plan_write(Stamp.now("api"), plan, vault.notes, vault.past.record, vault.settings, people_set)
     with lock(vault.root, "api", state=state):
         recover(vault.root, state=state)
-        written = write_files(
-            *(vault.root, made.changes),
-            links=made.links,
-            last=made.last,
-            entries=made.entries,
-            stamp=stamp,
-            state=state,
-        )
+        written = write_files(vault.root, made, state=state)
         left = {file.path for file in plan.files} - set(written.written)
         own = {
             one.link for one in plan.links if one.origin == "matched" and not {one.link.claim, one.link.source} & left

@@ -1,7 +1,6 @@
 """A plan to all that is written for it in one transaction: its notes, and the ledger that remembers their links."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from codex_backfill.cli.reading import reconciled
@@ -14,29 +13,21 @@ from codex_backfill.settings import Settings
 from codex_backfill.sync.brakes import counts_of
 from codex_backfill.sync.changes import changes_of, entry_changes
 from codex_backfill.sync.next_ledger import next_ledger
-from codex_backfill.writing.change import EntryChange, FileChange
-
-
-@dataclass(frozen=True, slots=True)
-class PlanWrite:
-    """What `writing.write` takes."""
-
-    changes: tuple[FileChange, ...]
-    links: tuple[tuple[str, str], ...]
-    last: FileChange
-    entries: tuple[EntryChange, ...]
+from codex_backfill.writing.change import FileChange, Stamp, make_record
+from codex_backfill.writing.change import Record as Run
 
 
 def plan_write(
+    stamp: Stamp,
     plan: Plan,
     vault: Vault,
     record: Record,
     settings: Settings,
     given: Mapping[str, Any],
     scores: Mapping[Link, float] | None = None,
-) -> PlanWrite:
-    """A plan, the vault that it is for and what is remembered of it, the settings and what of them people set, to what
-    is written; `scores` are those of the matched links of a saved plan, in place of the plan's matches.
+) -> Run:
+    """A run's stamp, its plan, the vault that it is for and what is remembered of that, and the settings with what of
+    them people set, to what is written; `scores` are those of the matched links of a saved plan.
 
     Raises UsageError for a damaged ledger.
     """
@@ -47,9 +38,6 @@ def plan_write(
     changes = changes_of(plan)
     counts = counts_of(vault, record, scores.keys(), given)
     after = next_ledger(record, found, changes, vault, settings, counts=counts, scores=scores, only_adds=True)
-    return PlanWrite(
-        changes.files,
-        tuple((link.claim, link.source) for link in changes.links),
-        FileChange(ledger.PATH, record.ledger_bytes, ledger.dump(after)),
-        entry_changes(changes, settings),
-    )
+    last = FileChange(ledger.PATH, record.ledger_bytes, ledger.dump(after))
+    links = [(link.claim, link.source) for link in changes.links]
+    return make_record(stamp, changes.files, links, last, entry_changes(changes, settings))

@@ -1,7 +1,7 @@
 """A run's outcome in a few lines that people want to read, and the same as data for scripts."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +10,7 @@ from codex_backfill.cli.gate import self_check_data
 from codex_backfill.cli.hints import hints
 from codex_backfill.editing.link_data import link_data
 from codex_backfill.editing.plan import Plan
-from codex_backfill.known.past import Past, Record
+from codex_backfill.known.past import Past
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Explained, Verdict
 from codex_backfill.matching.verdicts import Reason
@@ -32,30 +32,23 @@ _MANY = 3
 """More notes than this without frontmatter are told of in one line."""
 
 
-def report_problems(problems: Iterable[Problem], console: Console) -> None:
+def report_problems(problems: Sequence[Problem], console: Console) -> None:
     """Names every note that could not be read or edited, on stderr; those that only lack frontmatter together."""
     bare = [problem for problem in problems if problem.reason.startswith("no frontmatter for ")]
-    for problem in problems:
-        if len(bare) <= _MANY or problem not in bare:
-            console.warn(str(problem))
-    if len(bare) > _MANY:
-        console.warn(
-            f"{len(bare):,} notes have {bare[0].reason} ({bare[0].path}, ...): set create_frontmatter = true in "
-            f"{FILE_NAME}, below [claims] or [sources]; files left unchanged"
-        )
+    if len(bare) <= _MANY:
+        console.warn(*problems)
+        return
+    console.warn(
+        *(problem for problem in problems if problem not in bare),
+        f"{len(bare):,} notes have {bare[0].reason} ({bare[0].path}, ...): set create_frontmatter = true in "
+        f"{FILE_NAME}, below [claims] or [sources]; files left unchanged",
+    )
 
 
 def report_reading(vault: Vault, settings: Settings, console: Console) -> None:
     """Names what could not be read, and says why little is there where that is so, on stderr."""
     report_problems(vault.problems, console)
-    for hint in hints(vault, settings):
-        console.warn(hint)
-
-
-def report_contradictions(record: Record, console: Console) -> None:
-    """Names every decision that holds although another one, from another branch, says otherwise."""
-    for one in record.contradictions:
-        console.warn(str(one))
+    console.warn(*hints(vault, settings))
 
 
 def all_problems(vault: Vault, plan: Plan) -> tuple[Problem, ...]:

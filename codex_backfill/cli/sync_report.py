@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from codex_backfill.cli.command import Options
+from codex_backfill.cli.hints import hints
 from codex_backfill.cli.summary import counts
+from codex_backfill.editing.plan import PlannedLink
+from codex_backfill.known.ledger import Counts
 from codex_backfill.known.past import Past
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.settings import Settings
 from codex_backfill.sync.brakes import Stop
 from codex_backfill.sync.changes import Changes
 from codex_backfill.sync.codes import Code
@@ -36,6 +40,11 @@ class Report:
         """Whether nothing happened."""
         return not any(self.summary[what] for what in _HAPPENED)
 
+    @classmethod
+    def of(cls, work: "Work", written: Written | None) -> "Report":
+        """What a run did, or, where nothing is written yet, is about to do."""
+        return cls(events(work), figures(work, written), [*hints(work.vault, work.settings), *work.warnings])
+
     def out(self, options: Options) -> str:
         """What goes to stdout: nothing under `-q` when nothing happened."""
         if options.console.quiet and self.is_quiet:
@@ -53,11 +62,15 @@ class Report:
 class Work:
     """What a run read, found, and is about to do."""
 
+    settings: Settings
     vault: Vault
     past: Past
     outcome: Matching
+    links: tuple[PlannedLink, ...]
     found: Reconciliation
     changes: Changes
+    counts: Counts
+    """What the brakes of the next run compare."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:

@@ -1,21 +1,19 @@
 """What every writing command does around its writes: the lock, the recovery of an interrupted run, the report."""
 
-import secrets
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from codex_backfill.cli.plan_write import PlanWrite
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import Console
-from codex_backfill.writing.change import EntryChange, FileChange, Stamp
+from codex_backfill.writing.change import Record, Stamp
 from codex_backfill.writing.checkout import NotCommitted
 from codex_backfill.writing.commit import Committer, message
 from codex_backfill.writing.write import Recovery, Written, interrupted, recover, write
@@ -26,22 +24,18 @@ AllowStaged = Annotated[
 ]
 
 
+@dataclass(frozen=True, slots=True)
 class Writer:
     """A vault that this process alone may write, until `writing` ends."""
 
-    def __init__(
-        self,
-        root: Path,
-        state: Path,
-        console: Console,
-        command: str,
-        recovery: Recovery | None,
-        committer: Committer | None = None,
-    ) -> None:
-        self.root, self.state, self.console, self.recovery = root, state, console, recovery
-        self.committer = committer
-        """What commits all that is written, if that is wanted."""
-        self.stamp = Stamp(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
+    root: Path
+    state: Path
+    console: Console
+    stamp: Stamp
+    recovery: Recovery | None
+    """What became of a run that was interrupted."""
+    committer: Committer | None
+    """What commits all that is written, if that is wanted."""
 
     def report(self, written: Written, format_: str = "text") -> int:
         """What was written to a report on stdout; gives the exit code."""
@@ -53,37 +47,12 @@ class Writer:
             self.console.result(f"{len(notes)} files written; codex-backfill undo takes it back")
         return Exit.PARTIAL if written.failed else Exit.DONE
 
-    def put_plan(self, made: PlanWrite) -> Written:
-        """What is written for a plan to the vault; failures are named on stderr."""
-        return self.put_changes(made.changes, made.links, last=made.last, entries=made.entries)
-
-    def put_changes(
-        self,
-        changes: Sequence[FileChange],
-        links: Sequence[Sequence[str]],
-        *,
-        last: FileChange | None = None,
-        entries: Sequence[EntryChange] = (),
-        holds: Callable[[], bool] = lambda: True,
-    ) -> Written:
-        """Changed files, the paths that are written together or not at all, and the ledger that goes with them, to the
-        vault; see `writing.write`."""
+    def put(self, record: Record, holds: Callable[[], bool] = lambda: True) -> Written:
+        """A run's record to the vault, see `writing.write`; failures are named on stderr."""
         if self.committer:
-            self.committer.intend([*changes, *([last] if last else [])])
-        written = write(
-            *(self.root, changes),
-            links=links,
-            last=last,
-            entries=entries,
-            holds=holds,
-            stamp=self.stamp,
-            state=self.state,
-            progress=self.console.progress,
-        )
-        for problem in written.failed:
-            self.console.warn(str(problem))
-        for warning in written.warnings:
-            self.console.warn(warning)
+            self.committer.intend(record.all_changes)
+        written = write(self.root, record, state=self.state, holds=holds, progress=self.console.progress)
+        self.console.warn(*written.failed, *written.warnings)
         return written
 
     def commit(self, claims: Collection[str], sources: Collection[str], review: int) -> Exit:
@@ -104,8 +73,7 @@ class Writer:
         except NotCommitted as error:
             self.console.error(*error.lines)
             return Exit.PARTIAL
-        for warning in (*map(str, done.left_out), *done.warnings):
-            self.console.warn(warning)
+        self.console.warn(*done.left_out, *done.warnings)
         return Exit.DONE
 
 
@@ -122,11 +90,8 @@ def writing(
         recovery = recover(root, state=state)
         if recovery:
             console.note(str(recovery))
-            for problem in recovery.failed:
-                console.warn(str(problem))
-            for warning in recovery.warnings:
-                console.warn(warning)
+            console.warn(*recovery.failed, *recovery.warnings)
         committer = Committer(root, state) if commit else None
         if committer:
             committer.ensure_ready(allow_staged=allow_staged)
-        yield Writer(root, state, console, command, recovery, committer)
+        yield Writer(root, state, console, Stamp.now(command), recovery, committer)

@@ -58,12 +58,12 @@ class Console:
         if self.verbose:
             self.report(f"{shown_line(text)}\n")
 
-    def warn(self, text: str) -> None:
-        """A line for stderr that nothing silences."""
-        self.report(self.warning(text))
+    def warn(self, *told: object) -> None:
+        """What is told for stderr, a line each, that nothing silences."""
+        self.report("".join(self.warning(str(one)) for one in told))
 
     def warning(self, text: str) -> str:
-        """What `warn` reports."""
+        """A text to the line that `warn` reports."""
         return f"{self.paint('warning', 'yellow', errors=True)}: {shown_line(text)}\n"
 
     def error(self, *lines: str) -> None:

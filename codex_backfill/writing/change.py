@@ -3,8 +3,10 @@
 import hashlib
 import json
 import re
+import secrets
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, astuple, dataclass
+from datetime import UTC, datetime
 from enum import Enum, auto
 
 from codex_backfill.disk.paths import OWN_FOLDER
@@ -82,6 +84,11 @@ class Stamp:
     started: str
     id: str
 
+    @classmethod
+    def now(cls, command: str) -> "Stamp":
+        """A command to the stamp of its run that starts now."""
+        return cls(command, datetime.now(UTC).isoformat(timespec="seconds"), secrets.token_hex(4))
+
     def __str__(self) -> str:
         return f"{self.command} of {self.started}"
 
@@ -126,6 +133,11 @@ class Record:
     """The id of the run that this one takes back."""
 
     @property
+    def all_changes(self) -> tuple[FileChange, ...]:
+        """The changes, and that of the ledger behind them."""
+        return (*self.changes, *([self.last] if self.last else []))
+
+    @property
     def notes(self) -> tuple[FileChange, ...]:
         """The changes but those of the tool's own files."""
         return tuple(change for change in self.changes if not change.path.startswith(f"{OWN_FOLDER}/"))
@@ -155,7 +167,7 @@ def make_record(
 
 def encode(record: Record) -> bytes:
     """A record to the bytes of its file: a first line with the digest of the rest, an index as JSON, the contents."""
-    changes = [*record.changes, *([record.last] if record.last else [])]
+    changes = record.all_changes
     sizes = [
         [change.path, *(None if data is None else len(data) for data in (change.before, change.after))]
         for change in changes

@@ -2,7 +2,7 @@
 
 import contextlib
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.settings import Settings
 from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing import journal
-from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
+from codex_backfill.writing.change import FileChange, Record, Stamp
 from codex_backfill.writing.held_signals import signals_held_back
 from codex_backfill.writing.history import records, remember
 from codex_backfill.writing.landing import Landing
@@ -63,28 +63,46 @@ class Undone:
 
 
 def write(
-    root: Path,
-    changes: Sequence[FileChange],
+    root: str | os.PathLike[str],
+    record: Record,
     *,
-    links: Sequence[Sequence[str]] = (),
-    last: FileChange | None = None,
-    entries: Sequence[EntryChange] = (),
-    holds: Callable[[], bool] = lambda: True,
-    stamp: Stamp,
     state: Path,
+    holds: Callable[[], bool] = lambda: True,
     system: System = SYSTEM,
     progress: Progress = silent,
 ) -> Written:
-    """Changes, and the groups of paths that are written together or not at all, to what was written and what was not.
+    """A run's record to what was written and what was not: each group of linked files whole, or not at all.
 
     Every file is compared with its `before` right before it is replaced, and `holds` is asked whether what the changes
-    rest on is still so: if not, nothing is changed. The ledger, `last`, is written when all else is, in the same
-    transaction. To be called under `lock`, after `recover`. What undo needs, `entries` among it, goes to the folder
-    `state`. Raises KeyboardInterrupt, all or nothing being written; Unfinished when an interrupted run has not been
-    recovered.
+    rest on is still so: if not, nothing is changed. The ledger is written when all else is, in the same transaction. To
+    be called under `lock`, after `recover`. What undo needs goes to the folder `state`. Raises KeyboardInterrupt, all
+    or nothing being written; Unfinished when an interrupted run has not been recovered.
     """
-    record = make_record(stamp, changes, links, last, entries)
-    return _carry_out(system, os.path.realpath(root), record, state, holds, progress)
+    if not record.changes and not record.last:
+        return Written((), ())
+    root, is_shaken = os.path.realpath(root), False
+
+    def stop() -> bool:
+        nonlocal is_shaken
+        is_shaken = is_shaken or not holds()
+        return is_shaken or bool(signals)
+
+    landing = Landing(system, root, record)
+    with signals_held_back(lambda: _so_far(landing)) as signals:
+        try:
+            journal.place(system, root, record)
+        except FileExistsError:
+            raise Unfinished(f"{journal.PATH}: an interrupted run has to be finished first") from None
+        except (OSError, Refused) as error:
+            with contextlib.suppress(OSError, Refused):
+                journal.remove(system, root)
+            reason = f"the journal cannot be written: {error}"
+            return Written((), (Problem(journal.PATH, 1, 1, reason, "no file was changed"),))
+        landing.land(stop, progress)
+        if not is_shaken and not (signals and not landing.landed):
+            _land_last(system, root, record, landing)
+        warnings = _settle(system, root, record, landing, state)
+    return Written(_paths(landing), _problems(landing), warnings, is_shaken)
 
 
 def undo(
@@ -109,7 +127,7 @@ def undo(
         if not inverse.does_anything:
             left = left or Undone(run.stamp, (), 0, inverse.left)
             continue
-        result = _carry_out(system, real, inverse.record, state)
+        result = write(real, inverse.record, state=state, system=system)
         notes = tuple(path for path in result.written if not path.startswith(f"{OWN_FOLDER}/"))
         failed = tuple(sorted({*inverse.left, *result.failed}))
         return Undone(run.stamp, notes, len(inverse.record.links), failed, result.warnings)
@@ -167,41 +185,6 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
     if landing.stuck:
         raise Unfinished("an interrupted run cannot be finished yet", *map(str, landing.stuck))
     return Recovery(record.stamp, _paths(landing), _problems(landing), warnings)
-
-
-def _carry_out(
-    system: System,
-    root: str,
-    record: Record,
-    state: Path,
-    holds: Callable[[], bool] = lambda: True,
-    progress: Progress = silent,
-) -> Written:
-    if not record.changes and not record.last:
-        return Written((), ())
-    is_shaken = False
-
-    def stop() -> bool:
-        nonlocal is_shaken
-        is_shaken = is_shaken or not holds()
-        return is_shaken or bool(signals)
-
-    landing = Landing(system, root, record)
-    with signals_held_back(lambda: _so_far(landing)) as signals:
-        try:
-            journal.place(system, root, record)
-        except FileExistsError:
-            raise Unfinished(f"{journal.PATH}: an interrupted run has to be finished first") from None
-        except (OSError, Refused) as error:
-            with contextlib.suppress(OSError, Refused):
-                journal.remove(system, root)
-            reason = f"the journal cannot be written: {error}"
-            return Written((), (Problem(journal.PATH, 1, 1, reason, "no file was changed"),))
-        landing.land(stop, progress)
-        if not is_shaken and not (signals and not landing.landed):
-            _land_last(system, root, record, landing)
-        warnings = _settle(system, root, record, landing, state)
-    return Written(_paths(landing), _problems(landing), warnings, is_shaken)
 
 
 def _land_last(system: System, root: str, record: Record, landing: Landing, *, resumed: bool = False) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from codex_backfill.disk.system import System
-from codex_backfill.writing.change import FileChange, Stamp, State
+from codex_backfill.writing.change import FileChange, Stamp, State, make_record
 from codex_backfill.writing.write import Recovery, Undone, Written, recover, undo, write
 
 STAMP = Stamp("migrate", "2026-03-01T10:00:00+00:00", "ab12")
@@ -104,7 +104,7 @@ class Trial:
     def write(self, system: System | None = None, stamp: Stamp = STAMP) -> Written:
         """Writes what is not written yet."""
         missing = [change for change in self.changes if self.found(change) == change.before]
-        return write(self.root, missing, links=self.links, stamp=stamp, state=self.state, system=system or Quick())
+        return write(self.root, make_record(stamp, missing, self.links), state=self.state, system=system or Quick())
 
     def recover(self, system: System | None = None) -> Recovery | None:
         return recover(self.root, state=self.state, system=system or Quick())

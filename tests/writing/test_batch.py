@@ -14,7 +14,7 @@ import pytest
 
 from codex_backfill.disk.system import System
 from codex_backfill.writing.batch import side_by_side
-from codex_backfill.writing.change import State
+from codex_backfill.writing.change import State, make_record
 from codex_backfill.writing.write import write
 from tests.writing.faults import STAMP, Faulty, Trial, die, in_child, large, make
 
@@ -138,7 +138,7 @@ def test_an_interrupt_among_threads_leaves_all_files_old_or_all_new(trial: Trial
 def test_few_files_are_open_at_once(trial: Trial) -> None:
     def limited() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (128, 128))
-        write(trial.root, trial.changes, links=trial.links, stamp=STAMP, state=trial.state, system=System())
+        write(trial.root, make_record(STAMP, trial.changes, trial.links), state=trial.state, system=System())
 
     assert in_child(limited) == 0
     assert set(trial.settled().values()) == {State.NEW}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.writing.change import FileChange, Stamp
+from codex_backfill.writing.change import FileChange, Stamp, make_record
 from codex_backfill.writing.write import write
 from tests.writing.faults import Quick, small
 
@@ -97,7 +97,7 @@ def test_of_50_runs_none_loses_a_save(tmp_path: Path, save: Callable[[Path, byte
                 continue
             changes = [FileChange("claim.md", note, linked), FileChange("source.md", list_, list_ + b"linked\n")]
             ends, stamp = [("claim.md", "source.md")], Stamp("sync", "", f"{run}")
-            written = write(claim.parent, changes, links=ends, stamp=stamp, state=tmp_path / "state", system=Quick())
+            written = write(claim.parent, make_record(stamp, changes, ends), state=tmp_path / "state", system=Quick())
             assert written.written in ((), ("claim.md", "source.md"))
             landed += bool(written.written)
     finally:

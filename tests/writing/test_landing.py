@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.disk.system import System
-from codex_backfill.writing.change import FileChange, State
+from codex_backfill.writing.change import FileChange, State, make_record
 from codex_backfill.writing.write import Written, write
 from tests.writing.faults import STAMP, Faulty, call_of, failing, small
 
@@ -32,7 +32,7 @@ def link(root: Path, *paths: str, system: System | None = None) -> Written:
     """Writes the link, the note beside it and whatever else is named."""
     changes = [FileChange(path, BEFORE, AFTER) for path in dict.fromkeys([CLAIM, SOURCE, OTHER, *paths])]
     links = [(CLAIM, SOURCE)]
-    return write(root, changes, links=links, stamp=STAMP, state=root.parent / "state", system=system or Faulty())
+    return write(root, make_record(STAMP, changes, links), state=root.parent / "state", system=system or Faulty())
 
 
 @pytest.mark.parametrize("mode", [0o644, 0o600, 0o664, 0o755, 0o620])
@@ -243,7 +243,7 @@ def test_a_folder_that_keeps_its_user_out_is_named_and_left_alone(
     trial = small(as_an_ordinary_user)
     (trial.root / name).chmod(mode)
     try:
-        written = write(trial.root, trial.changes, links=trial.links, stamp=STAMP, state=trial.state, system=Faulty())
+        written = write(trial.root, make_record(STAMP, trial.changes, trial.links), state=trial.state, system=Faulty())
     finally:
         (trial.root / name).chmod(0o755)
     assert {problem.path for problem in written.failed} >= {"archive/s.md", "notes/a.md", "notes/b.md"}

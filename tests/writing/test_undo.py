@@ -10,7 +10,7 @@ import pytest
 
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.standing_links import Side
-from codex_backfill.writing.change import EntryChange, FileChange, Record, State
+from codex_backfill.writing.change import EntryChange, FileChange, Record, State, make_record
 from codex_backfill.writing.undo import invert
 from codex_backfill.writing.write import history, undo, write
 from tests.writing.faults import AGAIN, DECISIONS, LEDGER, STAMP, UNDO, Dying, Faulty, Killed, small
@@ -38,7 +38,7 @@ def test_undo_leaves_no_folder_that_only_the_run_had_made(tmp_path: Path) -> Non
     (tmp_path / "vault").mkdir()
     (tmp_path / "vault/a.md").write_bytes(b"x")
     changes = [FileChange(LEDGER, None, b"{}\n"), FileChange("a.md", b"x", b"y")]
-    write(tmp_path / "vault", changes, stamp=STAMP, state=tmp_path / "state", system=Faulty())
+    write(tmp_path / "vault", make_record(STAMP, changes), state=tmp_path / "state", system=Faulty())
     assert (tmp_path / "vault" / LEDGER).read_bytes() == b"{}\n"
     undo(tmp_path / "vault", naming=lambda path, text: None, stamp=UNDO, state=tmp_path / "state", system=Faulty())
     assert contents(tmp_path / "vault") == {"a.md": b"x"}
@@ -68,9 +68,9 @@ def test_runs_are_taken_back_one_after_another_and_those_that_wrote_no_note_are_
     between = contents(trial.root)
     (note,) = (change for change in trial.changes if change.path == "notes/c.md")
     more = [FileChange("notes/c.md", note.after, b"more\n")]
-    write(trial.root, more, stamp=AGAIN, state=trial.state, system=Faulty())
+    write(trial.root, make_record(AGAIN, more), state=trial.state, system=Faulty())
     only = replace(AGAIN, id="ef99")
-    write(trial.root, [FileChange(LEDGER, b"{}\n", b"[]\n")], stamp=only, state=trial.state, system=Faulty())
+    write(trial.root, make_record(only, [FileChange(LEDGER, b"{}\n", b"[]\n")]), state=trial.state, system=Faulty())
     (trial.root / LEDGER).write_bytes(b"{}\n")
     assert [run.stamp for run in history(trial.state)] == [AGAIN, STAMP]
     undone = trial.undo()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.errors import Unfinished
-from codex_backfill.writing.change import FileChange, Record, State, encode
+from codex_backfill.writing.change import FileChange, Record, State, encode, make_record
 from codex_backfill.writing.write import Written, interrupted, recover, write
 from tests.writing.faults import AGAIN, STAMP, Dying, Faulty, Killed, Trial, call_of, in_child, killed, small
 
@@ -67,7 +67,7 @@ def test_writing_works_outside_the_main_thread_too(tmp_path: Path) -> None:
 
 
 def test_nothing_to_write_touches_nothing(tmp_path: Path) -> None:
-    written = write(tmp_path, [FileChange("a.md", b"", b"")], stamp=STAMP, state=tmp_path / "state")
+    written = write(tmp_path, make_record(STAMP, [FileChange("a.md", b"", b"")]), state=tmp_path / "state")
     assert written == Written((), ())
     assert list(tmp_path.iterdir()) == []
 
@@ -233,7 +233,7 @@ def test_a_link_in_the_own_folders_place_that_leads_out_is_refused(tmp_path: Pat
     (tmp_path / "vault/.codex-backfill").symlink_to(tmp_path)
     (tmp_path / "vault/a.md").write_bytes(b"old")
     changes = [FileChange("a.md", b"old", b"new")]
-    written = write(tmp_path / "vault", changes, stamp=STAMP, state=tmp_path / "state", system=Faulty())
+    written = write(tmp_path / "vault", make_record(STAMP, changes), state=tmp_path / "state", system=Faulty())
     assert written.written == ()
     assert "out of the vault" in str(written.failed[0])
     assert (tmp_path / "vault/a.md").read_bytes() == b"old"

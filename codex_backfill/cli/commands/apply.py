@@ -61,7 +61,7 @@ def apply(
         record = remembered(root, notes, settings)
         record = replace(record, ledger=taken_up_again(record.ledger))
         people_set = given(options.config or root / FILE_NAME)
-        written = writer.put_plan(plan_write(made, notes, record, settings, people_set, scores))
+        written = writer.put(plan_write(writer.stamp, made, notes, record, settings, people_set, scores))
         code = writer.report(written, options.format)
         return _commit(saved, writer) or code
 

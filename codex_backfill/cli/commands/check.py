@@ -68,8 +68,7 @@ def check(
     settings = load_settings(root, options.config)
     vault = read_vault(root, settings, progress=console.progress)
     record = remembered(root, vault, settings)
-    for warning in (*hints(vault, settings), *map(str, record.contradictions)):
-        console.warn(warning)
+    console.warn(*hints(vault, settings), *record.contradictions)
     found = find(vault, record.standing, reconciled(record, vault), record.damage)
     found = tuple(finding for finding in found if finding.code in looked_at)
     if baseline and write_baseline:

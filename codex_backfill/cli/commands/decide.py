@@ -105,10 +105,8 @@ def _report(
         rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
         options.console.result_json(rows)
         return
-    for one in overruled:
-        options.console.note(str(one))
-    for decision in changed:
-        options.console.warn(f"{decision}; given on a text that has changed since")
+    options.console.note(*map(str, overruled))
+    options.console.warn(*(f"{decision}; given on a text that has changed since" for decision in changed))
     options.console.result(f"{PATH}: {tally(given)} kept")
     if given:
         options.console.note("next: codex-backfill migrate writes what was answered; sync would, too")

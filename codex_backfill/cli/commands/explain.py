@@ -12,7 +12,7 @@ from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_contradictions, report_reading
+from codex_backfill.cli.summary import report_reading
 from codex_backfill.editing.link_data import candidate_data
 from codex_backfill.errors import Exit
 from codex_backfill.matching.result import Candidate, Match
@@ -46,7 +46,7 @@ def explain(
     vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
     report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_contradictions(past.record, console)
+    console.warn(*past.record.contradictions)
     claim_path = named(claim, past.standing.claim_names, "claim", root, vault)
     source_path = named(source, past.standing.source_names, "source", root, vault) if source else None
     matcher = memory.matcher(vault, past.labels, settings.match, console.progress)

@@ -19,7 +19,6 @@ from codex_backfill.cli.summary import (
     as_data,
     counts,
     landed,
-    report_contradictions,
     report_problems,
     report_reading,
     show_diff,
@@ -59,7 +58,7 @@ def migrate(
         report_reading(vault, settings, console)
         only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
         past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-        report_contradictions(past.record, console)
+        console.warn(*past.record.contradictions)
         matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
         outcome = match(matcher, past)
         memory.keep(matcher, outcome)
@@ -77,7 +76,7 @@ def migrate(
         failed = 0
         if plan.files:
             people_set = given(options.config or root / FILE_NAME)
-            written = writer.put_plan(plan_write(plan, vault, past.record, settings, people_set))
+            written = writer.put(plan_write(writer.stamp, plan, vault, past.record, settings, people_set))
             failed = len(written.failed)
             plan = landed(plan, written.written)
             _remember_own_links(root, past, plan, console)

@@ -18,7 +18,6 @@ from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
-    report_contradictions,
     report_problems,
     report_reading,
     report_unfinished,
@@ -48,7 +47,7 @@ def plan(
     report_reading(vault, settings, console)
     only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_contradictions(past.record, console)
+    console.warn(*past.record.contradictions)
     matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
     outcome = match(matcher, past)
     memory.keep(matcher, outcome)

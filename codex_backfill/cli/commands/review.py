@@ -23,7 +23,7 @@ from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import match, read_vault, recall
-from codex_backfill.cli.summary import report_contradictions, report_reading
+from codex_backfill.cli.summary import report_reading
 from codex_backfill.disk.system import ENDING_SIGNALS
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
@@ -66,7 +66,7 @@ def review(
     vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
     report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs), is_asked_for=False)
-    report_contradictions(past.record, console)
+    console.warn(*past.record.contradictions)
     report_changed_texts(past.answers, console)
     matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
     outcome = match(matcher, past)
@@ -113,7 +113,8 @@ def review(
         _serve(ReviewServer(live, live_page(replace(heading, id=name), queue)), console)
         _report_kept(sitting, len(waiting), len({one.claim for one in sitting.all}), console)
     elif not waiting:
-        _nothing_waits(heading, console)
+        console.result("nothing waits for an answer")
+        console.note(*heading.done, "next: codex-backfill diff shows what is to be written")
     else:
         sitting = sitting_over(root, texts, who)
         dialogue = Dialogue(
@@ -132,16 +133,10 @@ def review(
     return Exit.DONE
 
 
-def _nothing_waits(heading: Heading, console: Console) -> None:
-    console.result("nothing waits for an answer")
-    for sentence in (*heading.done, "next: codex-backfill diff shows what is to be written"):
-        console.note(sentence)
-
-
 def report_changed_texts(answers: Answers, console: Console) -> None:
     """Names the answers that were given on texts that have changed since, and those on notes that are gone."""
-    for decision in answers.changed:
-        console.warn(f"{decision}; a text has changed since, decide anew if it no longer holds")
+    told = "a text has changed since, decide anew if it no longer holds"
+    console.warn(*(f"{decision}; {told}" for decision in answers.changed))
     for decision in answers.gone:
         console.detail(f"{decision}; no longer in the vault")
 

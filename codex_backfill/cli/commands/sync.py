@@ -1,7 +1,6 @@
 """`sync`, the scheduled job: finds what changed, repairs what is certain, leaves the rest for review; never asks."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -11,21 +10,20 @@ import typer
 from codex_backfill.cli import fast_path
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.gate import min_precision, shortfall
-from codex_backfill.cli.hints import hints
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
 from codex_backfill.cli.run import match, read_vault, recall, wanted
-from codex_backfill.cli.sync_report import Report, Work, events, figures, stopped, told
-from codex_backfill.cli.sync_write import Ready, write_ready
+from codex_backfill.cli.sync_report import Report, Work, figures, stopped, told
+from codex_backfill.cli.sync_write import write_work
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
-from codex_backfill.errors import Exit, Stopped, UsageError
+from codex_backfill.errors import Exit, Stopped
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.places import walked
 from codex_backfill.settings import Settings
 from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.sync import brakes
-from codex_backfill.sync.brakes import Brake, Figures, counts_of
+from codex_backfill.sync.brakes import Brake, Figures, Stop, counts_of
 from codex_backfill.sync.changes import make_changes
 from codex_backfill.sync.three_way import Step
 from codex_backfill.writing.commit import TO_COMMIT
@@ -42,14 +40,7 @@ def sync(
         str | None,
         typer.Option(metavar="N|%", help="Stop when more links were taken out.", show_default="5%, at least 5"),
     ] = None,
-    force: Annotated[
-        list[str],
-        typer.Option(
-            metavar="BRAKE",
-            help=f"Lift a brake: {', '.join(Brake)}.",
-            autocompletion=lambda: [str(one) for one in Brake],
-        ),
-    ] = [],  # noqa: B006 - typer wants a list and never changes it
+    force: Annotated[list[Brake], typer.Option(metavar="BRAKE", help=f"Lift a brake: {', '.join(Brake)}.")] = [],  # noqa: B006 - typer wants a list and never changes it
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be done, link by link.")] = False,
     commit: Commit = False,
     allow_staged: AllowStaged = False,
@@ -58,21 +49,21 @@ def sync(
     """Keep both directions true: write new links, repair half ones, respect what people took out; never asks."""
     console = options.console
     root = find_root(options.vault)
-    limits = Limits(
-        None if max_changes is None else brakes.limit(max_changes),
-        None if max_removals is None else brakes.limit(max_removals),
-        [_brake(name) for name in force],
+    stops = partial(
+        brakes.stops,
+        max_changes=None if max_changes is None else brakes.limit(max_changes),
+        max_removals=None if max_removals is None else brakes.limit(max_removals),
+        forced=force,
     )
     if dry_run:
-        return _dry_run(options, root, limits)
+        return _dry_run(options, root, stops)
     with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
         settings = load_settings(root, options.config)
         looked = fast_path.look(str(root), *_noted(settings), _read_beside_notes(options, root))
-        ready = _prepared(options, root, settings, limits)
-        work, written = write_ready(root, ready, settings, writer)
+        work, written = write_work(root, _prepared(options, root, settings, stops), writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
-        report = Report(events(work), figures(work, written), [*hints(work.vault, settings), *work.warnings])
+        report = Report.of(work, written)
         past = work.past
         is_idle = not written.written and not past.edits.stated and not past.record.moved_decisions and not committed
         if is_idle and not console.verbose:
@@ -83,16 +74,11 @@ def sync(
     return code
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """When a run stops before it writes: see `brakes.stops`."""
-
-    changed: brakes.Limit | None
-    removed: brakes.Limit | None
-    forced: Sequence[Brake]
+Stops = Callable[[Figures], Sequence[Stop]]
+"""What a run is about to do to the brakes that hold it, by the limits that were given."""
 
 
-def _prepared(options: Options, root: Path, settings: Settings, limits: Limits) -> Ready:
+def _prepared(options: Options, root: Path, settings: Settings, stops: Stops) -> Work:
     """A vault to what a run over it does; raises Stopped where a brake holds it."""
     console = options.console
     memory = RunMemory(root, cached=options.cached)
@@ -111,12 +97,12 @@ def _prepared(options: Options, root: Path, settings: Settings, limits: Limits) 
         read=partial(read_bytes, root),
         progress=console.progress,
     )
-    work = Work(vault, past, outcome, found, changes)
     matched = {one.link for one in links if one.origin == "matched"}
     now = counts_of(vault, past.record, matched, given(options.config or root / FILE_NAME))
+    work = Work(settings, vault, past, outcome, links, found, changes, now)
     floor = min_precision(options, settings)
     short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
-    stops = brakes.stops(
+    holding = stops(
         Figures(
             now=now,
             before=past.record.ledger.run,
@@ -126,36 +112,25 @@ def _prepared(options: Options, root: Path, settings: Settings, limits: Limits) 
             unread=len(vault.problems),
             self_check="\n".join(short) or None,
         ),
-        *(limits.changed, limits.removed, limits.forced),
     )
-    if stops:
-        for warning in work.warnings:
-            console.warn(warning)
+    if holding:
+        console.warn(*work.warnings)
         if options.format == "json":
-            console.result(Report(stopped(stops), figures(work, Written((), ())), []).out(options))
-        raise Stopped(*(line for stop in stops for line in str(stop).splitlines()), "nothing was written")
-    return Ready(work, links, now)
+            console.result(Report(stopped(holding), figures(work, Written((), ())), []).out(options))
+        raise Stopped(*(line for stop in holding for line in str(stop).splitlines()), "nothing was written")
+    return work
 
 
-def _dry_run(options: Options, root: Path, limits: Limits) -> Exit:
+def _dry_run(options: Options, root: Path, stops: Stops) -> Exit:
     """Says what a run would do; the lock is not needed for that."""
     console = options.console
-    settings = load_settings(root, options.config)
-    work = _prepared(options, root, settings, limits).work
-    report = Report(events(work), figures(work, None), [*hints(work.vault, settings), *work.warnings])
+    report = Report.of(_prepared(options, root, load_settings(root, options.config), stops), None)
     console.report(report.err(options))
     if options.format == "text":
         console.result("\n".join(map(told, report.events)))
     console.result(report.out(options))
     console.note("nothing was written" if report.is_quiet else "nothing was written; next: codex-backfill sync does it")
     return Exit.DONE
-
-
-def _brake(name: str) -> Brake:
-    try:
-        return Brake(name)
-    except ValueError:
-        raise UsageError(f"--force {name}: no such brake; there are {', '.join(Brake)}") from None
 
 
 def _noted(settings: Settings) -> tuple[tuple[str, ...], tuple[str, ...]]:

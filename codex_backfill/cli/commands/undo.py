@@ -41,8 +41,7 @@ def undo(
         else:
             console.result("nothing to undo")
         return Exit.DONE
-    for warning in (*undone.failed, *undone.warnings):
-        console.warn(str(warning))
+    console.warn(*undone.failed, *undone.warnings)
     if options.format == "json":
         failed = [str(problem) for problem in undone.failed]
         console.result_json({"restored": undone.restored, "links": undone.links, "failed": failed})

@@ -13,7 +13,7 @@ from codex_backfill.cli.gate import min_precision
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_contradictions, report_reading
+from codex_backfill.cli.summary import report_reading
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
@@ -46,7 +46,7 @@ def validate(
     vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
     report_reading(vault, settings, console)
     past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    report_contradictions(past.record, console)
+    console.warn(*past.record.contradictions)
     matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
     found = trials.validate(matcher.full, progress=console.progress)
     memory.keep(matcher)
