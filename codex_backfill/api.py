@@ -97,7 +97,7 @@ def read_vault(
 
 
 def match(vault: OpenVault) -> Matching:
-    """A vault to the matches of all its claims without a link, and how the matcher does on the known ones.
+    """A vault to the matches of all claims with citations that no link answers, and how the matcher does on known ones.
 
     For any vault the same, whatever the order of its notes and the number of processor cores.
     """

@@ -10,11 +10,14 @@ Every command calls those that it needs, in this order. What parses and what mat
 those that remember what an earlier run did, see `cli.memory`.
 """
 
+from collections import defaultdict
+
 from codex_backfill.cli.reading import read_vault, recall
 from codex_backfill.editing.plan import PlannedLink, make_plan
 from codex_backfill.known.past import Past
 from codex_backfill.matching import all_claims
 from codex_backfill.matching.all_claims import AnyMatcher, Matching
+from codex_backfill.matching.beside import Linked
 from codex_backfill.notes.standing_links import Link
 
 __all__ = ("make_plan", "match", "read_vault", "recall", "wanted")
@@ -24,9 +27,22 @@ _LAST = 1 << 30
 
 
 def match(matcher: AnyMatcher, past: Past) -> Matching:
-    """The matches of all claims without a link, as far as known, and the self-check that goes with them."""
-    skip = past.settled.union(link.claim for link in past.standing.links)
-    return all_claims.match(matcher, skip=skip)
+    """The matches of all claims with citations that no link answers, and the self-check that goes with them."""
+    links = linked(past)
+    return all_claims.match(matcher, links=links, skip=past.settled | (past.labels.no_source & links.keys()))
+
+
+def linked(past: Past) -> dict[str, Linked]:
+    """What is known to what each claim is linked to, for those whose links stand in the notes or are known."""
+    sources, named = defaultdict[str, set[str]](set), defaultdict[str, set[str]](set)
+    for link in (*past.standing.links, *past.labels.yes):
+        sources[link.claim].add(link.source)
+    for link in past.named:
+        named[link.claim].add(link.source)
+    for stray in past.standing.strays:
+        if stray.path in sources:
+            sources[stray.path].add(stray.entry.text)
+    return {claim: Linked(frozenset(named[claim]), frozenset(its - named[claim])) for claim, its in sources.items()}
 
 
 def wanted(past: Past, outcome: Matching) -> tuple[PlannedLink, ...]:

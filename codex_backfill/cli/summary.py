@@ -60,7 +60,8 @@ def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str,
     """A run and its plan to how many claims came out how, and how many files change."""
     claims = {claim.path for claim in vault.claims}
     planned = {link.link.claim for link in plan.links}
-    complete = {link.claim for link in past.standing.links if link.claim in claims} - planned
+    asked = {match.claim for match in outcome.matches if match.verdict is Verdict.REVIEW}
+    complete = {link.claim for link in past.standing.links if link.claim in claims} - planned - asked
     refused = {link.link.claim for link in plan.refused} - planned - complete
     undecided = [
         match

@@ -5,6 +5,8 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar
 
+from codex_backfill.citations.claim_text import citations
+from codex_backfill.citations.parse import parse
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
@@ -140,6 +142,11 @@ class Matcher:
         """Claims to their matches."""
         return tuple(self._each(self.match, claims, "matching"))
 
+    @staticmethod
+    def several(claims: Sequence[Claim]) -> Sequence[Claim]:
+        """Those of some claims that cite several works."""
+        return [claim for claim in claims if sum(len(parse(text)) for text in citations(claim)) > 1]
+
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
         with_detail = match.verdict is not Verdict.NONE  # of claims without a link there are many
@@ -270,7 +277,8 @@ class Matcher:
 
     def _judged(self, path: str) -> Judged:
         right = {self.corpus.number[source] for source in self.known[path]}
-        return Judged(self._match(path, self._measured(path), self._model(path), right), self.known[path])
+        match = self._match(path, self._measured(path), self._model(path), right)
+        return Judged(replace(match, citations=len(self._side(path).works)), self.known[path])
 
 
 def _no_source(path: str) -> Match:

@@ -58,6 +58,7 @@ class RememberingMatcher:
                 [self._said[claim.path] for claim in self.claims if claim.path in taught],
             ]
         )
+        self._single: list[str] = []
         self._rows = kept if kept.get("basis") == self._basis else {}
         self._found = _found(self._rows)
 
@@ -92,6 +93,15 @@ class RememberingMatcher:
         found = {match.claim: match for match in self.full.match_all(new)} if new else {}
         return tuple(found.get(claim.path) or kept[self._said[claim.path]] for claim in claims)
 
+    def several(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """Those of some claims that cite several works."""
+        kept = self._found.citations if self._found else {}
+        new = [claim for claim in claims if self._said[claim.path] not in kept]
+        found = {claim.path for claim in (self.full.several(new) if new else ())}
+        several = [one for one in claims if one.path in found or kept.get(self._said[one.path], 1) > 1]
+        self._single = sorted({self._said[one.path] for one in claims} - {self._said[one.path] for one in several})
+        return several
+
     def explain(self, path: str, source: str | None = None) -> Match:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
         return self.full.explain(path, source)
@@ -114,12 +124,13 @@ class RememberingMatcher:
             return {"basis": self._basis, "learned": learned, "matches": {}}
         check = outcome.self_check
         kept = self._rows["matches"] if self._found else {}
-        matches = {self._said[match.claim]: match for match in outcome.matches}
+        matches = {self._said[match.claim]: match for match in outcome.found}
         return {
             "basis": self._basis,
             "learned": learned,
             "self_check": None if check is None else [[_row(one.match), sorted(one.sources)] for one in check.judged],
             "matches": {said: kept.get(said) or _row(match) for said, match in matches.items()},
+            "single": self._single,
         }
 
 
@@ -135,6 +146,13 @@ class _Found:
     self_check: SelfCheck | None
     matches: Mapping[str, Match]
     """By the digest of what the claim says."""
+    single: frozenset[str]
+    """The digests of claims that have a link and cite one work at most, or none."""
+
+    @property
+    def citations(self) -> dict[str, int]:
+        """How many works a claim cites, by the digest of what it says; 1 stands for none, too."""
+        return {said: match.citations for said, match in self.matches.items()} | dict.fromkeys(self.single, 1)
 
 
 def _found(rows: Mapping[str, Any]) -> _Found | None:
@@ -150,6 +168,7 @@ def _found(rows: Mapping[str, Any]) -> _Found | None:
             is_checked="self_check" in rows,
             self_check=None if judged is None else SelfCheck(tuple(map(_judged, judged))),
             matches={said: _match(row) for said, row in rows["matches"].items()},
+            single=frozenset(rows.get("single", ())),
         )
     except (LookupError, TypeError, ValueError, AttributeError):
         return None

@@ -18,6 +18,8 @@ class Reason(StrEnum):
     """Likely enough, but another work is about as likely."""
     AFTER_NO = "after-no"
     """Likely enough, but a person refused another source for the same citation."""
+    BESIDE = "beside"
+    """Likely enough, but the claim has a link of which nobody can tell which citation it answers."""
     UNCITED = "uncited"
     """Likely enough by its text, but nothing is cited, and no known pairs tell how often text alone is right."""
     CONTRADICTED = "contradicted"

@@ -70,8 +70,7 @@ def review_items(
 
     Every match makes an item, whatever its verdict, but for the claims that a person has settled.
     """
-    settled = {link.claim for link in answers.yes} - {link.claim for link in held}
-    settled |= {*answers.no_source, *answers.unsure}
+    settled = {*answers.no_source, *answers.unsure}
     items = [
         _item(match, claims[match.claim], answers, threshold, held)
         for match in matches

@@ -21,6 +21,7 @@ MEANS = {
     Ruled.COPY: "a copy of the work that was accepted, which answers the citation better",
     Ruled.TIE: "likely enough, but another work is about as likely",
     Ruled.AFTER_NO: "likely enough, but another source was refused for the same citation",
+    Ruled.BESIDE: "likely enough, but of a link that the claim has nobody can tell which citation it answers",
     Ruled.UNCITED: "likely by its text alone: nothing is cited, and no known pairs tell how often that is right",
     Ruled.CONTRADICTED: "likely enough, but the citation names another day, file or number",
     Ruled.DOUBTFUL: "too likely to be passed over, not likely enough to be written",

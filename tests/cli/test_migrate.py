@@ -194,3 +194,46 @@ def test_an_internal_error_is_told_without_a_traceback_and_never_as_1(
     assert "internal error: RuntimeError: boom" in result.err
     assert "Traceback" not in result.err
     assert "Traceback" in run("migrate", vault, "--yes", "-v").err
+
+
+TWO = "Okafor, 'Night flow finds leaks first' (2024-03-11); Hollins, 'Smart meters and thrift' (2023-06-01)"
+OKAFOR, HOLLINS, OTHER = (f"inbox/archive/{name}.md" for name in ("okafor", "hollins", "other"))
+
+
+@pytest.mark.parametrize(
+    ("stands", "cites", "linked", "review"),
+    [
+        pytest.param([OKAFOR], TWO, [OKAFOR, HOLLINS], 0, id="the other citation is linked"),
+        pytest.param([HOLLINS, OKAFOR], TWO, [HOLLINS, OKAFOR], 0, id="none is left"),
+        pytest.param([OTHER], TWO, [OTHER], 1, id="nobody can tell what a link answers, so a person is asked"),
+        pytest.param([OTHER, "inbox/gone.md"], TWO, [OTHER, "inbox/gone.md"], 0, id="two such links, two citations"),
+        pytest.param([OTHER], TWO.partition(";")[0], [OTHER], 0, id="a single citation stays as it is"),
+    ],
+)
+def test_a_claim_with_a_link_is_still_matched_for_its_other_citations(
+    run: Run, vault: Path, snapshot: Snapshot, stands: list[str], cites: str, linked: list[str], review: int
+) -> None:
+    entries = "".join(f"  - {path}\n" for path in stands)
+    claim = vault / "domains/water/both.md"
+    claim.write_text(f'---\ntype: claim\nsource: "{cites}"\nsourced_from:\n{entries}---\n# Both save water\n')
+    assert run("migrate", vault, "--yes").code == 0
+    assert [line[4:] for line in claim.read_text().splitlines() if line.startswith("  - ")] == linked
+    before = snapshot()
+    again = json.loads(run("migrate", vault, "--yes", "--format", "json").out)
+    assert (snapshot(), again["links"], again["summary"]["review"]) == (before, [], review)
+    assert len(json.loads(run("review", vault, "--format", "json").out)) == review
+    assert run("sync", vault).code == 0
+    assert snapshot() == before
+
+
+def test_what_a_person_took_out_beside_another_link_does_not_return(run: Run, vault: Path, snapshot: Snapshot) -> None:
+    claim = vault / "domains/water/both.md"
+    claim.write_text(f'---\ntype: claim\nsource: "{TWO}"\n---\n# Both save water\n')
+    assert run("migrate", vault, "--yes").code == 0
+    assert HOLLINS in claim.read_text()
+    claim.write_text(claim.read_text().replace(f"  - {HOLLINS}\n", ""))
+    for command in (("sync",), ("migrate", "--yes"), ("sync",)):
+        assert run(command[0], vault, *command[1:]).code == 0
+        assert OKAFOR in claim.read_text()
+        assert HOLLINS not in claim.read_text()
+    assert b"Both save water" not in snapshot()[HOLLINS]

@@ -2,6 +2,7 @@
 
 import json
 import random
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.all_claims import Matching, match
+from codex_backfill.matching.all_claims import NO_LINKS, Matching, match
+from codex_backfill.matching.beside import Linked
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.remembering import RememberingMatcher
 from codex_backfill.matching.result import Match
@@ -22,12 +24,15 @@ from tests.matching.invented import archive, citing, claim, source
 
 SETTINGS = MatchSettings()
 LINK = Link("domains/000.md", "inbox/archive/missing.md")
+LINKS = {f"domains/{at:03}.md": Linked(others=frozenset({f"inbox/archive/{at}.md"})) for at in range(25)}
 
 
-def run(vault: Vault, labels: Labels, kept: dict[str, Any]) -> tuple[Matching, dict[str, Any]]:
+def run(
+    vault: Vault, labels: Labels, kept: dict[str, Any], links: Mapping[str, Linked] = NO_LINKS
+) -> tuple[Matching, dict[str, Any]]:
     """What a matcher finds that remembers this, and what the next one will, as it comes out of a file."""
     matcher = RememberingMatcher(vault, labels, SETTINGS, kept)
-    found = match(matcher)
+    found = match(matcher, links=links)
     return found, json.loads(json.dumps(matcher.rows(found)))
 
 
@@ -56,8 +61,8 @@ def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int
     vault = Vault(vault.claims[:50], vault.sources[:20], ())
     kept: dict[str, Any] = {}
     for _ in range(6):
-        found, kept = run(vault, known, kept)
-        assert found == match(Matcher(vault, known, SETTINGS))
+        found, kept = run(vault, known, kept, LINKS)
+        assert found == match(Matcher(vault, known, SETTINGS), links=LINKS)
         claims, sources = list(vault.claims), list(vault.sources)
         for _ in range(rng.randint(0, 2)):
             match rng.choice(
@@ -124,6 +129,17 @@ def test_a_link_that_was_written_makes_nothing_be_matched_again(matched: list[st
     match(matcher)
     assert matched == []
     assert "full" not in vars(matcher), "nothing to compare is made ready for nothing"
+
+
+def test_of_claims_that_were_linked_it_is_remembered_how_many_works_they_cite(matched: list[str]) -> None:
+    vault, _ = citing(archive(25, 1), 60, 2)
+    found, kept = run(vault, Labels(), {})
+    links = {one.claim: Linked(others=frozenset({"x"})) for one in found.matches}
+    _, kept = run(vault, Labels(), kept, links)
+    matched.clear()
+    matcher = RememberingMatcher(vault, Labels(), SETTINGS, kept)
+    match(matcher, links=links)
+    assert "full" not in vars(matcher), "they are not read again"
 
 
 def test_what_is_kept_is_the_same_when_nothing_is_new() -> None:

@@ -57,7 +57,6 @@ def test_the_closest_calls_come_first(matches: list[Match], first_to_last: list[
 @pytest.mark.parametrize(
     "answers",
     [
-        pytest.param(Answers({Link("a", "x.md"): said(Answer.YES)}, {}, {}, {}, (), {}, ()), id="a yes"),
         pytest.param(Answers({}, {}, {"a": said(Answer.UNSURE)}, {}, (), {}, ()), id="unsure"),
         pytest.param(Answers({}, {}, {}, {"a": said(Answer.NO_SOURCE, about=None)}, (), {}, ()), id="no-source"),
     ],
