@@ -6,7 +6,7 @@ from dataclasses import asdict, fields, is_dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from codex_backfill.disk.paths import slashed
+from codex_backfill.disk.paths import refusing, slashed
 from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.settings import Settings
@@ -22,15 +22,10 @@ def load(path: Path, *, required: bool) -> Settings:
 
     Raises UsageError with every error at once, each with the line of its key.
     """
-    try:
-        raw = path.read_bytes() if required else read_regular(path)
-        text = raw.decode("utf-8-sig")
-    except FileNotFoundError:
-        if required:
-            raise UsageError(f"{path}: no such settings file") from None
-        return Settings()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
+    with refusing(path):
+        if not required and not path.exists():
+            return Settings()
+        text = (path.read_bytes() if required else read_regular(path)).decode("utf-8-sig")
     return parse(text, str(path))
 
 
@@ -52,13 +47,10 @@ def given(path: Path) -> dict[str, Any]:
 
     It tells a change that people made from one that a new version of the defaults makes. Raises UsageError.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {error}") from None
-    return dict(_flat(_data(text, str(path))))
+    with refusing(path):
+        if not path.exists():
+            return {}
+        return dict(_flat(_data(path.read_text(encoding="utf-8-sig"), str(path))))
 
 
 def defaults() -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from codex_backfill.cli.reading import KNOWN_PAIRS
-from codex_backfill.disk.paths import OWN_FOLDER
+from codex_backfill.disk.paths import OWN_FOLDER, refusing
 from codex_backfill.errors import UsageError
 from codex_backfill.settings_file import FILE_NAME
 from codex_backfill.terminal.console import Console
@@ -22,11 +22,9 @@ def save_output(path: Path, text: str, console: Console, *, kind: str, is_one: I
     if str(path) == "-":
         console.result(text)
         return
-    try:
+    with refusing(path, "written"):
         ensure_replaceable(path, kind=kind, is_one=is_one)
         path.write_text(text, encoding="utf-8", newline="\n")
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def ensure_replaceable(path: Path, *, kind: str, is_one: IsOne) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from codex_backfill.disk.paths import refusing
 from codex_backfill.editing.plan_file import SavedPlan, load
 from codex_backfill.errors import UsageError
 
@@ -14,10 +15,8 @@ PlanVault = Annotated[Path | None, typer.Option("--vault", help="The vault's fol
 
 def load_plan(path: Path) -> SavedPlan:
     """A plan's file to the plan; raises UsageError."""
-    try:
+    with refusing(path):
         return load(path.read_text(encoding="utf-8"), str(path))
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
 
 
 def plan_root(saved: SavedPlan, vault: Path | None) -> Path:

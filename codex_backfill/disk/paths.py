@@ -1,11 +1,13 @@
 """Paths of a vault: which text names one, and where on the disk it leads."""
 
+import contextlib
 import os
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from codex_backfill.disk.system import SYSTEM, System, read_regular
+from codex_backfill.errors import UsageError
 
 OWN_FOLDER = ".codex-backfill"
 """The one hidden folder of a vault in which anything is written."""
@@ -90,6 +92,16 @@ def locate(system: System, root: str, path: str) -> str:
 def read_in_vault(root: str | os.PathLike[str], path: str) -> bytes:
     """A path from the vault's root to its bytes. Raises Refused when it leads out of the vault, OSError."""
     return read_regular(locate(SYSTEM, os.path.realpath(root), path))
+
+
+@contextlib.contextmanager
+def refusing(path: str | os.PathLike[str], to_be: str = "read", outcome: str = "") -> Iterator[None]:
+    """Raises UsageError, with the path and the reason, where a file that a person gave cannot be read, or written."""
+    try:
+        yield
+    except (OSError, UnicodeDecodeError, Refused) as error:
+        told = f"{path}: cannot be {to_be}: {getattr(error, 'strerror', None) or error}"
+        raise UsageError("; ".join(filter(None, [told, outcome]))) from None
 
 
 def is_below(real: str, root: str) -> bool:

@@ -18,7 +18,7 @@ from pydantic import (
 
 from codex_backfill.disk.atomic import replace_in_vault
 from codex_backfill.disk.lock import alone
-from codex_backfill.disk.paths import Refused, inside, read_in_vault
+from codex_backfill.disk.paths import inside, read_in_vault, refusing
 from codex_backfill.errors import UsageError
 from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, later
 from codex_backfill.known.merge_marks import both_sides
@@ -62,12 +62,11 @@ def load(root: Path) -> tuple[Decision, ...]:
     Raises UsageError that names every bad line, and for a file that is empty, as an editor leaves it for a moment: no
     run writes such a one. Both sides of a merge may stand in the file.
     """
-    try:
-        text = read_in_vault(root, PATH).decode()
-    except FileNotFoundError:
-        return ()
-    except (OSError, Refused, UnicodeDecodeError) as error:
-        raise UsageError(f"{PATH}:1:1: cannot be read: {getattr(error, 'strerror', error)}") from None
+    with refusing(f"{PATH}:1:1"):
+        try:
+            text = read_in_vault(root, PATH).decode()
+        except FileNotFoundError:
+            return ()
     if not text.strip():
         raise UsageError(f"{PATH}:1:1: empty, so that no answer would hold any more; if that is meant, delete it")
     return parse(text, PATH, _whole)
@@ -197,16 +196,13 @@ def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] =
     """A vault's folder, new answers, and answers just given that no longer are, to the answers thereby overruled.
 
     What others wrote into the file meanwhile stays. The new file is on disk before the old one gives way, so that a
-    crash leaves one or the other. Raises UsageError when the file holds bad lines, OSError when it cannot be written.
+    crash leaves one or the other. Raises UsageError when the file holds bad lines, or cannot be written.
     """
-    try:
-        with alone(root):
-            before = load(root)
-            left = [decision for decision in before if decision not in taken_back]
-            after, overruled = later(left, given)
-            text = dump(after)
-            if text != dump(before):
-                replace_in_vault(root, PATH, text.encode() or None)
-    except Refused as error:
-        raise UsageError(f"{PATH}: cannot be written: {error}; nothing was kept") from None
+    with refusing(PATH, "written", "what was given just now is not kept"), alone(root):
+        before = load(root)
+        left = [decision for decision in before if decision not in taken_back]
+        after, overruled = later(left, given)
+        text = dump(after)
+        if text != dump(before):
+            replace_in_vault(root, PATH, text.encode() or None)
     return overruled

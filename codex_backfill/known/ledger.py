@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from codex_backfill.disk.paths import Refused, read_in_vault
+from codex_backfill.disk.paths import read_in_vault, refusing
 from codex_backfill.errors import UsageError
 from codex_backfill.known.merge_marks import both_sides
 from codex_backfill.notes.note import Problem
@@ -139,13 +139,11 @@ def load(root: Path) -> tuple[bytes | None, Ledger | Problem]:
 
     Raises UsageError for one that cannot be read, or of a later version, which must not be overwritten.
     """
-    try:
-        raw = read_in_vault(root, PATH)
-    except FileNotFoundError:
-        return None, Ledger()
-    except (OSError, Refused) as error:
-        told = getattr(error, "strerror", error)
-        raise UsageError(f"{PATH}: cannot be read: {told}; nothing was written") from None
+    with refusing(PATH, outcome="nothing was written"):
+        try:
+            raw = read_in_vault(root, PATH)
+        except FileNotFoundError:
+            return None, Ledger()
     return raw, parse(raw)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from codex_backfill.disk.paths import alike_key, inside, look_alikes, slashed, told_apart
+from codex_backfill.disk.paths import alike_key, inside, look_alikes, refusing, slashed, told_apart
 from codex_backfill.disk.system import read_regular
 from codex_backfill.errors import UsageError
 from codex_backfill.known.labels import Labels
@@ -34,10 +34,8 @@ def load(path: Path, vault: Vault, *, any_kind: bool = True) -> Labels:
 
     Unless `any_kind` of file will do, a pipe that a shell makes of a command say, it has to be a regular one.
     """
-    try:
+    with refusing(path):
         raw = path.read_bytes() if any_kind else read_regular(path)
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be read: {error.strerror}") from None
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

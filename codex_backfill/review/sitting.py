@@ -3,11 +3,11 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
-from codex_backfill.errors import CodexError
 from codex_backfill.known.decision_file import keep, load, stamp
-from codex_backfill.known.decisions import PATH, Answer, Decision
+from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.known.texts import Texts, decision_on
 
 Said = tuple[str | None, Answer]
@@ -57,17 +57,11 @@ class Sitting:
 def sitting_over(root: Path, texts: Texts, by: str) -> Sitting:
     """A vault's folder, its notes' digests and who answers to a sitting that keeps each answer in the vault's file.
 
-    Raises UsageError for a file that cannot be read, before the first question; keeping raises CodexError.
+    Raises UsageError for a file that cannot be read, before the first question; so does keeping where it fails.
     """
     load(root)
 
     def make(claim: str, source: str | None, verdict: Answer, score: float | None) -> Decision:
         return decision_on(claim, source, verdict, texts, by=by, at=stamp(datetime.now(UTC)), score=score)
 
-    def hold(given: Sequence[Decision], taken_back: Sequence[Decision]) -> None:
-        try:
-            keep(root, given, taken_back)
-        except OSError as error:
-            raise CodexError(f"{PATH}: this answer could not be kept: {error.strerror}; those before it are") from None
-
-    return Sitting(make, hold)
+    return Sitting(make, partial(keep, root))

@@ -185,7 +185,7 @@ def test_a_failing_disk_leaves_the_old_answers(tmp_path: Path, monkeypatch: pyte
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
     monkeypatch.setattr(System, "fsync", staticmethod(fail))
-    with pytest.raises(OSError, match=os.strerror(errno.ENOSPC)):
+    with pytest.raises(UsageError, match=os.strerror(errno.ENOSPC)):
         keep(tmp_path, [said(claim="core/a.md")])
     assert load(tmp_path) == (said(),)
     assert [path.name for path in (tmp_path / PATH).parent.iterdir()] == ["decisions.jsonl"]

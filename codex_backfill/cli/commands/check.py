@@ -12,6 +12,7 @@ from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.hints import hints
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.reading import find_root, load_settings, read_vault, reconciled, remembered
+from codex_backfill.disk.paths import refusing
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.sync import reports
 from codex_backfill.sync.baseline import beyond, dump, is_baseline, parse
@@ -76,7 +77,9 @@ def check(
         console.note(f"{baseline}: {len(found)} findings written")
         return Exit.DONE
     if baseline:
-        found = beyond(found, parse(_read(baseline), str(baseline)))
+        with refusing(baseline):
+            known = baseline.read_text(encoding="utf-8")
+        found = beyond(found, parse(known, str(baseline)))
     render = {"json": reports.as_json, "sarif": reports.sarif, "github": reports.github}.get(
         options.format, reports.text
     )
@@ -98,13 +101,6 @@ def _summary(found: tuple[Finding, ...], baseline: Path | None) -> list[str]:
     rows = [f"{codes[code]:>6}  {code} {code.summary}" for code in sorted(codes)]
     drift = sum(finding.code.is_drift for finding in found)
     return [f"check: {len(found)} findings, {drift} of them drift", *rows]
-
-
-def _read(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read: {getattr(error, 'strerror', error)}") from None
 
 
 command = as_command(

@@ -16,7 +16,8 @@ from codex_backfill.cli.command import Options, VaultOption, as_command
 from codex_backfill.cli.naming import named
 from codex_backfill.cli.reading import find_root, load_settings, read_vault
 from codex_backfill.disk.git import Git
-from codex_backfill.errors import CodexError, Exit, UsageError
+from codex_backfill.disk.paths import refusing
+from codex_backfill.errors import Exit, UsageError
 from codex_backfill.known.answers import answers_that_hold
 from codex_backfill.known.decision_file import keep, parse, stamp
 from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, tally
@@ -45,10 +46,7 @@ def decide(
     vault = read_vault(root, settings, progress=options.console.progress)
     texts = Texts.of(vault, settings.link_fields)
     given = _given(words, root, vault, texts, by or person(root))
-    try:
-        overruled = keep(root, given)
-    except OSError as error:
-        raise CodexError(f"{PATH}: cannot be written: {error.strerror}; nothing was kept") from None
+    overruled = keep(root, given)
     now = answers_that_hold(given, texts)
     _report(options, given, overruled, (*now.changed, *now.lapsed.values()))
     return Exit.DONE
@@ -91,10 +89,8 @@ def _read(file: str, texts: Texts, by: str, now: str) -> Sequence[Decision]:
             source_digest=given.source_digest or about,
         )
 
-    try:
+    with refusing(file, outcome="nothing was kept"):
         text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{file}: cannot be read: {error}; nothing was kept") from None
     return parse(text, "<stdin>" if file == "-" else file, complete)
 
 

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from codex_backfill.cli.command import Options, as_command
+from codex_backfill.disk.paths import refusing
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.settings_file import FILE_NAME, parse
 from codex_backfill.setup.best_sources import is_of_a_work
@@ -54,19 +55,10 @@ def init(
     if not yes and console.ask(f"Write {FILE_NAME}? [y]es, [N]o:", unasked="--yes").strip().lower()[:1] != "y":
         console.note("nothing was written")
         return Exit.DONE
-    _write(path, text)
+    with refusing(path, "written"), path.open("x", encoding="utf-8", newline="\n") as file:
+        file.write(text)
     console.note(f"{FILE_NAME} is written; next: codex-backfill diff")
     return Exit.DONE
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise UsageError(f"{path}: there is one already, and it is not replaced") from None
-    except OSError as error:
-        raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
 
 
 def _nothing(root: Path, found: Survey) -> str:

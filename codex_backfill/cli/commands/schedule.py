@@ -13,6 +13,7 @@ from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.output import ensure_replaceable
 from codex_backfill.cli.reading import find_root
 from codex_backfill.disk.git import Git
+from codex_backfill.disk.paths import refusing
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.sync import schedules, workflows
 from codex_backfill.terminal.escapes import shown_line
@@ -58,14 +59,12 @@ def schedule(
         return Exit.DONE
     for file in files:
         path = output / Path(file.path).name
-        try:
+        with refusing(path, "written"):
             output.mkdir(parents=True, exist_ok=True)
             ensure_replaceable(path, kind="file of ours", is_one=lambda raw: b"codex-backfill" in raw)
             path.write_text(file.text, encoding="utf-8")
             if file.text.startswith("#!"):
                 path.chmod(0o755)
-        except OSError as error:
-            raise UsageError(f"{path}: cannot be written: {error.strerror}") from None
         options.console.result(str(path))
     return Exit.DONE
 
