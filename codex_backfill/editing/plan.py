@@ -74,8 +74,7 @@ def make_plan(
 
     A link is planned in both notes or in neither: one that cannot be written at one end is refused at the other.
     """
-    notes = {claim.path: claim.note for claim in vault.claims}
-    notes |= {source.path: source.note for source in vault.sources}
+    notes = vault.by_path
     broken = {problem.path: problem for problem in vault.problems}
     raw: dict[str, bytes | Problem] = {}
     refusals: dict[str, Problem] = {}
@@ -88,7 +87,7 @@ def make_plan(
             if need.addition in files or path in refusals:
                 continue
             if path not in raw:
-                raw[path] = broken.get(path) or read_unchanged(read, notes[path])
+                raw[path] = broken.get(path) or read_unchanged(read, notes[path].note)
             planned = _edited(raw[path], need)
             if isinstance(planned, Problem):
                 refusals[path] = planned

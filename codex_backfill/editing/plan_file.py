@@ -11,6 +11,7 @@ from codex_backfill.editing.link_data import link_data
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
 from codex_backfill.matching.result import Explained
+from codex_backfill.notes.standing_links import Link
 
 VERSION: Literal[1] = 1
 """Of the plan file's form."""
@@ -55,6 +56,11 @@ class SavedLink(Row):
     accepted: SavedCandidate | None = None
     runner_up: SavedCandidate | None = None
 
+    @property
+    def link(self) -> Link:
+        """The link that it is."""
+        return Link(self.claim, self.source)
+
 
 class SavedEntry(Row):
     """An entry that a note is given, and the link that it stands for."""
@@ -62,6 +68,11 @@ class SavedEntry(Row):
     text: str
     claim: NotePath
     source: NotePath
+
+    @property
+    def link(self) -> Link:
+        """The link that it stands for."""
+        return Link(self.claim, self.source)
 
 
 class SavedEdit(Row):

@@ -12,7 +12,7 @@ from codex_backfill.editing.plan_file import SavedFile, SavedPlan
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Vault
-from codex_backfill.notes.standing_links import Link, Side, links_of
+from codex_backfill.notes.standing_links import Link, Side, fields_by_side, links_of
 from codex_backfill.settings import Settings
 
 Keep = Callable[[Link], bool]
@@ -48,12 +48,12 @@ def narrowed(plan: SavedPlan, keep: Keep) -> SavedPlan:
     """A saved plan to that part of it that is asked for, to be shown; a file that is kept in part shows no edits."""
     files = []
     for file in plan.files:
-        entries = tuple(entry for entry in file.entries if keep(Link(entry.claim, entry.source)))
+        entries = tuple(entry for entry in file.entries if keep(entry.link))
         if len(entries) == len(file.entries):
             files.append(file)
         elif entries:
             files.append(file.model_copy(update={"entries": entries, "edits": ()}))
-    links = tuple(link for link in plan.links if keep(Link(link.claim, link.source)))
+    links = tuple(link for link in plan.links if keep(link.link))
     return plan.model_copy(update={"links": links, "files": tuple(files)})
 
 
@@ -64,8 +64,8 @@ def ensure_whole(plan: SavedPlan, vault: Vault, settings: Settings) -> None:
     """
     stand = links_of(vault)
     notes = {Side.CLAIM: {claim.path for claim in vault.claims}, Side.SOURCE: {one.path for one in vault.sources}}
-    fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
-    links = {Link(link.claim, link.source) for link in plan.links}
+    fields = fields_by_side(settings)
+    links = {link.link for link in plan.links}
     wrong: list[str] = []
     given = {
         Side.CLAIM: {link for link in links if link in stand.in_claims},
@@ -82,7 +82,7 @@ def ensure_whole(plan: SavedPlan, vault: Vault, settings: Settings) -> None:
         if file.field != fields[side]:
             wrong.append(f"{file.path}:1:1: the plan writes {file.field!r}, the vault's link field is {fields[side]!r}")
         for entry in file.entries:
-            link = Link(entry.claim, entry.source)
+            link = entry.link
             here, there = (link.claim, link.source) if file.scalar else (link.source, link.claim)
             if here != file.path or link not in links:
                 wrong.append(f"{file.path}:1:1: the plan has no such link: {link.claim} -> {link.source}")
@@ -117,12 +117,12 @@ def planned_file(root: Path, file: SavedFile, keep: Keep) -> PlannedFile:
     kept = _addition(file, keep)
     if len(kept.entries) < len(file.entries):
         proved = _proved(raw, kept)
-    links = (Link(entry.claim, entry.source) for entry in file.entries)
+    links = (entry.link for entry in file.entries)
     return PlannedFile(file.path, raw, proved.after, proved.edits, kept, tuple(filter(keep, links)))
 
 
 def _addition(file: SavedFile, keep: Keep) -> Addition:
-    entries = tuple(entry.text for entry in file.entries if keep(Link(entry.claim, entry.source)))
+    entries = tuple(entry.text for entry in file.entries if keep(entry.link))
     return Addition(file.path, file.field, entries, file.scalar, file.create)
 
 

@@ -51,10 +51,6 @@ class LinkRow:
         """The link that the row remembers."""
         return Link(self.claim, self.source)
 
-    def at(self, side: Side) -> str:
-        """The path of the note on a side."""
-        return self.claim if side is Side.CLAIM else self.source
-
     def entry(self, side: Side) -> str | None:
         """The text of the entry on a side; None when none stood there."""
         return self.in_claim if side is Side.CLAIM else self.in_source

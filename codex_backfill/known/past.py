@@ -117,8 +117,7 @@ def read_record(root: Path, vault: Vault, link_fields: tuple[str, str], similar:
     renamed = [_renamed(decision, moves) for decision in decisions]
     decided = answers_that_hold(renamed, Texts.of(vault, link_fields)) if renamed else NO_ANSWERS
     rows = ledger_file.moved(ledger, moves.heirs).links
-    there = {note.path for note in vault.notes}
-    stand = links_of(vault, ties=entry_ties(rows, there, moves.strangers))
+    stand = links_of(vault, ties=entry_ties(rows, vault.by_path.keys(), moves.strangers))
     return Record(
         ledger=ledger,
         ledger_bytes=raw,
@@ -191,10 +190,10 @@ def _moves(
     link_fields: tuple[str, str],
     similar: SimilarFiles,
 ) -> Moves:
-    here = {claim.path for claim in vault.claims} | {source.path for source in vault.sources}
+    here = vault.by_path.keys()
     unreadable = {problem.path for problem in vault.problems}
     before = _seen(root, ledger, decisions, here)
-    gone = {row.at(side) for row in ledger.links for side in row.gone}
+    gone = {row.link.at(side) for row in ledger.links for side in row.gone}
     vanished = sorted(before.keys() - here - unreadable)
     if not vanished and not gone and not _changed(vault, before, link_fields):
         return NO_MOVES
@@ -222,7 +221,7 @@ def _seen(root: Path, ledger: Ledger, decisions: Sequence[Decision], here: Colle
             seen[decision.source] = Known(decision.source, decision.source_digest)
     # Decisions follow first: where a run died then, a note that they name is still new to the ledger.
     seen = {path: note for path, note in seen.items() if path not in here}
-    gone = {row.at(side) for row in ledger.links for side in row.gone}
+    gone = {row.link.at(side) for row in ledger.links for side in row.gone}
     linked = {note.path: Known(note.path, note.digest, note.ids) for note in ledger.notes}
     seen |= linked | {note.path: note for note in notes_seen.load(state_folder(root))}
     return seen | {path: note for path, note in linked.items() if path in gone}  # not what stands there since

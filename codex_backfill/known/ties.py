@@ -20,7 +20,7 @@ def entry_ties(rows: Iterable[LinkRow], there: Collection[str], strangers: Colle
     meant: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for row in rows:
         for side in row.ends:
-            meant[row.at(side), row.entry(side) or ""].add(row.at(side.other))
+            meant[row.link.at(side), row.entry(side) or ""].add(row.link.at(side.other))
     ties: dict[tuple[str, str], str | None] = {}
     for key, paths in meant.items():
         present = sorted(path for path in paths if path in there and path not in strangers)

@@ -22,7 +22,7 @@ def with_unread(
     frontmatter no longer says that they are a claim or a source, or that a program keeps elsewhere; and named ones that
     have no frontmatter.
     """
-    held = {row.at(side) for row in rows for side in row.ends}
+    held = {row.link.at(side) for row in rows for side in row.ends}
     there = {note.path: note.note for note in vault.notes}
     bare = {path for path in held & there.keys() if not there[path].lines}
     missing = {*held, *(named & vault.others.keys())} - there.keys() - {problem.path for problem in vault.problems}

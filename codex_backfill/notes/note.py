@@ -149,3 +149,8 @@ class Vault:
     def notes(self) -> "tuple[Claim | Source, ...]":
         """The claims, then the sources."""
         return (*self.claims, *self.sources)
+
+    @property
+    def by_path(self) -> "dict[str, Claim | Source]":
+        """The claims and the sources by their paths."""
+        return {note.path: note for note in self.notes}

@@ -1,19 +1,12 @@
 """Entries of link fields to the links that stand in a vault, by direction, and to those that name nothing."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from codex_backfill.notes.names import Names
-from codex_backfill.notes.note import Claim, Entry, Source, Vault
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Link:
-    """One claim and one source that belong together, by their paths."""
-
-    claim: str
-    source: str
+from codex_backfill.notes.note import Entry, Vault
+from codex_backfill.settings import Settings
 
 
 class Side(StrEnum):
@@ -26,6 +19,23 @@ class Side(StrEnum):
     def other(self) -> "Side":
         """The other end of the link."""
         return Side.SOURCE if self is Side.CLAIM else Side.CLAIM
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Link:
+    """One claim and one source that belong together, by their paths."""
+
+    claim: str
+    source: str
+
+    @classmethod
+    def of(cls, side: Side, here: str, there: str) -> "Link":
+        """The note that holds an entry on a side, and the note that it names, to the link."""
+        return cls(here, there) if side is Side.CLAIM else cls(there, here)
+
+    def at(self, side: Side) -> str:
+        """The path of the note on a side."""
+        return self.claim if side is Side.CLAIM else self.source
 
 
 BOTH = frozenset(Side)
@@ -81,29 +91,22 @@ def links_of(
     """
     claim_names = claim_names or Names((claim.note for claim in vault.claims), vault.files)
     source_names = source_names or Names((source.note for source in vault.sources), vault.files)
-    in_claims: dict[Link, Entry] = {}
-    in_sources: dict[Link, Entry] = {}
+    names = {Side.CLAIM: source_names, Side.SOURCE: claim_names}
+    found: dict[Side, dict[Link, Entry]] = {side: {} for side in Side}
     strays: list[Stray] = []
-    for path, entry, paths in _resolved(vault.claims, source_names, ties):
-        if len(paths) == 1:
-            in_claims.setdefault(Link(path, paths[0]), entry)
-        else:
-            strays.append(Stray(path, entry, paths))
-    for path, entry, paths in _resolved(vault.sources, claim_names, ties):
-        if len(paths) == 1:
-            in_sources.setdefault(Link(paths[0], path), entry)
-        else:
-            strays.append(Stray(path, entry, paths))
-    return StandingLinks(in_claims, in_sources, tuple(strays), claim_names, source_names)
+    sides: dict[Side, tuple[Claim | Source, ...]] = {Side.CLAIM: vault.claims, Side.SOURCE: vault.sources}
+    for side, notes in sides.items():
+        for note in notes:
+            for entry in note.entries:
+                key = note.path, entry.text
+                paths = tuple(filter(None, [ties[key]])) if key in ties else names[side].find(entry.text, note.path)
+                if len(paths) == 1:
+                    found[side].setdefault(Link.of(side, note.path, paths[0]), entry)
+                else:
+                    strays.append(Stray(note.path, entry, paths))
+    return StandingLinks(found[Side.CLAIM], found[Side.SOURCE], tuple(strays), claim_names, source_names)
 
 
-def _resolved(
-    notes: Iterable[Claim | Source], names: Names, ties: Mapping[tuple[str, str], str | None]
-) -> Iterator[tuple[str, Entry, tuple[str, ...]]]:
-    for note in notes:
-        for entry in note.entries:
-            if (note.path, entry.text) in ties:
-                tied = ties[note.path, entry.text]
-                yield note.path, entry, (tied,) if tied else ()
-            else:
-                yield note.path, entry, names.find(entry.text, note.path)
+def fields_by_side(settings: Settings) -> dict[Side, str]:
+    """Settings to the names of the two link fields, by the side on which they stand."""
+    return dict(zip(Side, settings.link_fields, strict=True))

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.notes.standing_links import Link, Side
-from codex_backfill.sync.reconcile import Decided, at
+from codex_backfill.sync.reconcile import Decided
 from codex_backfill.sync.three_way import End, Step
 
 Read = Callable[[str], bytes | Problem]
@@ -29,7 +29,7 @@ def shaken(links: Iterable[Decided], vault: Vault, read: Read, is_absent: IsAbse
             if decided.case.end(side) is End.LOST
             else _is_same(read(path), digests.get(path, ""))
             for side in Side
-            for path in [at(decided.link, side)]
+            for path in [decided.link.at(side)]
         )
     )
 

@@ -13,9 +13,9 @@ from codex_backfill.editing.spelling import form_of, spell
 from codex_backfill.notes.frontmatter import load
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
-from codex_backfill.notes.standing_links import Link, Side, links_of
+from codex_backfill.notes.standing_links import Link, Side, fields_by_side, links_of
 from codex_backfill.settings import Settings
-from codex_backfill.sync.reconcile import Reconciliation, at
+from codex_backfill.sync.reconcile import Reconciliation
 from codex_backfill.sync.three_way import Step
 from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing.change import EntryChange, FileChange
@@ -36,7 +36,7 @@ class Mend:
     @property
     def path(self) -> str:
         """The note that is mended."""
-        return at(self.link, self.side)
+        return self.link.at(self.side)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +70,8 @@ def make_changes(
 
     Nothing is done about the links that are `held`.
     """
-    notes = _notes(vault)
-    fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
+    notes = vault.by_path
+    fields = fields_by_side(settings)
     original: dict[str, bytes] = {}
     refused = set(held)
     problems: dict[str, Problem] = {}
@@ -113,7 +113,7 @@ def make_changes(
 
 def entry_changes(changes: Changes, settings: Settings) -> tuple[EntryChange, ...]:
     """What is changed to what is done to each entry: taken out or respelled first, then the new ones."""
-    fields = {Side.CLAIM: settings.claims.field, Side.SOURCE: settings.sources.field}
+    fields = fields_by_side(settings)
     mended = [
         EntryChange(mend.path, fields[mend.side], mend.link.claim, mend.link.source, mend.entry.text, mend.new)
         for mend in changes.mends
@@ -155,7 +155,7 @@ def _renewed(note: Holder, raw: bytes, field: str) -> Holder:
 
 def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> list[Mend]:
     """What is to be taken out, and what is to be respelled of that which stays; sorted by link."""
-    notes = _notes(vault)
+    notes = vault.by_path
     mends = []
     leaving = set()
     for decided in found.links:
@@ -166,7 +166,7 @@ def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> 
             leaving.add((decided.link, side))
             mends += [
                 Mend(decided.link, side, entry, None)
-                for entry in notes[at(decided.link, side)].entries
+                for entry in notes[decided.link.at(side)].entries
                 if entry.text == text
             ]
     for item in found.outdated:
@@ -176,10 +176,6 @@ def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> 
             new = spell(note, form, names[item.side.other], item.path)
             mends.append(Mend(item.link, item.side, item.entry, new))
     return sorted(mends, key=lambda mend: (mend.link, mend.side, mend.entry.line, mend.entry.column))
-
-
-def _notes(vault: Vault) -> dict[str, Claim | Source]:
-    return {claim.path: claim for claim in vault.claims} | {source.path: source for source in vault.sources}
 
 
 def _by_path(mends: Iterable[Mend]) -> dict[str, list[Mend]]:

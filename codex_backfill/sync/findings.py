@@ -12,7 +12,7 @@ from codex_backfill.notes.note import Claim, Entry, Problem, Source, Vault
 from codex_backfill.notes.out_of_reach import OutOfReach
 from codex_backfill.notes.standing_links import Side, StandingLinks, Stray
 from codex_backfill.sync.codes import Code
-from codex_backfill.sync.reconcile import Decided, Reconciliation, at
+from codex_backfill.sync.reconcile import Decided, Reconciliation
 from codex_backfill.sync.three_way import End, Step
 
 
@@ -34,7 +34,7 @@ def find(
     vault: Vault, standing: StandingLinks, reconciliation: Reconciliation, damage: Problem | None = None
 ) -> tuple[Finding, ...]:
     """What stands in a vault, what the ledger makes of it, and what is wrong with the ledger, to findings, sorted."""
-    notes: dict[str, Claim | Source] = {c.path: c for c in vault.claims} | {s.path: s for s in vault.sources}
+    notes = vault.by_path
     found = [Finding(p.path, p.line, p.column, Code.UNREADABLE, f"{p.reason}; {p.outcome}") for p in vault.problems]
     if damage:
         found.append(Finding(damage.path, damage.line, damage.column, Code.DAMAGED_LEDGER, damage.reason))
@@ -107,10 +107,10 @@ def _meant(
     for decided in reconciliation.links:
         for side in Side:
             text = decided.row.entry(side) if decided.row else None
-            path = at(decided.link, side)
+            path = decided.link.at(side)
             for entry in notes[path].entries if path in notes else ():
                 if entry.text == text:
-                    meant[path, entry] = at(decided.link, side.other), decided.case.end(side.other)
+                    meant[path, entry] = decided.link.at(side.other), decided.case.end(side.other)
     return meant
 
 

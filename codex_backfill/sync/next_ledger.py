@@ -15,7 +15,7 @@ from codex_backfill.notes.standing_links import Link, Side
 from codex_backfill.settings import Settings
 from codex_backfill.sync.basis import rests_on_absence
 from codex_backfill.sync.changes import Changes, Mend, with_entries_of
-from codex_backfill.sync.reconcile import Decided, Reconciliation, at, entries_by_link
+from codex_backfill.sync.reconcile import Decided, Reconciliation, entries_by_link
 from codex_backfill.sync.three_way import End, Step
 
 NO_DECISIONS: Mapping[Link, Decision] = {}
@@ -145,7 +145,7 @@ def remember(
                 answered=said[link].digest if link in said else "",
             )
         )
-    lost = {at(decided.link, side) for decided in found.links for side in Side if decided.case.end(side) is End.LOST}
+    lost = {decided.link.at(side) for decided in found.links for side in Side if decided.case.end(side) is End.LOST}
     notes = _notes(rows, before.notes, after, lost, digest)
     if tuple(rows) == before.links and [note.path for note in notes] == [note.path for note in before.notes]:
         return before
@@ -177,8 +177,7 @@ def _notes(
     digest: Callable[[Claim | Source], str],
 ) -> tuple[NoteRow, ...]:
     """The linked notes, by which each is found again; of those that are not there now, what was known of them."""
-    here: dict[str, Claim | Source] = {claim.path: claim for claim in after.claims}
-    here |= {source.path: source for source in after.sources}
+    here = after.by_path
     known = {note.path: note for note in before}
     notes = []
     for path in sorted({path for row in rows for path in (row.claim, row.source)}):

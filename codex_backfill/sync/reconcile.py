@@ -48,12 +48,12 @@ class Outdated:
     @property
     def path(self) -> str:
         """The note that holds the entry."""
-        return at(self.link, self.side)
+        return self.link.at(self.side)
 
     @property
     def named(self) -> str:
         """The note that the entry is to name."""
-        return at(self.link, self.side.other)
+        return self.link.at(self.side.other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def reconcile(
         for side in Side:
             ends[side], entry = _end(here, side, link, row, held.get((side, link), []))
             if entry:
-                outdated.append(Outdated(link, side, entry, here.before(at(link, side.other))))
+                outdated.append(Outdated(link, side, entry, here.before(link.at(side.other))))
         case = Case(
             claim=ends[Side.CLAIM],
             source=ends[Side.SOURCE],
@@ -179,18 +179,9 @@ def reconcile(
             wrote=frozenset(row.wrote) if row else NEITHER,
             gone=frozenset(row.gone) if row else NEITHER,
         )
-        gone = tuple(side for side in Side if ends[side] is End.LOST and at(link, side) not in moves.unclear)
+        gone = tuple(side for side in Side if ends[side] is End.LOST and link.at(side) not in moves.unclear)
         links.append(Decided(link, case, outcome_of(case), row, gone))
     return Reconciliation(tuple(links), tuple(outdated), moves, here.ties)
-
-
-def at(link: Link, side: Side) -> str:
-    """A link and a side to the path of the note on that side."""
-    return link.claim if side is Side.CLAIM else link.source
-
-
-def _pair(side: Side, here: str, there: str) -> Link:
-    return Link(here, there) if side is Side.CLAIM else Link(there, here)
 
 
 def entries_by_link(
@@ -209,13 +200,13 @@ def _held(here: _Vault) -> dict[tuple[Side, Link], list[Entry]]:
             for entry in note.entries:
                 other = here.named(side, path, entry.text)
                 if other is not None:
-                    held.setdefault((side, _pair(side, path, other)), []).append(entry)
+                    held.setdefault((side, Link.of(side, path, other)), []).append(entry)
     return held
 
 
 def _end(here: _Vault, side: Side, link: Link, row: LinkRow | None, found: list[Entry]) -> tuple[End, Entry | None]:
     """How one end of a link stands, and its entry when that has to follow the other note's new name."""
-    path, other = at(link, side), at(link, side.other)
+    path, other = link.at(side), link.at(side.other)
     if here.unreadable(path):
         return End.UNREADABLE, None
     if path not in here.notes[side] or (row and path in here.moves.strangers):

@@ -97,11 +97,11 @@ def ledger_before(
     said = _answers(answers.after if answers else read(DECISIONS))
     for link in sorted({*done, *gone}):
         row = old.get(link) or LinkRow(link.claim, link.source)
-        texts = {side: _texts(row.at(side), link_fields[side], after, read) for side in Side}
+        texts = {side: _texts(link.at(side), link_fields[side], after, read) for side in Side}
         stands = {
             side: row.entry(side)
             if row.entry(side) in texts[side]
-            else next((text for text in texts[side] if naming(row.at(side), text) == row.at(side.other)), None)
+            else next((text for text in texts[side] if naming(link.at(side), text) == link.at(side.other)), None)
             for side in Side
         }
         rows[link] = replace(

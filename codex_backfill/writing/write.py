@@ -11,7 +11,7 @@ from codex_backfill.disk.system import SYSTEM, System, opened, read_all
 from codex_backfill.errors import Unfinished, UsageError
 from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
-from codex_backfill.notes.standing_links import Link, Side
+from codex_backfill.notes.standing_links import Link, fields_by_side
 from codex_backfill.settings import Settings
 from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing import journal
@@ -121,7 +121,7 @@ def undo(
     """
     real = os.path.realpath(root)
     left: Undone | None = None
-    link_fields = dict(zip(Side, (settings or Settings()).link_fields, strict=True))
+    link_fields = fields_by_side(settings or Settings())
     for run in history(state, system):
         inverse = invert(run, stamp, lambda path: _bytes(system, real, path), naming, link_fields)
         if not inverse.does_anything:

@@ -14,7 +14,6 @@ from codex_backfill.editing.plan_file import SavedPlan
 from codex_backfill.editing.saved_plan import Condition, condition, ensure_whole, planned_file
 from codex_backfill.errors import Exit, StalePlan
 from codex_backfill.known.ledger import taken_up_again
-from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings_file import FILE_NAME, given
 
 
@@ -32,7 +31,7 @@ def apply(
     keep = partial(is_selected, only=only, skip=skip)
     saved = load_plan(plan)
     root = plan_root(saved, vault)
-    files = [file for file in saved.files if any(keep(Link(entry.claim, entry.source)) for entry in file.entries)]
+    files = [file for file in saved.files if any(keep(entry.link) for entry in file.entries)]
     with writing(root, console, "apply", commit=commit, allow_staged=allow_staged) as writer:
         conditions = {file.path: condition(root, file, keep) for file in files}
         if all(found is Condition.AFTER for found in conditions.values()):
@@ -50,14 +49,14 @@ def apply(
         settings = load_settings(root, options.config)
         notes = read_vault(root, settings)
         ensure_whole(saved, notes, settings)
-        links = [one for one in saved.links if keep(Link(one.claim, one.source))]
+        links = [one for one in saved.links if keep(one.link)]
         made = Plan(
-            links=tuple(PlannedLink(Link(one.claim, one.source), one.origin) for one in links),
+            links=tuple(PlannedLink(one.link, one.origin) for one in links),
             files=tuple(planned_file(root, file, keep) for file in files),
             refused=(),
             problems=(),
         )
-        scores = {Link(one.claim, one.source): one.accepted.score for one in links if one.accepted}
+        scores = {one.link: one.accepted.score for one in links if one.accepted}
         record = remembered(root, notes, settings)
         record = replace(record, ledger=taken_up_again(record.ledger))
         people_set = given(options.config or root / FILE_NAME)

@@ -22,7 +22,6 @@ from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.trial_cards import Words
 from codex_backfill.evaluation.report.webpage import is_page, page
 from codex_backfill.evaluation.trials import Validation
-from codex_backfill.notes.note import Vault
 from codex_backfill.terminal.console import Console
 
 _NARROW, _WIDE = 80, 110
@@ -53,7 +52,7 @@ def validate(
     floor = min_precision(options, settings)
     cited = {claim.path: claim.citations for claim in vault.claims}
     if html:
-        text = page(root.name, found, floor, Words(_titles(vault), cited))
+        text = page(root.name, found, floor, Words({note.path: note.title for note in vault.notes}, cited))
         save_output(html, text, console, kind="validation page", is_one=is_page)
     if html and str(html) != "-":
         console.note(f"{html}: open it in a browser")
@@ -71,11 +70,6 @@ def validate(
 def _as_text(found: Validation, floor: float, cited: Mapping[str, tuple[str, ...]], console: Console) -> str:
     width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
     return as_text(found, floor, cited, console.paint, width)
-
-
-def _titles(vault: Vault) -> dict[str, str]:
-    titles = {claim.path: claim.title for claim in vault.claims}
-    return titles | {source.path: source.title for source in vault.sources}
 
 
 command = as_command(
