@@ -1,5 +1,6 @@
 """What a shell offers behind a half-typed word: the notes of the vault at hand, and the words that an option takes."""
 
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 
 from codex_backfill.cli.reading import find_root, load_settings
@@ -12,30 +13,26 @@ VERDICTS = ("yes", "no", "unsure", "no-source")
 
 def claims(incomplete: str) -> list[str]:
     """The beginning of a claim's file name or path to those of the claims that begin so."""
-    return _complete(incomplete, ["claims"])
+    return _complete(incomplete, lambda settings: [settings.claims])
 
 
 def sources(incomplete: str) -> list[str]:
     """The beginning of a source's file name or path to those of the sources that begin so."""
-    return _complete(incomplete, ["sources"])
+    return _complete(incomplete, lambda settings: [settings.sources])
 
 
 def answers(incomplete: str) -> list[str]:
     """The beginning of a note's name or of a verdict to what `decide` takes."""
-    return [word for word in VERDICTS if word.startswith(incomplete)] + _complete(incomplete, ["claims", "sources"])
+    notes = _complete(incomplete, lambda settings: [settings.claims, settings.sources])
+    return [word for word in VERDICTS if word.startswith(incomplete)] + notes
 
 
-def _complete(incomplete: str, kinds: list[str]) -> list[str]:
+def _complete(incomplete: str, sides_of: Callable[[Settings], list[ClaimSettings | SourceSettings]]) -> list[str]:
     try:
         root = find_root(Path())
-        settings = load_settings(root)
+        sides = sides_of(load_settings(root))
     except CodexError:  # whoever runs the command is told; a shell has no place for it
         return []
-    paths = {path for kind in kinds for path in _paths(root, settings, kind)}
+    paths = {path for side in sides for path in walk(root, side.folders, side.suffixes).paths}
     names = paths if "/" in incomplete else {PurePosixPath(path).stem for path in paths}
     return sorted(name for name in names if name.casefold().startswith(incomplete.casefold()))
-
-
-def _paths(root: Path, settings: Settings, kind: str) -> tuple[str, ...]:
-    side: ClaimSettings | SourceSettings = settings.claims if kind == "claims" else settings.sources
-    return walk(root, side.folders, tuple(side.suffixes)).paths

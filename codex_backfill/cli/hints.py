@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from difflib import get_close_matches
 
 from codex_backfill.notes.note import Claim, Vault
-from codex_backfill.notes.places import depth, is_pattern
+from codex_backfill.notes.places import depth, down_to, is_pattern
 from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 from codex_backfill.settings_file import FILE_NAME
 
@@ -36,7 +36,7 @@ def hints(vault: Vault, settings: Settings) -> Iterator[str]:
 
 def _none(what: str, side: ClaimSettings | SourceSettings, vault: Vault) -> str:
     folders = ", ".join(f"{folder or '.'}/" for folder in side.folders)
-    below = [path for path in vault.others if _is_below(path, side.folders)]
+    below = [path for path in vault.others if depth(path, side.folders) >= 0]
     if below and side.types:
         types = Counter(vault.others[path].removeprefix("its type is ") for path in below)
         told = ", ".join(f"{name} ({count:,})" for name, count in types.most_common(_TYPES))
@@ -58,16 +58,12 @@ def _none(what: str, side: ClaimSettings | SourceSettings, vault: Vault) -> str:
 
 def _misspelt(vault: Vault, settings: Settings) -> Iterator[str]:
     """The folders of the settings that hold no notes, where others that do are called much like them."""
-    there = {"/".join(path.split("/")[:end]) for path in vault.files for end in range(1, path.count("/") + 1)}
+    there = {folder for path in vault.files for folder in down_to(path)[:-1]}
     for name, side, empty in (("claims", settings.claims, vault.claims), ("sources", settings.sources, vault.sources)):
         for folder in side.folders if empty else ():  # where all are empty, `_none` says so
             near = get_close_matches(folder, sorted(there.difference(side.folders)), 1, _NEAR)
             if near and not is_pattern(folder) and folder not in there:
                 yield f"[{name}] folders: there are no notes below {folder!r}; is {near[0]!r} meant? mend {FILE_NAME}"
-
-
-def _is_below(path: str, folders: tuple[str, ...]) -> bool:
-    return depth(path, folders) >= 0
 
 
 def _other_keys(claims: list[Claim], settings: Settings) -> list[str]:

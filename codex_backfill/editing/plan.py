@@ -98,16 +98,13 @@ def make_plan(
             break
         links = [planned for planned in links if planned.link not in dropped]
     kept = {planned.link for planned in links}
+    whole = standing.in_claims.keys() & standing.in_sources.keys()
     return Plan(
-        links=tuple(planned for planned in links if _incomplete(planned.link, standing)),
+        links=tuple(planned for planned in links if planned.link not in whole),
         files=tuple(sorted((files[need.addition] for need in needs), key=lambda file: file.path)),
         refused=tuple(planned for planned in wanted if planned.link not in kept),
         problems=tuple(sorted(refusals.values())),
     )
-
-
-def _incomplete(link: Link, standing: StandingLinks) -> bool:
-    return link not in standing.in_claims or link not in standing.in_sources
 
 
 def read_unchanged(read: Callable[[str], bytes | Problem], note: Note) -> bytes | Problem:

@@ -142,7 +142,7 @@ class Validation:
 
     def at(self, bar: float) -> ThresholdRow:
         """One bar for all claims, in natural-log odds, to what it would give."""
-        linked, wrong, misled = (_reaching(bars, bar) for bars in self._bars)
+        linked, wrong, misled = (len(bars) - bisect_left(bars, bar) for bars in self._bars)
         tally = Tally(len(self.present), linked - wrong, wrong)
         return ThresholdRow(bar, tally, Share(misled, len(self.absent)), bar == self.bar)
 
@@ -203,8 +203,3 @@ def _trial(matcher: Matcher, claim: str, sources: frozenset[str], *, absent: boo
 
 def _highest(links: Iterable[Candidate]) -> float:
     return max((link.score for link in links), default=-math.inf)
-
-
-def _reaching(bars: list[float], bar: float) -> int:
-    """How many of some ascending numbers are no lower than a bar."""
-    return len(bars) - bisect_left(bars, bar)

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Any
@@ -169,16 +170,7 @@ def dump(decisions: Iterable[Decision]) -> str:
 
 def fields(decision: Decision) -> dict[str, object]:
     """A decision to the row of the file that keeps it."""
-    return {
-        "claim": decision.claim,
-        "source": decision.source,
-        "verdict": decision.verdict.value,
-        "by": decision.by,
-        "at": decision.at,
-        "score": None if decision.score is None else round(decision.score, 3),
-        "claim_digest": decision.claim_digest,
-        "source_digest": decision.source_digest,
-    }
+    return asdict(decision) | {"score": None if decision.score is None else round(decision.score, 3)}
 
 
 def changed(raw: bytes | None, given: Sequence[Decision], moved: Mapping[Decision, Decision]) -> bytes | None:

@@ -90,17 +90,14 @@ def identify(note: Claim | Source, digest: str) -> Known:
     found += [("body", body)] if len(body) >= _TELLING else []
     found += [("claim citation", citation) for citation in note.citations] if isinstance(note, Claim) else []
     found += [(f"{kind} title", words(note.title)), (f"{kind} file", words(note.note.stem))]
-    return Known(note.path, digest, tuple(f"{kind}:{_short(text)}" for kind, text in dict.fromkeys(found) if text))
+    # Eight bytes tell the notes of any vault apart, and keep the ledger small.
+    short = {text: hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest() for _, text in found}
+    return Known(note.path, digest, tuple(f"{kind}:{short[text]}" for kind, text in dict.fromkeys(found) if text))
 
 
 def identify_all(vault: Vault, link_fields: Collection[str]) -> tuple[Known, ...]:
     """A vault and the names of its link fields to what every note of it can be known by."""
     return tuple(identify(note, digest_of(note.note, link_fields)) for note in vault.notes)
-
-
-def _short(text: str) -> str:
-    """Eight bytes tell the notes of any vault apart, and keep the ledger small."""
-    return hashlib.blake2b(text.encode(errors="surrogatepass"), digest_size=8).hexdigest()
 
 
 def find_moves(

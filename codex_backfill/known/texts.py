@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from codex_backfill.disk.paths import alike_key, slashed
 from codex_backfill.known.decisions import Answer, Decision
-from codex_backfill.notes.digest import digest, source_text_digest
+from codex_backfill.notes.digest import citations_digest, digest
 from codex_backfill.notes.note import Vault
 
 
@@ -27,7 +27,7 @@ class Texts:
         return cls(
             {claim.path: digest(claim.note, link_fields) for claim in vault.claims},
             {source.path: digest(source.note, link_fields) for source in vault.sources},
-            {claim.path: source_text_digest(claim) for claim in vault.claims},
+            {claim.path: citations_digest(claim.citations) for claim in vault.claims},
         )
 
     @cached_property

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import islice
 from typing import NamedTuple
 
 from codex_backfill.notes.markdown import headings, visible
@@ -66,7 +67,8 @@ def cited_in_body(body: str, words: Sequence[str], *, is_cited: bool = False) ->
         shown = f"{shown[:start]}{' ' * (end - start)}{shown[end:]}"
     texts = [(start, text) for items, start, _ in found for text in items]
     labelled = [*_labelled(shown, words)]
-    own = [one for one in labelled if one[0] < _second_heading(shown)]
+    second = next((heading.start for heading in islice(headings(shown), 1, None)), len(shown))
+    own = [one for one in labelled if one[0] < second]
     texts += [*(own if own or is_cited else labelled), *_footnotes(shown)]
     return tuple(dict.fromkeys(text for _, text in sorted(texts, key=lambda one: one[0]) if text))
 
@@ -81,10 +83,6 @@ def _below_headings(shown: str, words: Sequence[str]) -> list[tuple[list[str], i
             end = next(later, len(shown))
             sections.append((_items(shown[heading.end : end]), heading.end, end))
     return sections
-
-
-def _second_heading(shown: str) -> int:
-    return next((heading.start for at, heading in enumerate(headings(shown)) if at), len(shown))
 
 
 def _items(section: str) -> list[str]:

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 
-from codex_backfill.notes.note import Claim, Note
+from codex_backfill.notes.note import Note
 
 LENGTH = 16
 """Hex digits kept of a SHA-256: 64 bits tell the notes of any vault apart and keep a line of decisions short."""
@@ -15,11 +15,6 @@ def _digest(value: object) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:LENGTH]
 
 
-def _unix(text: str) -> str:
-    # A checkout with other line endings is still the same text.
-    return text.replace("\r\n", "\n")
-
-
 def digest(note: Note, link_fields: Collection[str]) -> str:
     """A note and the names of the link fields to 16 hex digits of what it says apart from those fields.
 
@@ -27,14 +22,12 @@ def digest(note: Note, link_fields: Collection[str]) -> str:
     note keeps its digest, and so does one that gained, lost or changed a link.
     """
     fields = {key: value for key, value in note.fields.items() if key not in link_fields}
-    return _digest([fields, _unix(note.body)])
+    return _digest([fields, note.body.replace("\r\n", "\n")])  # a checkout with other line endings is the same text
 
 
 def citations_digest(citations: Sequence[str]) -> str:
-    """A claim's citation texts, in their order, to 16 hex digits; blanks around and between words do not count."""
+    """A claim's citation texts, in their order, to 16 hex digits: what a `no-source` answer rests on.
+
+    Blanks around and between words do not count.
+    """
     return _digest([" ".join(text.split()) for text in citations])
-
-
-def source_text_digest(claim: Claim) -> str:
-    """A claim to the digest of its `source:` text alone: what a `no-source` answer rests on."""
-    return citations_digest(claim.citations)

@@ -48,7 +48,7 @@ def walk(root: Path, folders: Sequence[str], suffixes: tuple[str, ...] = (".md",
             problems.append(Problem(folder, 1, 1, "folder leads out of the vault", "folder left out"))
             continue
         pending = [folder]
-        if ignored.intersection(_with_parents(folder)):
+        if ignored.intersection(places.down_to(folder)):
             pending = []
             left_out.update(_notes_below(top, folder, endings))
         known = len(found) + len(links)
@@ -99,11 +99,6 @@ def _odd_link(
     if path.lower().endswith(endings) and not os.path.isfile(target):
         return Problem(path, 1, 1, "symbolic link leads to no file")
     return None
-
-
-def _with_parents(folder: str) -> list[str]:
-    parts = folder.split("/")
-    return ["/".join(parts[:depth]) for depth in range(1, len(parts) + 1)]
 
 
 def _notes_below(top: str, folder: str, endings: tuple[str, ...]) -> Iterator[str]:

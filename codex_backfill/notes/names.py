@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from codex_backfill.notes.addresses import paths_at
 from codex_backfill.notes.note import Note
+from codex_backfill.notes.places import down_to
 
 WIKILINK = re.compile(r"!?\[\[([^\[\]|#\n]+)(?:#[^\[\]|\n]*)?(?:\|[^\[\]\n]*)?\]\]")
 MARKDOWN_LINK = re.compile(
@@ -85,7 +86,8 @@ class Names:
         from_here = posixpath.normpath(posixpath.join(posixpath.dirname(_composed(here)), plain)) if here else ""
         from_root = posixpath.normpath(plain.lstrip("/")) if plain.strip("/") else ""
         is_relative = plain.startswith(("./", "../"))
-        above = _above(here) if name.startswith("/") and here else ()
+        # Each folder that the note lies in can be the root of a site (`content/de`).
+        above = down_to(here)[:-1] if name.startswith("/") and here else ()
         for path in (
             *((from_here, from_root) if is_relative else (from_root, from_here)),
             *(posixpath.join(folder, from_root) for folder in above),
@@ -232,12 +234,6 @@ def _named(text: str) -> tuple[str, bool]:
     if markdown := MARKDOWN_LINK.fullmatch(text):
         return target(markdown), True
     return text, False
-
-
-def _above(path: str) -> list[str]:
-    """The folders that a note lies in, the outermost first: each can be the root of a site (`content/de`)."""
-    parts = path.split("/")[:-1]
-    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
 
 
 def _composed(text: str) -> str:

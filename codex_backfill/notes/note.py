@@ -58,14 +58,11 @@ class Note:
     def title(self) -> str:
         """The `title:`, whatever its case, else the first heading, else the file name."""
         for key in self.title_keys:
-            given = self.fields.get(key) or _in_any_case(self.fields, key)
+            in_any_case = (value for name, value in self.fields.items() if name.casefold() == key.casefold())
+            given = self.fields.get(key) or next(in_any_case, None)
             if isinstance(given, str) and given.strip():
                 return given.strip()
         return self.heading or self.stem
-
-
-def _in_any_case(fields: Mapping[str, Value], key: str) -> Value:
-    return next((value for other, value in fields.items() if other.casefold() == key.casefold()), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,8 +21,13 @@ def depth(path: str, folders: Iterable[str]) -> int:
     return max((len(folder) for folder in folders if _holds(folder, path)), default=-1)
 
 
+def down_to(path: str) -> list[str]:
+    """A path to the folders that it lies in, the outermost first, and itself."""
+    parts = path.split("/")
+    return ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+
+
 def _holds(folder: str, path: str) -> bool:
     if not is_pattern(folder):
         return not folder or path.startswith(f"{folder}/")
-    parts = path.split("/")
-    return any(fnmatchcase("/".join(parts[:end]), folder) for end in range(1, len(parts) + 1))
+    return any(fnmatchcase(one, folder) for one in down_to(path))

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from codex_backfill.notes.names import Names
-from codex_backfill.notes.note import Entry, Vault
+from codex_backfill.notes.note import Claim, Entry, Source, Vault
 from codex_backfill.settings import Settings
 
 

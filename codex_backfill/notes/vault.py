@@ -128,7 +128,7 @@ def _claim(
     note: Note, entries: tuple[Entry, ...], settings: ClaimSettings, pointers: Pointers, parser: Parser
 ) -> Claim:
     fields = Fields(note.fields)
-    given = [_telling(fields.texts(key)) for key in settings.keys.citation]
+    given = [[t for t in fields.texts(key) if not _SAYS_NOTHING.fullmatch(t)] for key in settings.keys.citation]
     first = next((texts for texts in given if texts), ())
     in_body = parser.in_body(note, settings.headings, is_cited=bool(first))
     citations = tuple(dict.fromkeys((*first, *in_body.texts)))
@@ -145,10 +145,6 @@ def _claim(
         tags=fields.texts("tags"),
         entries=entries,
     )
-
-
-def _telling(texts: Sequence[str]) -> tuple[str, ...]:
-    return tuple(text for text in texts if not _SAYS_NOTHING.fullmatch(text))
 
 
 def _source(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Source:
@@ -198,7 +194,7 @@ def _is_excluded(path: str, globs: Sequence[str]) -> bool:
     if not globs:
         return False
     parts = path.split("/")
-    above = ["/".join(parts[:end]) for end in range(1, len(parts) + 1)]
+    above = places.down_to(path)
     return any(
         fnmatchcase(one, plain)
         for glob in globs

@@ -171,7 +171,7 @@ class Dialogue:
         self.refusing = False
 
     def _yes(self, source: str) -> None:
-        if wrong := self.problems.get(source) or next(iter(self._propose(source).problems), None):
+        if wrong := self.problems.get(source) or next(iter(self.propose(self.item.claim.path, source).problems), None):
             self.message = f"Cannot be written: {clean(str(wrong))}"
             return
         if not self.several:
@@ -181,9 +181,6 @@ class Dialogue:
         wanted = [one for one in wanted if one != source] if source in wanted else [*wanted, source]
         self._replace([(one, Answer.YES) for one in wanted])
         self.message = f"{len(wanted)} of several sources; Enter goes on"
-
-    def _propose(self, source: str) -> Proposal:
-        return self.propose(self.item.claim.path, source)
 
     def _refuse(self, source: str) -> None:
         others = [one for one in self.on_claim if one.source != source]

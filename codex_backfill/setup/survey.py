@@ -100,8 +100,11 @@ class _Targets:
     def __init__(self, notes: Sequence[Note]) -> None:
         self._headings = ClaimSettings().headings
         self._fields = {note.path: _texts_by_key(note) for note in notes}
-        given = SourceKeys().id
-        sources = [Source(note, "", (), "", "", "", (), (), (), ids=self._ids(note.path, given)) for note in notes]
+        ids = {
+            path: {key: said for key, said in texts.items() if key.casefold() in SourceKeys().id}
+            for path, texts in self._fields.items()
+        }
+        sources = [Source(note, "", (), "", "", "", (), (), (), ids=ids[note.path]) for note in notes]
         self._pointers = Pointers(sources)
         self._ids_of: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
         self._titles: defaultdict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
@@ -178,9 +181,6 @@ class _Targets:
             for title, path in self._titles.get(said[at : at + _LEAST_WORDS], ()):
                 if said[at : at + len(title)] == title:
                     yield path
-
-    def _ids(self, path: str, keys: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        return {key: said for key, said in self._fields[path].items() if key.casefold() in keys}
 
 
 def _texts_by_key(note: Note) -> dict[str, tuple[str, ...]]:

@@ -27,7 +27,7 @@ def shaken(links: Iterable[Decided], vault: Vault, read: Read, is_absent: IsAbse
         and not all(
             is_absent(path) or path in digests
             if decided.case.end(side) is End.LOST
-            else _is_same(read(path), digests.get(path, ""))
+            else isinstance(raw := read(path), bytes) and hashlib.sha256(raw).hexdigest() == digests.get(path)
             for side in Side
             for path in [decided.link.at(side)]
         )
@@ -37,7 +37,3 @@ def shaken(links: Iterable[Decided], vault: Vault, read: Read, is_absent: IsAbse
 def rests_on_absence(decided: Decided) -> bool:
     """Whether what is done about a link follows from something that is not there."""
     return decided.outcome.step is Step.WITHDRAW or decided.outcome.answer is not None
-
-
-def _is_same(raw: bytes | Problem, sha256: str) -> bool:
-    return isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() == sha256

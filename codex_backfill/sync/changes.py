@@ -1,9 +1,9 @@
 """Outcomes to bytes: entries withdrawn and respelled first, then the missing ones added by the ordinary plan."""
 
 import hashlib
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 from typing import TypeVar
 
 from codex_backfill.editing import entry as one_entry
@@ -78,7 +78,8 @@ def make_changes(
     while True:
         mends = [mend for mend in _mends(found, vault, names) if mend.link not in refused]
         mended: dict[str, bytes] = {}
-        for path, here in _by_path(mends).items():
+        for path, group in groupby(sorted(mends, key=lambda mend: mend.path), lambda mend: mend.path):
+            here = list(group)
             raw = original.get(path) or read_unchanged(read, notes[path].note)
             result = raw if isinstance(raw, Problem) else _mended(raw, path, fields[here[0].side], here)
             if isinstance(raw, bytes) and isinstance(result, bytes):
@@ -176,13 +177,6 @@ def _mends(found: Reconciliation, vault: Vault, names: Mapping[Side, Names]) -> 
             new = spell(note, form, names[item.side.other], item.path)
             mends.append(Mend(item.link, item.side, item.entry, new))
     return sorted(mends, key=lambda mend: (mend.link, mend.side, mend.entry.line, mend.entry.column))
-
-
-def _by_path(mends: Iterable[Mend]) -> dict[str, list[Mend]]:
-    table: defaultdict[str, list[Mend]] = defaultdict(list)
-    for mend in mends:
-        table[mend.path].append(mend)
-    return dict(sorted(table.items()))
 
 
 def _mended(raw: bytes, path: str, field: str, mends: Iterable[Mend]) -> bytes | Problem:

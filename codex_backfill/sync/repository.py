@@ -40,7 +40,8 @@ class Repository:
             }
             (Path(scratch) / "objects").mkdir()
             paths = self._full(path for path in arrived if "\n" not in path)
-            hashes = self._git.ask("hash-object", "-w", "--stdin-paths", given=_joined(paths, "\n"), env=here)
+            given = os.fsencode("".join(f"{path}\n" for path in paths))
+            hashes = self._git.ask("hash-object", "-w", "--stdin-paths", given=given, env=here)
             new = dict(zip(paths, hashes.out.decode().split(), strict=False))
             trees = []
             for blobs in (old, new):
@@ -59,30 +60,17 @@ class Repository:
         """Paths to the blobs that they last had in a commit."""
         blobs: dict[str, str] = {}
         # Literally: a note may be called `*.md`.
-        log = (
-            "--literal-pathspecs",
-            "log",
-            "--format=",
-            "--raw",
-            "-z",
-            "--no-renames",
-            "--no-abbrev",
-            "--diff-filter=D",
-            "-m",
-        )
-        fields = self._names(*log, "--first-parent", "HEAD", "--", *paths)
+        log = "--literal-pathspecs log --format= --raw -z --no-renames --no-abbrev --diff-filter=D -m --first-parent"
+        fields = self._git.ask(*log.split(), "HEAD", "--", *paths).names
         for state, path in zip(fields[::2], fields[1::2], strict=False):
             blobs.setdefault(path, state.split()[2])
-        for line in self._names("ls-tree", "-r", "-z", "HEAD", "--", *paths):
+        for line in self._git.ask("ls-tree", "-r", "-z", "HEAD", "--", *paths).names:
             state, path = line.split("\t", 1)
             blobs[path] = state.split()[2]
         return blobs
 
     def _full(self, paths: Iterable[str]) -> list[str]:
         return [self._prefix + path for path in paths]
-
-    def _names(self, *command: str, given: bytes = b"") -> list[str]:
-        return self._git.ask(*command, given=given).names
 
 
 def _renames(fields: Sequence[str]) -> Iterator[tuple[str, str, int]]:
@@ -92,7 +80,3 @@ def _renames(fields: Sequence[str]) -> Iterator[tuple[str, str, int]]:
         old = next(left, "")
         if status[:1] in ("R", "C"):
             yield old, next(left), int(status[1:])
-
-
-def _joined(paths: Iterable[str], end: str) -> bytes:
-    return b"".join(os.fsencode(path + end) for path in paths)

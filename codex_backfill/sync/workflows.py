@@ -139,11 +139,7 @@ def _filled(template: str, job: Job) -> str:
     options = [option for option in job.options if option != "--commit"]
     return (
         template.replace("@branch@\n", _BRANCH)
-        .replace("@folder@", _for_yaml(job.folder or "."))
+        .replace("@folder@", "'{}'".format((job.folder or ".").replace("'", "''")))
         .replace("@options@", "".join(f"{shlex.quote(option)} " for option in options))
         .replace("@version@", job.version)
     )
-
-
-def _for_yaml(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"

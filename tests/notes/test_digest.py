@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 import pytest
 
-from codex_backfill.notes.digest import citations_digest, digest, source_text_digest
+from codex_backfill.notes.digest import citations_digest, digest
 from codex_backfill.notes.note import Claim, Note, Value
 
 LINKS = ("sourced_from", "claims_extracted")
@@ -59,7 +59,9 @@ def test_a_digest_is_the_same_on_every_machine() -> None:
 
 
 def test_the_source_text_is_known_again_however_it_is_folded() -> None:
-    assert source_text_digest(claim("Cartwright,\n  Tides (1999)")) == citations_digest(["Cartwright, Tides (1999)"])
+    assert citations_digest(claim("Cartwright,\n  Tides (1999)").citations) == citations_digest(
+        ["Cartwright, Tides (1999)"]
+    )
 
 
 @pytest.mark.parametrize(

@@ -81,18 +81,14 @@ def _as_text(claim: Claim, match: Match, known: Collection[str], source: str | N
     shown = [c for c in match.candidates if source is None or c.source == source]
     largest = largest_weight(shown)
     for place, candidate in enumerate(shown, 1):
-        lines += [*_candidate(place, candidate, largest, width, console), ""]
+        head = f"{place}. {console.paint(candidate.source, 'cyan')}  {candidate.verdict}: {candidate.reason}"
+        rows = (f"  {console.line(row)}".rstrip() for row in why(candidate, largest, width - 2))
+        lines += [head, *rows, ""]
     lines += [*(console.paint(line, "dim") for line in textwrap.wrap(LEGEND, width)), ""] if shown else []
     if not shown:
         lines.append("  no candidate" if source is None else f"  {source} shares too little with it to be a candidate")
     lines += _versus(match, console) if source is None else []
     return "\n".join(lines).rstrip()
-
-
-def _candidate(place: int, candidate: Candidate, largest: float, width: int, console: Console) -> list[str]:
-    head = f"{place}. {console.paint(candidate.source, 'cyan')}  {candidate.verdict}: {candidate.reason}"
-    rows = why(candidate, largest, width - 2)
-    return [head, *(f"  {console.line(row)}".rstrip() for row in rows)]
 
 
 def _versus(match: Match, console: Console) -> list[str]:
@@ -101,15 +97,12 @@ def _versus(match: Match, console: Console) -> list[str]:
     if second is None or not match.candidates or match.candidates[0] is second:
         return []
     first = match.candidates[0]
-    sums = {name: _sum(first, name) - _sum(second, name) for name in _names(first, second)}
+    names = {evidence.name for candidate in (first, second) for evidence in candidate.evidence}
+    sums = {name: _sum(first, name) - _sum(second, name) for name in names}
     rows = sorted(sums.items(), key=lambda row: (-abs(row[1]), row[0]))
     told = ", ".join(f"{name} {difference:+.2f}" for name, difference in rows[:4] if abs(difference) >= 0.01)
     lead = first.score - second.score
     return [console.paint(f"why not {second.source}: {lead:.2f} behind ({told})", "dim")]
-
-
-def _names(*candidates: Candidate) -> list[str]:
-    return sorted({evidence.name for candidate in candidates for evidence in candidate.evidence})
 
 
 def _sum(candidate: Candidate, name: str) -> float:

@@ -2,7 +2,6 @@
 
 import json
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +20,6 @@ from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.trial_cards import Words
 from codex_backfill.evaluation.report.webpage import is_page, page
-from codex_backfill.evaluation.trials import Validation
-from codex_backfill.terminal.console import Console
 
 _NARROW, _WIDE = 80, 110
 
@@ -59,17 +56,13 @@ def validate(
     if str(html) != "-" and options.format == "json":
         console.result(json.dumps(as_data(found, floor, cited), indent=2, ensure_ascii=False))
     elif str(html) != "-":
-        console.result(_as_text(found, floor, cited, console))
+        width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
+        console.result(as_text(found, floor, cited, console.paint, width))
     if outcome(found, floor) is Outcome.SHORT:
         tally = found.tally
         measured = f"precision {tally.precision.value:.3f}" if tally.linked else f"none of {tally.known} claims linked"
         raise Stopped(f"the self-check fell short: {measured}, min_precision {floor:g}")
     return Exit.DONE
-
-
-def _as_text(found: Validation, floor: float, cited: Mapping[str, tuple[str, ...]], console: Console) -> str:
-    width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
-    return as_text(found, floor, cited, console.paint, width)
 
 
 command = as_command(

@@ -117,7 +117,7 @@ def histogram(candidates: Sequence[Best], bar: float) -> str:
     down = max(absent for _, _, absent in rows.values())
     room = 0.2 * max(up, down, 1)
     plane = _Plane((-_SPAN, _SPAN), (-down - room, up + room))
-    step = _round_step(max(up, down))
+    step = next((one for one in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if max(up, down) / one <= 4), 5000)
     heights = [(float(at), str(abs(at))) for at in range(-(down // step) * step, up + 1, step)]
     parts = _grid(plane, [(log_odds(chance), f"{chance:g}") for chance in _CHANCES], heights)
     for low, (right, wrong, absent) in rows.items():
@@ -137,10 +137,6 @@ def histogram(candidates: Sequence[Best], bar: float) -> str:
     above = [sum(row[part] for low, row in rows.items() if low >= bar) for part in range(3)]
     told += f"{above[0]} and {above[1]} of them clear the threshold. With it taken out, {above[2]} of {sums[2]} do."
     return _chart("Scores", told, [part for part in parts if part])
-
-
-def _round_step(most: int) -> int:
-    return next((step for step in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000) if most / step <= 4), 5000)
 
 
 def _grid(plane: _Plane, xs: Iterable[tuple[float, str]], ys: Iterable[tuple[float, str]]) -> list[str]:

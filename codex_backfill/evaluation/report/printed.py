@@ -43,7 +43,7 @@ def as_text(
     for title, trials, block in (
         ("Wrong", validation.wrong, _wrong),
         ("Missed", validation.missed, _missed),
-        ("Linked with the true sources taken out", validation.misled, _misled),
+        ("Linked with the true sources taken out", validation.misled, _wrong),
     ):
         if trials:
             told = [line for trial in trials for line in ("", *block(trial, cited.get(trial.match.claim, ()), width))]
@@ -143,12 +143,6 @@ def _missed(trial: Trial, cited: Sequence[str], width: int) -> Iterator[str]:
     nearest = next(iter(trial.match.candidates), None)
     if nearest and nearest.source not in trial.sources:
         yield from _candidate("nearest", nearest, trial, width, _STRONGEST)
-
-
-def _misled(trial: Trial, cited: Sequence[str], width: int) -> Iterator[str]:
-    yield from _head(trial, cited, width)
-    for link in trial.match.links:
-        yield from _candidate("linked", link, trial, width, len(link.evidence))
 
 
 def _head(trial: Trial, cited: Sequence[str], width: int) -> Iterator[str]:
