@@ -1,4 +1,5 @@
-"""The same hypothesis examples on every machine, so that a red run can be repeated; bytecode for programs started."""
+"""The same hypothesis examples on every machine, so that a red run can be repeated; bytecode for programs started; and
+folders in memory, where there is room and programs may stand in them."""
 
 import os
 import sys
@@ -10,6 +11,13 @@ from hypothesis import settings
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 sys.pycache_prefix = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(Path(__file__).parent.parent / ".bytecode"))
+
+# A disk takes long to sync, and minutes to clear away what earlier runs left.
+_MEMORY, _ROOM = Path("/dev/shm"), 1 << 30
+if os.access(_MEMORY, os.W_OK):
+    found = os.statvfs(_MEMORY)
+    if found.f_bavail * found.f_frsize > _ROOM and not found.f_flag & os.ST_NOEXEC:
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
 settings.register_profile("codex", derandomize=True, deadline=None, max_examples=100)
 settings.load_profile("codex")
