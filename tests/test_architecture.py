@@ -59,7 +59,7 @@ IN_FUNCTIONS = {
     "cli.reading:codex_backfill.sync.repository",
     "cli.reading:codex_backfill.matching.evidence",
     "cli.summary:codex_backfill.cli.render",
-    "matching.remembering:codex_backfill.matching.learn",
+    "matching.remembering:codex_backfill.matching.kept_corpus",
     "matching.remembering:codex_backfill.matching.matcher",
     "known.past:codex_backfill.known.decision_file",
 }

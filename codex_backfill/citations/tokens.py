@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 
 from codex_backfill.citations.latin import latin, spelled_alike, undotted
 
@@ -60,11 +61,18 @@ class Vocabulary(dict[str, int]):
     Unseen words get the next number.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, rows: Sequence[Sequence[str]] = ((), ())) -> None:
+        """An empty one, or one of the words that another gave as `rows`."""
         super().__init__()
-        self.words: list[str] = []
+        words, spellings = rows
+        self.words: list[str] = [*words]
         """The singular of every number, as it was spelled first."""
-        self._numbers: dict[str, int] = {}
+        self._numbers = {spelling: number for number, spelling in enumerate(spellings)}
+
+    @property
+    def rows(self) -> Sequence[Sequence[str]]:
+        """Its words, and what all spellings of each share, by number."""
+        return self.words, list(self._numbers)
 
     def __missing__(self, word: str) -> int:
         stem = singular(word)

@@ -4,7 +4,7 @@ import time
 from pathlib import Path
 
 from codex_backfill.cli.fast_path import program
-from codex_backfill.disk.cache import Cached, sweep
+from codex_backfill.disk.cache import Cached, Shelf, sweep
 from codex_backfill.disk.folders import cache_folder
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import Matching
@@ -26,6 +26,7 @@ class RunMemory:
         self._base = str(folder.parent)
         self._notes = Cached(str(folder / "notes.json"), key) if cached else None
         self._matches = Cached(str(folder / "matches.json"), key) if cached else None
+        self._corpus = Shelf(str(folder / "corpus.json"), key) if cached else None
         self._parser = RememberingParser(self._notes.value) if self._notes else None
 
     @property
@@ -38,7 +39,7 @@ class RunMemory:
     ) -> RememberingMatcher:
         """A vault that was read by this parser, and what is known of it, to its matcher."""
         kept = self._matches.value if self._matches else {}
-        return RememberingMatcher(vault, labels, settings, kept, progress=progress)
+        return RememberingMatcher(vault, labels, settings, kept, self._corpus, progress=progress)
 
     def keep(self, matcher: RememberingMatcher, outcome: Matching | None = None) -> None:
         """Keeps what was read, learned, and, where all claims were matched, matched for the next run."""

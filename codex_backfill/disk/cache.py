@@ -33,6 +33,22 @@ class Cached:
         return is_new
 
 
+class Shelf:
+    """A file's value for a key, read when it is asked for: one that most runs have no need of."""
+
+    def __init__(self, path: str, key: str) -> None:
+        self._path, self._key = path, key
+
+    def load(self) -> Mapping[str, Any]:
+        """The value, empty when there is none."""
+        return load(self._path, self._key) or {}
+
+    def save(self, value: Mapping[str, Any]) -> None:
+        """Keeps a new value, where that can be done."""
+        with contextlib.suppress(OSError):
+            save(self._path, self._key, value)
+
+
 def save(path: str, key: str, value: Mapping[str, Any]) -> None:
     """Keeps a value that JSON can hold in a file, in one step, unless it is too large; raises OSError."""
     text = json.dumps([key, value]).encode()

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from codex_backfill.evaluation.intervals import Share, Tally
-from codex_backfill.matching.learn import ENOUGH, Basis
+from codex_backfill.matching.learn import ENOUGH
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.self_check import Judged
 from codex_backfill.matching.verdicts import Bars
-from codex_backfill.matching.weights import log_odds, probability
+from codex_backfill.matching.weights import Basis, log_odds, probability
 from codex_backfill.terminal.progress import Progress, silent
 
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)

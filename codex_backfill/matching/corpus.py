@@ -4,8 +4,7 @@ import datetime
 import math
 import re
 from array import array
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from codex_backfill.citations import claim_text
@@ -13,11 +12,12 @@ from codex_backfill.citations.authors import Author, AuthorKind, parse_authors
 from codex_backfill.citations.dates import find_dates, parse_date, without_dates
 from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.citations.parse import Citation, parse
-from codex_backfill.citations.partial_date import PartialDate
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.secondary import about
 from codex_backfill.citations.series import find_parts
 from codex_backfill.citations.tokens import Vocabulary, fold, spelling, split
+from codex_backfill.matching.packed import packed, unpacked
+from codex_backfill.matching.rarity import Rare, counted, rarities, rarity
 from codex_backfill.matching.sides import CitedWork, ClaimSide, SourceSide
 from codex_backfill.matching.vector import FINE, STEPS, PackedVector, Vector
 from codex_backfill.notes.note import Claim, Source
@@ -39,33 +39,61 @@ _NUMBER = 4
 
 
 class Corpus:
-    """All sources of a vault, by path, ready to be compared, and how rare each word is among them."""
+    """All sources of a vault, by path, ready to be compared, and how rare each word is among them.
 
-    def __init__(self, sources: Iterable[Source], progress: Progress = silent) -> None:
+    It can be made from the `rows` of another one of the same sources, too; then a source is read when it is asked for.
+    """
+
+    sources: Sequence[SourceSide]
+
+    def __init__(self, sources: Iterable[Source], progress: Progress = silent, rows: Any = None) -> None:
         ordered = sorted(sources, key=lambda source: source.path)
-        self.vocabulary = Vocabulary()
-        self._cited: dict[str, tuple[CitedWork, ...]] = {}
-        heads = [_Head(source, self.vocabulary) for source in ordered]  # titles alone, which take no time
-        records = [self._record(source, head) for source, head in zip(ordered, heads, strict=True)]
-        paired = progress(zip(ordered, records, strict=True), "reading sources", "sources", len(ordered))
-        texts = [self._text(source, record) for source, record in paired]
+        self.number = {source.path: number for number, source in enumerate(ordered)}
+        """The place in `sources` by path."""
         total = len(ordered)
         self.surprise = 2.0 * math.log(total + 2)
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
         self.unseen = rarity(total, 0)
         """The rarity of a word that no source has, in nats."""
+        self._cited: dict[str, tuple[CitedWork, ...]] = {}
+        if rows is None:
+            self._work_out(ordered, progress)
+        else:
+            self._take(ordered, rows)
+
+    def _work_out(self, ordered: Sequence[Source], progress: Progress) -> None:
+        total = len(ordered)
+        self.vocabulary = Vocabulary()
+        heads = [_Head(source, self.vocabulary) for source in ordered]  # titles alone, which take no time
+        records = [self._record(source, head) for source, head in zip(ordered, heads, strict=True)]
+        paired = progress(zip(ordered, records, strict=True), "reading sources", "sources", len(ordered))
+        texts = [self._text(source, record) for source, record in paired]
         known = len(self.vocabulary.words)
-        self.head_rarity = _rarities((head.words for head in heads), total, known)
+        self.head_rarity = rarities((head.words for head in heads), total, known)
         """By word: how many nats it tells to find it in a head, the logarithm of all sources by those that have it."""
-        self.rarity = _rarities((words for words, _ in texts), total, known)
+        self.rarity = rarities((words for words, _ in texts), total, known)
         """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
-        self.record_rarity = _rarities(records, total, known)
+        self.record_rarity = rarities(records, total, known)
         """The same for finding it in what the frontmatter says."""
         described = progress(zip(ordered, heads, records, _taken(texts), strict=True), "indexing", "sources", total)
         self.sources = tuple(self._source(*parts) for parts in described)
-        self.rare = _Rare(self.sources)
-        self.number = {source.path: number for number, source in enumerate(self.sources)}
-        """The place in `sources` by path."""
+        self.rare = Rare(total, counted(self.sources))
+
+    def _take(self, ordered: Sequence[Source], rows: Any) -> None:
+        words, weighed, counts = rows
+        self.vocabulary = Vocabulary(words)
+        self.head_rarity, self.rarity, self.record_rarity = (unpacked("d", text).tolist() for text in weighed)
+        lengths = {len(self.vocabulary.words), len(self.head_rarity), len(self.rarity), len(self.record_rarity)}
+        if len(lengths) > 1:
+            raise ValueError("words of which some have no rarity")
+        self.rare = Rare(len(ordered), counts)
+        self.sources = _Sides(ordered, self._read)
+
+    @property
+    def rows(self) -> Any:
+        """What another one of the same sources can be made from, for JSON; to be asked for before a claim is read."""
+        weighed = self.head_rarity, self.rarity, self.record_rarity
+        return self.vocabulary.rows, [packed(array("d", nats)) for nats in weighed], self.rare.rows
 
     def _record(self, source: Source, head: "_Head") -> "array[int]":
         """The words of all that a source's frontmatter says, whatever the keys, and of its file name."""
@@ -78,6 +106,11 @@ class Corpus:
         for word in record:
             counts[word] += 1
         return array("I", counts), array("I", counts.values())
+
+    def _read(self, source: Source) -> SourceSide:
+        head = _Head(source, self.vocabulary)
+        record = self._record(source, head)
+        return self._source(source, head, record, self._text(source, record))
 
     def _vector(self, counts: Mapping[int, int], kept: int = BODY_WORDS) -> Vector:
         """Counted words to weights, (1 + ln times) * rarity to unit length, heaviest first and no more than `kept`."""
@@ -189,31 +222,6 @@ class Corpus:
         return frozenset(words)
 
 
-class _Rare:
-    """How many nats a source's venue, volume, page, organisation, day or month tells."""
-
-    def __init__(self, sources: Sequence[SourceSide]) -> None:
-        self._total = len(sources)
-        self._counts = Counter(
-            (key, value)
-            for source in sources
-            for key, values in (
-                ("venue", (" ".join(source.venue),)), ("volume", (source.volume,)),
-                ("page", source.pages[:1]), ("organisation", source.organisations), ("date", _periods(source.dates)),
-            )
-            for value in values
-            if value
-        )  # fmt: skip
-
-    def nats(self, key: str, value: str) -> float:
-        return rarity(self._total, self._counts[key, value])
-
-
-def _periods(dates: Iterable[PartialDate]) -> frozenset[str]:
-    """Dates to their days and months, as far as they are known, in ISO 8601."""
-    return frozenset(str(known) for date in dates for known in (date, date._replace(day=None)) if known.month)
-
-
 _PAGE_ENDS = re.compile(r"\s*(?:--?|[–—−‐‑]|\bto\b)\s*")
 _LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.)]?\s(?=[^\W\d_]))")
 """A citation's number in a list: `[12]`, `(3)`, `7 J. Smith`."""
@@ -242,18 +250,21 @@ class _Head:
         self.words = dict.fromkeys((*self.title, *self.author, *name), 1)
 
 
-def rarity(total: int, count: int) -> float:
-    """How many of all sources have something to how many nats it tells: the logarithm of all by those that have it."""
-    return max(0.0, math.log((total + 1) / (count + 0.5)))
+class _Sides(Sequence[SourceSide]):
+    """Sources as comparisons look at them, each read when it is asked for first."""
 
+    def __init__(self, sources: Sequence[Source], read: Callable[[Source], SourceSide]) -> None:
+        self._sources, self._read = sources, read
+        self._known: dict[int, SourceSide] = {}
 
-def _rarities(texts: Iterable[Iterable[int]], total: int, known: int) -> list[float]:
-    standing = [0] * known
-    for text in texts:
-        for word in text:
-            standing[word] += 1
-    nats = {count: rarity(total, count) for count in {*standing}}  # few counts are shared by many words
-    return [nats[count] for count in standing]
+    def __len__(self) -> int:
+        return len(self._sources)
+
+    def __getitem__(self, number: Any) -> Any:
+        side = self._known.get(number)
+        if side is None:
+            side = self._known[number] = self._read(self._sources[number])
+        return side
 
 
 def _taken(items: list[_Item]) -> Iterator[_Item]:

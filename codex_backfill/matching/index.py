@@ -3,16 +3,18 @@
 import math
 from array import array
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from itertools import accumulate, islice
 from operator import itemgetter
-from typing import Literal
+from typing import Any, Literal, cast
 
 from codex_backfill.citations.identifier_kind import Identifier
 from codex_backfill.citations.partial_date import PartialDate
-from codex_backfill.matching.corpus import Corpus, rarity
+from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.packed import packed, unpacked
+from codex_backfill.matching.rarity import rarity
 from codex_backfill.matching.sides import ClaimSide, SourceSide
 
 BY_HEAD = 6
@@ -45,19 +47,42 @@ class _Postings:
     One after the other in packed arrays, since of the terms of a large vault most have one source each.
     """
 
-    def __init__(self, rows: Callable[[], Iterable[Row]], terms: int, kind: Literal["d", "f"] = "d") -> None:
+    def __init__(self, starts: "array[int]", numbers: "array[int]", weights: "array[float]") -> None:
+        """Where the sources of each term start and those of the last one end, the sources, and the weights."""
+        self._starts, self._numbers, self._weights = starts, numbers, weights
+
+    @classmethod
+    def of(cls, rows: Callable[[], Iterable[Row]], terms: int, kind: Literal["d", "f"] = "d") -> "_Postings":
+        """All sources' rows, by number, to their postings."""
         counts: Counter[int] = Counter()
         for having, _ in rows():
             counts.update(having)
-        self._starts = array("I", accumulate(map(counts.__getitem__, range(terms)), initial=0))
-        self._numbers = array("I", bytes(4 * self._starts[-1]))
-        self._weights = array(kind, [0.0]) * self._starts[-1]
-        free = self._starts[:-1]
+        starts = array("I", accumulate(map(counts.__getitem__, range(terms)), initial=0))
+        numbers = array("I", bytes(4 * starts[-1]))
+        weights = array(kind, [0.0]) * starts[-1]
+        free = starts[:-1]
         for number, row in enumerate(rows()):
             for term, weight in zip(*row, strict=True):
                 at = free[term]
-                self._numbers[at], self._weights[at] = number, weight
+                numbers[at], weights[at] = number, weight
                 free[term] = at + 1
+        return cls(starts, numbers, weights)
+
+    @classmethod
+    def kept(cls, rows: Sequence[str], kind: Literal["d", "f"] = "d") -> "_Postings":
+        """What others gave as `rows` to the same."""
+        starts, numbers, weights = map(unpacked, ("I", "I", kind), rows)
+        if not starts[-1] == len(numbers) == len(weights):
+            raise ValueError("postings of unequal lengths")
+        return cls(starts, numbers, weights)
+
+    @property
+    def rows(self) -> list[str]:
+        """What the same postings can be made from."""
+        return [packed(self._starts), packed(self._numbers), packed(self._weights)]
+
+    def __len__(self) -> int:
+        return len(self._numbers)
 
     def best(self, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
         """Terms with their weights, the telling ones first, to the sources with the highest sums of products.
@@ -100,24 +125,52 @@ class Found:
 
 
 class Index:
-    """Postings of a corpus: words of heads and of texts, identifiers, file names and days."""
+    """Postings of a corpus: words of heads and of texts, identifiers, file names and days.
 
-    def __init__(self, corpus: Corpus) -> None:
-        sources, words = corpus.sources, len(corpus.rarity)
+    They can be made from the `rows` of another index of the same sources, too.
+    """
+
+    def __init__(self, corpus: Corpus, rows: Any = None) -> None:
+        self.corpus = corpus
+        self._head_rarity, self._record_rarity = corpus.head_rarity, corpus.record_rarity
+        self._names: defaultdict[Name, list[int]] = defaultdict(list)
+        if rows is None:
+            self._work_out(corpus.sources, len(corpus.rarity))
+        else:
+            self._take(*rows)
+
+    def _work_out(self, sources: Sequence[SourceSide], words: int) -> None:
         months = Counter(month for source in sources for month in _months(source.dates))
         self._month = {month: number for number, month in enumerate(months)}
         """The numbers of months among the terms of heads; those of words, of which claims have more, come behind."""
         self._month_rarity = [rarity(len(sources), count) for count in months.values()]
-        self._head_rarity, self._record_rarity = corpus.head_rarity, corpus.record_rarity
-        self._heads = _Postings(lambda: map(self._head, sources), len(months) + words)
-        self._records = _Postings(lambda: map(self._record, sources), words)
+        self._heads = _Postings.of(lambda: map(self._head, sources), len(months) + words)
+        self._records = _Postings.of(lambda: map(self._record, sources), words)
         # These weights are shares of 4,096, which fit into half the room.
-        self._texts = _Postings(lambda: (source.packed.columns() for source in sources), words, "f")
-        self._names: defaultdict[Name, list[int]] = defaultdict(list)
+        self._texts = _Postings.of(lambda: (source.packed.columns() for source in sources), words, "f")
         for number, source in enumerate(sources):
             names: Iterable[Name] = (source.name, *source.identifiers, *_days(source.dates))
             for name in names:
                 self._names[name].append(number)
+
+    def _take(self, months: Any, nats: Any, heads: Any, records: Any, texts: Any, names: Any) -> None:
+        self._month = {PartialDate(*month): number for number, month in enumerate(months)}
+        self._month_rarity = [*nats]
+        self._heads, self._records = _Postings.kept(heads), _Postings.kept(records)
+        self._texts = _Postings.kept(texts, "f")
+        for name, numbers in names:  # JSON gives a list for what is no text, and tuples are equal whatever their type
+            self._names[name if isinstance(name, str) else cast(Identifier, tuple(name))] = numbers
+
+    @property
+    def rows(self) -> Any:
+        """What another index of the same sources can be made from, for JSON."""
+        postings = self._heads.rows, self._records.rows, self._texts.rows
+        return list(self._month), self._month_rarity, *postings, list(self._names.items())
+
+    @property
+    def size(self) -> int:
+        """How many postings it has."""
+        return len(self._heads) + len(self._records) + len(self._texts)
 
     def _head(self, source: SourceSide) -> Row:
         terms = self._terms(source.head, source.dates)

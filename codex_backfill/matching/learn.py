@@ -5,7 +5,6 @@ import math
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from typing import NamedTuple
 
 from codex_backfill.known.labels import Labels
@@ -16,7 +15,7 @@ from codex_backfill.matching.features import DECLARED, FEATURES, Comparer, Measu
 from codex_backfill.matching.fit import Examples, Fitted, Prior
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.sides import ClaimSide
-from codex_backfill.matching.weights import Model, log_odds
+from codex_backfill.matching.weights import Basis, Learned, Model, log_odds
 from codex_backfill.notes.groups import groups
 from codex_backfill.terminal.progress import Progress, silent
 
@@ -134,31 +133,6 @@ def _groups(known: Mapping[str, Collection[str]]) -> list[tuple[str, ...]]:
 def taught(claims: Iterable[str], most: int = _TAUGHT) -> list[str]:
     """The paths of known claims to those that weights are fitted to: all, or a sample of them, sorted."""
     return sorted(sorted(claims, key=_shuffled)[:most])
-
-
-class Basis(StrEnum):
-    """What weights rest on, and why."""
-
-    FEW = "few"
-    """The package's own: there are too few known claims to fit any to."""
-    DEFAULTS = "defaults"
-    """The package's own: fitted ones were no better on claims that they were not fitted to."""
-    FITTED = "fitted"
-    """Fitted to the known claims: they were better on claims that they were not fitted to."""
-
-
-@dataclass(frozen=True)
-class Learned:
-    """The model for claims of which nothing is known, and for each known claim the one that never saw its sources."""
-
-    model: Model
-    parts: Mapping[str, Model]
-    basis: str = Basis.FEW
-    """One of `Basis`."""
-    gain: float = 0.0
-    """By how much the log loss of a known claim is lower by weights that were not fitted to it than by the defaults."""
-    error: float = 0.0
-    """The standard error of this gain; claims that share a source are taken as one."""
 
 
 def learn(

@@ -14,14 +14,14 @@ from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.evidence import evidence, total
 from codex_backfill.matching.features import Comparer, Measured
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.learn import ENOUGH, Block, Learned, block, learn, taught
+from codex_backfill.matching.learn import ENOUGH, Block, block, learn, taught
 from codex_backfill.matching.parallel import cores, spread
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.sides import ClaimSide
 from codex_backfill.matching.verdicts import Bars, Reason, Ruling, Scored, overall, rule
-from codex_backfill.matching.weights import Model, log_odds, probability
-from codex_backfill.notes.note import Claim, Vault
+from codex_backfill.matching.weights import Learned, Model, log_odds, probability
+from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.settings import MatchSettings
 from codex_backfill.terminal.progress import Progress, silent
 
@@ -38,12 +38,17 @@ _MANY = 100
 """From how many claims on it pays to share the work with further processes."""
 
 
+def indexed(sources: Sequence[Source], progress: Progress) -> Index:
+    """Sources to what finds those that are worth comparing."""
+    return Index(Corpus(sources, progress))
+
+
 class Matcher:
     """A vault and what is known of it, ready to match any of its claims.
 
     Everything that it gives is the same for any number of `workers`, by default one a processor core where there are
-    many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same. `progress`
-    wraps all that takes long.
+    many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same; `indexed`
+    makes the sources ready. `progress` wraps all that takes long.
     """
 
     def __init__(
@@ -54,6 +59,7 @@ class Matcher:
         *,
         workers: int | None = None,
         learned: Learned | None = None,
+        indexed: Callable[[Sequence[Source], Progress], Index] = indexed,
         progress: Progress = silent,
     ) -> None:
         self.labels = labels
@@ -63,23 +69,23 @@ class Matcher:
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
         self.sources = vault.sources
         self._last: ClaimSide | None = None
+        self._indexed = indexed
         if learned is not None:
             self.learned = learned
 
     @cached_property
+    def index(self) -> Index:
+        """What finds the sources that are worth comparing."""
+        return self._indexed(self.sources, self._progress)
+
+    @property
     def corpus(self) -> Corpus:
         """The sources, ready to be compared."""
-        return Corpus(self.sources, self._progress)
-
-    @cached_property
-    def index(self) -> Index:
-        """What finds those of them that are worth comparing."""
-        return Index(self.corpus)
+        return self.index.corpus
 
     def rest(self) -> None:
         """Lets go of what takes most room and can be worked out again, should anything be asked later."""
-        for name in ("corpus", "index"):
-            self.__dict__.pop(name, None)
+        self.__dict__.pop("index", None)
         self._last = None
 
     @cached_property

@@ -12,14 +12,14 @@ from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.verdicts import Reason
-from codex_backfill.matching.weights import Model
+from codex_backfill.matching.weights import Learned, Model
 from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
 from codex_backfill.terminal.progress import Progress, silent
 
 if TYPE_CHECKING:
-    from codex_backfill.matching.learn import Learned
+    from codex_backfill.matching.kept_corpus import Store
     from codex_backfill.matching.matcher import Matcher
 
 
@@ -28,7 +28,7 @@ class RememberingMatcher:
 
     Words are weighed by the sources alone, weights are fitted to the claims of which something is known: while those
     stay as they are, a claim's match rests on nothing but the claim. Made from what `rows` of an earlier one gave,
-    which JSON can hold; what is no such thing is as good as nothing.
+    which JSON can hold; what is no such thing is as good as nothing. `store` is where the sources are kept ready.
     """
 
     def __init__(
@@ -37,6 +37,7 @@ class RememberingMatcher:
         labels: Labels,
         settings: MatchSettings,
         kept: Mapping[str, Any],
+        store: "Store | None" = None,
         *,
         workers: int | None = None,
         progress: Progress = silent,
@@ -44,9 +45,10 @@ class RememberingMatcher:
         self._progress = progress
         self.labels, self.sources = labels, vault.sources
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
-        self._vault, self._settings, self._workers = vault, settings, workers
+        self._vault, self._settings, self._workers, self._store = vault, settings, workers, store
         notes: Iterable[Claim | Source] = (*vault.claims, *vault.sources)
         self._said = {note.path: _said(note) for note in notes}
+        self._archive = _digest(sorted(self._said[source.path] for source in vault.sources))
         taught = labels.sources.keys() | labels.refused.keys() | labels.no_source
         self._basis = _digest(
             [
@@ -54,7 +56,7 @@ class RememberingMatcher:
                 sorted(map(_pair, labels.yes)),
                 sorted(map(_pair, labels.no)),
                 sorted(labels.no_source),
-                sorted(self._said[source.path] for source in vault.sources),
+                self._archive,
                 [self._said[claim.path] for claim in self.claims if claim.path in taught],
             ]
         )
@@ -66,21 +68,21 @@ class RememberingMatcher:
     def full(self) -> "Matcher":
         """The matcher that does what was not done before."""
         # Here and not above: where nothing is new, that room need not be imported, which takes half of such a run.
-        from codex_backfill.matching.learn import Learned
-        from codex_backfill.matching.matcher import Matcher
+        from codex_backfill.matching.kept_corpus import KeptCorpus
+        from codex_backfill.matching.matcher import Matcher, indexed
 
-        learned = Learned(self._found.model, self._found.parts, *self._found.why) if self._found else None
         return Matcher(
             *(self._vault, self.labels, self._settings),
             workers=self._workers,
-            learned=learned,
+            learned=self._found.learned if self._found else None,
+            indexed=KeptCorpus(self._store, self._archive) if self._store else indexed,
             progress=self._progress,
         )
 
     @property
     def model(self) -> Model:
         """The weights and bars that hold for claims of which nothing is known."""
-        return self._found.model if self._found else self.full.model
+        return self._found.learned.model if self._found else self.full.model
 
     def self_check(self) -> SelfCheck | None:
         """Claims with a known source, each matched by a model that never saw it; None when there are too few."""
@@ -138,10 +140,7 @@ class RememberingMatcher:
 class _Found:
     """What an earlier matcher found for the same notes and labels."""
 
-    model: Model
-    parts: Mapping[str, Model]
-    why: tuple[str, float, float]
-    """What decided between the defaults and fitted weights: see `Learned`."""
+    learned: Learned
     is_checked: bool
     self_check: SelfCheck | None
     matches: Mapping[str, Match]
@@ -162,9 +161,7 @@ def _found(rows: Mapping[str, Any]) -> _Found | None:
         models = [Model(tuple(weights), *rest) for weights, *rest in models]
         judged = rows.get("self_check")
         return _Found(
-            model=models[0],
-            parts={claim: models[at] for claim, at in parts.items()},
-            why=(basis, gain, error),
+            learned=Learned(models[0], {claim: models[at] for claim, at in parts.items()}, basis, gain, error),
             is_checked="self_check" in rows,
             self_check=None if judged is None else SelfCheck(tuple(map(_judged, judged))),
             matches={said: _match(row) for said, row in rows["matches"].items()},
@@ -213,7 +210,7 @@ def _judged(row: list[Any]) -> Judged:
     return Judged(_match(match), frozenset(sources))
 
 
-def _learned_row(learned: "Learned") -> list[Any]:
+def _learned_row(learned: Learned) -> list[Any]:
     """Few models serve many claims: each stands once."""
     models = list(dict.fromkeys([learned.model, *learned.parts.values()]))
     parts = {claim: models.index(model) for claim, model in learned.parts.items()}

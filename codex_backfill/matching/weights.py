@@ -1,8 +1,9 @@
 """A weight for every measured number, and the bars that a link has to clear."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from operator import mul
 
 
@@ -24,6 +25,31 @@ class Model:
         """Measured values to natural-log odds: the prior and every value times its weight."""
         total: float = sum(map(mul, values, self.weights))
         return self.prior + total
+
+
+class Basis(StrEnum):
+    """What weights rest on, and why."""
+
+    FEW = "few"
+    """The package's own: there are too few known claims to fit any to."""
+    DEFAULTS = "defaults"
+    """The package's own: fitted ones were no better on claims that they were not fitted to."""
+    FITTED = "fitted"
+    """Fitted to the known claims: they were better on claims that they were not fitted to."""
+
+
+@dataclass(frozen=True)
+class Learned:
+    """The model for claims of which nothing is known, and for each known claim the one that never saw its sources."""
+
+    model: Model
+    parts: Mapping[str, Model]
+    basis: str = Basis.FEW
+    """One of `Basis`."""
+    gain: float = 0.0
+    """By how much the log loss of a known claim is lower by weights that were not fitted to it than by the defaults."""
+    error: float = 0.0
+    """The standard error of this gain; claims that share a source are taken as one."""
 
 
 def probability(score: float) -> float:

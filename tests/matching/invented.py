@@ -1,10 +1,29 @@
 """Short ways to claims and sources that nobody wrote, for the tests of matching."""
 
+import json
 import random
+from collections.abc import Mapping
+from typing import Any
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.notes.standing_links import Link
+
+
+class Shelf:
+    """What keeps a value for the next run, as a file does."""
+
+    def __init__(self, text: str = "{}") -> None:
+        self.text = text
+
+    def load(self) -> Mapping[str, Any]:
+        """The value."""
+        kept: dict[str, Any] = json.loads(self.text)
+        return kept
+
+    def save(self, value: Mapping[str, Any]) -> None:
+        """Takes a new value."""
+        self.text = json.dumps(value)
 
 
 def claim(

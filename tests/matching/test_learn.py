@@ -21,7 +21,6 @@ from codex_backfill.matching.learn import (
     SIGNS,
     TAKEN_OUT,
     THRESHOLD,
-    Basis,
     Block,
     block,
     folds,
@@ -29,6 +28,7 @@ from codex_backfill.matching.learn import (
     taught,
 )
 from codex_backfill.matching.matcher import Matcher
+from codex_backfill.matching.weights import Basis
 from codex_backfill.notes.note import Source, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings

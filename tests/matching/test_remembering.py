@@ -20,7 +20,7 @@ from codex_backfill.matching.self_check import SelfCheck
 from codex_backfill.notes.note import Claim, Entry, Source, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
-from tests.matching.invented import archive, citing, claim, source
+from tests.matching.invented import Shelf, archive, citing, claim, source
 
 SETTINGS = MatchSettings()
 LINK = Link("domains/000.md", "inbox/archive/missing.md")
@@ -28,10 +28,14 @@ LINKS = {f"domains/{at:03}.md": Linked(others=frozenset({f"inbox/archive/{at}.md
 
 
 def run(
-    vault: Vault, labels: Labels, kept: dict[str, Any], links: Mapping[str, Linked] = NO_LINKS
+    vault: Vault,
+    labels: Labels,
+    kept: dict[str, Any],
+    links: Mapping[str, Linked] = NO_LINKS,
+    shelf: Shelf | None = None,
 ) -> tuple[Matching, dict[str, Any]]:
     """What a matcher finds that remembers this, and what the next one will, as it comes out of a file."""
-    matcher = RememberingMatcher(vault, labels, SETTINGS, kept)
+    matcher = RememberingMatcher(vault, labels, SETTINGS, kept, shelf)
     found = match(matcher, links=links)
     return found, json.loads(json.dumps(matcher.rows(found)))
 
@@ -60,8 +64,9 @@ def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int
     spare_claims, spare_sources = list(vault.claims[50:]), list(vault.sources[20:])
     vault = Vault(vault.claims[:50], vault.sources[:20], ())
     kept: dict[str, Any] = {}
+    shelf = Shelf()
     for _ in range(6):
-        found, kept = run(vault, known, kept, LINKS)
+        found, kept = run(vault, known, kept, LINKS, shelf)
         assert found == match(Matcher(vault, known, SETTINGS), links=LINKS)
         claims, sources = list(vault.claims), list(vault.sources)
         for _ in range(rng.randint(0, 2)):

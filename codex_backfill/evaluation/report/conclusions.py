@@ -5,7 +5,8 @@ from enum import StrEnum
 
 from codex_backfill.evaluation.intervals import needed_for, shown_by
 from codex_backfill.evaluation.trials import Validation
-from codex_backfill.matching.learn import ENOUGH, Basis
+from codex_backfill.matching.learn import ENOUGH
+from codex_backfill.matching.weights import Basis
 from codex_backfill.terminal.counted import counted
 
 LEAST = 0.005
