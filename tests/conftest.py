@@ -7,6 +7,10 @@ from pathlib import Path
 
 from hypothesis import settings
 
+from tests.repositories import bare_git
+
+__all__ = ("bare_git",)  # a fixture
+
 # Many tests start the program as a process: from bytecode that takes half the time, also where a machine keeps none.
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False

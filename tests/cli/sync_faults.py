@@ -7,10 +7,9 @@ import errno
 import itertools
 import os
 import shutil
-import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -21,28 +20,16 @@ from codex_backfill.cli.app import app
 from codex_backfill.disk.git import Answer, Git
 from codex_backfill.disk.system import SYSTEM, System
 from tests.cli.conftest import NOTES
+from tests.repositories import git, put, repository
 
 ERRORS = [errno.EIO, errno.ENOSPC, errno.EACCES, errno.EROFS]
 _CALLS = [name for name in dir(System) if not name.startswith("_") and name != "threads"]
 
 
-def repository(folder: Path, texts: Mapping[str, str] = NOTES) -> Path:
+def committed(folder: Path) -> Path:
     """A folder to a vault in it that is committed."""
-    for path, text in texts.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_text(text)
-    git(folder, "init", "-qb", "main")
-    git(folder, "config", "user.name", "Ada")
-    git(folder, "config", "user.email", "ada@example.org")
-    git(folder, "add", "-A")
-    git(folder, "commit", "-qm", "notes")
-    return folder
-
-
-def git(folder: Path, *words: str) -> str:
-    done = subprocess.run(["git", "-C", str(folder), *words], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    put(folder, NOTES)
+    return repository(folder)
 
 
 class Fault:
@@ -130,7 +117,7 @@ def main() -> None:
     """Takes every call, or each of so many as are asked for."""
     every = int(sys.argv[1]) if sys.argv[1:] else 1
     with tempfile.TemporaryDirectory(dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None) as folder:
-        base = repository(Path(folder) / "base")
+        base = committed(Path(folder) / "base")
         for kind in ("git", "system"):
             print(f"{kind}: {all_of(base, Path(folder), kind, every)} calls of one run, each {every}. failed once")
 

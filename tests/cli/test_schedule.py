@@ -19,20 +19,18 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
+from tests.repositories import git, repository
+
 Run = Callable[..., Any]
 
 PROGRAM = Path(sys.executable).parent / "codex-backfill"
 
 
 @pytest.fixture(autouse=True)
-def _started_as_installed(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def _started_as_installed(monkeypatch: pytest.MonkeyPatch, bare_git: Path) -> None:
     if not PROGRAM.exists():
         pytest.skip("codex-backfill is not installed beside this Python")
     monkeypatch.setattr("sys.argv", [str(PROGRAM)])
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("HOME", str(tmp_path))
 
 
 def shell(command: list[str], folder: Path, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,21 +38,10 @@ def shell(command: list[str], folder: Path, **environment: str) -> subprocess.Co
     return subprocess.run(command, cwd=folder, env=environ, capture_output=True, text=True, check=False)
 
 
-def git(folder: Path, *arguments: str) -> str:
-    done = shell(["git", *arguments], folder)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture
 def checkout(vault: Path) -> Path:
     """The vault as a git repository with one commit."""
-    git(vault, "init", "-qb", "main")
-    git(vault, "config", "user.name", "Ada")
-    git(vault, "config", "user.email", "ada@example.org")
-    git(vault, "add", "-A")
-    git(vault, "commit", "-qm", "notes")
-    return vault
+    return repository(vault)
 
 
 @pytest.mark.parametrize("name", ["vault", "50% of $HOME and \"more\"; 'so'", "двор"])

@@ -4,7 +4,6 @@ import errno
 import json
 import os
 import shutil
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,7 @@ from codex_backfill.cli.fast_path import answer
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.disk.system import System
+from tests.repositories import git, repository
 
 Run = Callable[..., Any]
 Snapshot = Callable[[], dict[str, bytes]]
@@ -284,26 +284,10 @@ def test_undo_takes_back_the_notes_and_the_ledger(run: Run, vault: Path, snapsho
     assert snapshot()[LEDGER].count(b'"undone": true') == 2
 
 
-def git(folder: Path, *arguments: str) -> str:
-    command = ["git", "-C", str(folder), *arguments]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr
-    return done.stdout
-
-
 @pytest.fixture
-def checkout(vault: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+def checkout(vault: Path, bare_git: Path) -> Path:
     """The vault as a git repository with one commit."""
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    git(vault, "init", "-qb", "main")
-    git(vault, "config", "user.name", "Ada")
-    git(vault, "config", "user.email", "ada@example.org")
-    git(vault, "add", "-A")
-    git(vault, "commit", "-qm", "notes")
-    return vault
+    return repository(vault)
 
 
 def test_commit_makes_one_commit_that_counts(run: Run, checkout: Path) -> None:

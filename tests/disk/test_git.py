@@ -1,40 +1,24 @@
 """Git is asked about one folder alone, whatever it was started from, and says itself where its settings are."""
 
 import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from codex_backfill.disk.git import Git
 from codex_backfill.errors import UsageError
+from tests.repositories import commit_all, git, put
 
-
-@pytest.fixture(autouse=True)
-def home(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
-    """A home without any settings, and no variable of git's."""
-    for name in [name for name in os.environ if name.startswith("GIT_") or name == "XDG_CONFIG_HOME"]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("HOME", str(tmp_path / "home"))
-    (tmp_path / "home").mkdir()
-    return tmp_path / "home"
-
-
-def git(folder: Path, *words: str) -> str:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@example.org", "-c", "init.defaultBranch=main"]
-    return subprocess.run(["git", *who, "-C", str(folder), *words], capture_output=True, text=True, check=True).stdout
+pytestmark = pytest.mark.usefixtures("bare_git")
 
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Path:
     """A folder of a checkout."""
     root = tmp_path / "checkout/notes"
-    root.mkdir(parents=True)
+    put(root, {"a.md": "a"})
     git(root.parent, "init", "-q")
-    (root / "a.md").write_text("a")
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", "notes")
+    commit_all(root)
     return root
 
 
@@ -107,12 +91,12 @@ def test_what_git_cannot_tell_is_not_taken_for_nothing(vault: Path, broken: str,
         pytest.param("", "checkout/notes/.git", id="a repository of its own, one day"),
     ],
 )
-def test_a_change_of_what_is_ignored_can_be_seen(vault: Path, home: Path, settings: str, file: str) -> None:
+def test_a_change_of_what_is_ignored_can_be_seen(vault: Path, bare_git: Path, settings: str, file: str) -> None:
     if settings:
-        (home / ".gitconfig").write_text(settings)
+        (bare_git / ".gitconfig").write_text(settings)
     found = Git(str(vault)).files_that_say_what_is_ignored()
-    assert str(home.parent / file) in found
-    assert str(home.parent / "checkout/.git") not in found, "every look by git changes that folder"
+    assert str(bare_git.parent / file) in found
+    assert str(bare_git.parent / "checkout/.git") not in found, "every look by git changes that folder"
 
 
 def test_a_second_work_tree_has_files_of_its_own_and_of_the_first(vault: Path, tmp_path: Path) -> None:

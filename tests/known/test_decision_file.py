@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 import threading
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -15,6 +14,7 @@ from codex_backfill.disk.system import System
 from codex_backfill.errors import UsageError
 from codex_backfill.known.decision_file import dump, keep, load, parse, stamp
 from codex_backfill.known.decisions import PATH, Answer, Decision, merge
+from tests.repositories import commit_all, git
 
 CLAIM, SOURCE = "domains/sea/tides.md", "inbox/archive/cartwright.md"
 
@@ -205,22 +205,17 @@ def test_two_reviewers_at_once_lose_no_answer(tmp_path: Path) -> None:
 
 
 def test_branches_that_answer_on_the_same_spot_merge_in_git_and_the_careful_answer_counts(tmp_path: Path) -> None:
-    def git(*arguments: str) -> None:
-        who = ["-c", "user.name=ann", "-c", "user.email=ann@example.org", "-c", "init.defaultBranch=main"]
-        subprocess.run(["git", *who, *arguments], cwd=tmp_path, check=True, capture_output=True)
-
-    git("init")
+    git(tmp_path, "init")
     (tmp_path / ".gitattributes").write_text(f"{PATH} merge=union\n")
     keep(tmp_path, [said()])
-    git("add", "-A")
-    git("commit", "-m", "start")
-    git("checkout", "-b", "bob")
+    commit_all(tmp_path)
+    git(tmp_path, "checkout", "-b", "bob")
     keep(tmp_path, [said(Answer.NO, minute=2), said(claim="core/bob.md")])
-    git("commit", "-am", "bob")
-    git("checkout", "main")
+    git(tmp_path, "commit", "-am", "bob")
+    git(tmp_path, "checkout", "main")
     keep(tmp_path, [said(Answer.UNSURE, minute=1), said(claim="core/ann.md")])
-    git("commit", "-am", "ann")
-    git("merge", "bob")
+    git(tmp_path, "commit", "-am", "ann")
+    git(tmp_path, "merge", "bob")
     merged, contradictions = merge(load(tmp_path))
     assert [(d.claim, d.verdict) for d in merged] == [
         ("core/ann.md", Answer.YES),

@@ -1,6 +1,5 @@
 """The ledger's file: one entry a line, read back as it was, never a reason for a traceback, mergeable by git."""
 
-import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from codex_backfill.errors import UsageError
 from codex_backfill.known.ledger import Counts, Ledger, LinkRow, NoteRow, by_fields, dump, moved, parse
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import Side
+from tests.repositories import commit_all, git
 
 HEAT = LinkRow(
     "core/heat.md", "inbox/archive/furnace.md", "inbox/archive/furnace.md", "Heat rises", tuple(Side), "p1", 4.5
@@ -121,19 +121,13 @@ def test_what_stood_in_another_field_was_not_taken_out_of_this_one(
     assert set(row.wrote) == ends
 
 
-def git(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    command = ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", "-C", str(folder), *arguments]
-    return subprocess.run(command, capture_output=True, text=True, check=False)
-
-
 @pytest.mark.parametrize("driver", ["text", "union"])
 def test_git_merges_the_ledgers_of_two_branches(tmp_path: Path, driver: str) -> None:
     """Without any set-up the merge may stop with markers, which reading skips; with `merge=union` it never stops."""
 
     def save(ledger: Ledger, message: str) -> None:
         (tmp_path / "ledger.json").write_bytes(dump(ledger))
-        git(tmp_path, "add", ".")
-        git(tmp_path, "commit", "-qm", message)
+        commit_all(tmp_path, message)
 
     git(tmp_path, "init", "-qb", "main")
     (tmp_path / ".gitattributes").write_text(f"ledger.json merge={driver}\n")
@@ -143,6 +137,5 @@ def test_git_merges_the_ledgers_of_two_branches(tmp_path: Path, driver: str) -> 
     save(replace(LEDGER, links=(theirs, *LEDGER.links)), "theirs")
     git(tmp_path, "checkout", "-q", "main")
     save(replace(LEDGER, links=(ours, *LEDGER.links)), "ours")
-    merge = git(tmp_path, "merge", "-q", "-m", "both", "other")
-    assert (merge.returncode == 0) == (driver == "union")
+    git(tmp_path, "merge", "-q", "-m", "both", "other", code=0 if driver == "union" else 1)
     assert parse((tmp_path / "ledger.json").read_bytes()) == replace(LEDGER, links=(ours, theirs, *LEDGER.links))

@@ -1,6 +1,5 @@
 """What is there and does not read as what it was is a problem, never an absence."""
 
-import subprocess
 from pathlib import Path
 
 import pytest
@@ -9,6 +8,7 @@ from codex_backfill.known.ledger import LinkRow
 from codex_backfill.known.unread import with_unread
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
+from tests.repositories import git, repository
 
 CLAIM, SOURCE = "core/tides.md", "inbox/archive/cartwright.md"
 ROW = LinkRow(CLAIM, SOURCE, SOURCE, "Tides follow the moon")
@@ -69,15 +69,9 @@ def test_what_a_person_did_is_no_problem(tmp_path: Path, path: str, now: str | N
 
 
 def test_a_linked_note_that_a_sparse_checkout_leaves_out_was_not_deleted(tmp_path: Path) -> None:
-    def git(*words: str) -> None:
-        who = ["-c", "user.name=Ada", "-c", "user.email=ada@home.invalid"]
-        subprocess.run(["git", "-C", str(tmp_path), *who, *words], capture_output=True, check=True)
-
     assert problems(tmp_path, SOURCE, TEXTS[SOURCE]) == []
-    git("init", "-q")
-    git("add", "-A")
-    git("commit", "-qm", "notes")
-    git("sparse-checkout", "set", "--no-cone", "/*", "!/inbox/")
+    repository(tmp_path)
+    git(tmp_path, "sparse-checkout", "set", "--no-cone", "/*", "!/inbox/")
     assert not (tmp_path / SOURCE).exists()
     vault = with_unread(tmp_path, load(tmp_path, Settings()), [ROW], frozenset(), FIELDS)
     assert [str(problem) for problem in vault.problems] == [

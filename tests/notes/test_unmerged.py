@@ -1,6 +1,5 @@
 """What git holds for unmerged is a problem, whether or not a mark of the merge stands in it."""
 
-import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
+from tests.repositories import commit_all, git
 
 NOTE = "inbox/archive/tides.md"
 TEXT = "---\ntitle: Tides\n---\n\nThe sea comes and goes.\n"
@@ -15,17 +15,11 @@ Side = str | None
 """What a branch makes of the note; None when it removes it."""
 
 
-def git(root: Path, *words: str) -> int:
-    who = ["-c", "user.name=Ada", "-c", "user.email=ada@home.invalid"]
-    return subprocess.run(["git", "-C", str(root), *who, *words], capture_output=True, check=False).returncode
-
-
 def put(root: Path, text: Side, message: str) -> None:
     note = root / NOTE
     note.parent.mkdir(parents=True, exist_ok=True)
     note.write_text(text) if text is not None else note.unlink(missing_ok=True)
-    git(root, "add", "-A")
-    git(root, "commit", "-qm", message, "--allow-empty")
+    commit_all(root, message)
 
 
 @pytest.fixture
@@ -40,7 +34,7 @@ def merged(tmp_path: Path) -> Callable[[Side, Side, Side], Path]:
         put(tmp_path, theirs, "theirs")
         git(tmp_path, "checkout", "-q", "main")
         put(tmp_path, ours, "ours")
-        assert git(tmp_path, "merge", "theirs") != 0, "else there is nothing to test"
+        git(tmp_path, "merge", "theirs", code=1)  # else there is nothing to test
         return tmp_path
 
     return merge
@@ -64,7 +58,7 @@ def test_an_unmerged_note_is_unread_and_named(
     if then == ["rm"]:
         (root / NOTE).unlink()
     elif then:
-        assert git(root, *then, "--", NOTE) == 0
+        git(root, *then, "--", NOTE)
     vault = load(root, Settings())
     assert [(problem.path, problem.line, "unmerged" in problem.reason) for problem in vault.problems] == [
         (NOTE, 1, True)

@@ -1,50 +1,31 @@
 """Git, the real one: which renames it detects."""
 
-import os
-import subprocess
 from pathlib import Path
 
 import pytest
 
 from codex_backfill.sync.repository import Repository
+from tests.repositories import commit_all, git, put, repository
 
 LONG = "".join(f"Line {number} says something of its own about the tides.\n" for number in range(20))
 NOTE = f"---\ntype: claim\ntitle: Tides\n---\n{LONG}".encode()
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
-
-def git(folder: Path, *arguments: str) -> str:
-    run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    return run.stdout
+pytestmark = pytest.mark.usefixtures("bare_git")
 
 
 def make(folder: Path, files: dict[str, bytes], commit: bool = True) -> None:
-    for path, raw in files.items():
-        (folder / path).parent.mkdir(parents=True, exist_ok=True)
-        (folder / path).write_bytes(raw)
+    put(folder, files)
     if commit:
-        git(folder, "add", "-A")
-        git(folder, "commit", "-qm", "notes")
+        commit_all(folder)
 
 
 @pytest.fixture(params=["", "notes/vault"], ids=["the checkout is the vault", "the vault is a folder of it"])
 def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     top = tmp_path / "checkout"
-    top.mkdir()
-    git(top, "init", "-qb", "main")
-    git(top, "config", "user.name", "Ada")
-    git(top, "config", "user.email", "ada@example.org")
     root: Path = top / request.param
-    root.mkdir(parents=True, exist_ok=True)
+    root.mkdir(parents=True)
+    repository(top)
     make(root, {"core/tides.md": NOTE, "inbox/moon.md": b"---\ntitle: Moon\n---\nFar away.\n"})
     return root
 

@@ -2,7 +2,6 @@
 
 import errno
 import os
-import subprocess
 from collections.abc import Callable, Collection
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from codex_backfill.errors import UsageError
 from codex_backfill.writing.change import FileChange
 from codex_backfill.writing.checkout import NotCommitted
 from codex_backfill.writing.commit import Committed, Committer, message
+from tests.repositories import git, put, repository
 
 LONG = "".join(f"Line {number} says something of its own about the tides.\n" for number in range(20))
 NOTE = f"---\ntype: claim\ntitle: Tides\n---\n{LONG}".encode()
@@ -23,19 +23,7 @@ MOON_NOTE = b"---\ntitle: Moon\n---\nFar away.\n"
 MOON_LINKED = b"---\ntitle: Moon\nclaims_extracted:\n  - Tides\n---\nFar away.\n"
 
 
-@pytest.fixture(autouse=True)
-def _no_settings_of_this_machine(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    for name in [name for name in os.environ if name.startswith("GIT_")]:
-        monkeypatch.delenv(name)
-    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
-    monkeypatch.setenv("HOME", str(tmp_path))
-    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path))
-
-
-def git(folder: Path, *arguments: str) -> str:
-    run = subprocess.run(["git", "-C", str(folder), *arguments], capture_output=True, text=True, check=False)
-    assert run.returncode == 0, run.stderr
-    return run.stdout
+pytestmark = pytest.mark.usefixtures("bare_git")
 
 
 @pytest.fixture
@@ -43,14 +31,8 @@ def vault(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
     """A vault that is committed: a folder of its checkout, unless a test asks for the checkout itself."""
     top = tmp_path / "checkout"
     root: Path = top / getattr(request, "param", "notes/vault")
-    for path, raw in ((TIDES, NOTE), (MOON, MOON_NOTE)):
-        (root / path).parent.mkdir(parents=True, exist_ok=True)
-        (root / path).write_bytes(raw)
-    git(top, "init", "-qb", "main")
-    git(top, "config", "user.name", "Ada")
-    git(top, "config", "user.email", "ada@example.org")
-    git(top, "add", "-A")
-    git(top, "commit", "-qm", "notes")
+    put(root, {TIDES: NOTE, MOON: MOON_NOTE})
+    repository(top)
     return root
 
 
