@@ -8,6 +8,7 @@ from codex_backfill.editing.edit import Addition, Edit, Refusal
 from codex_backfill.editing.field import add
 from codex_backfill.editing.spelling import NoteNeeds, missing
 from codex_backfill.matching.result import Match
+from codex_backfill.notes.compact import MANY, pack, unpack
 from codex_backfill.notes.note import Note, Problem, Vault
 from codex_backfill.notes.standing_links import Link, StandingLinks
 from codex_backfill.settings import Settings
@@ -52,6 +53,32 @@ class PlannedFile:
         return hashlib.sha256(self.after).hexdigest()
 
 
+class PackedFile(PlannedFile):
+    """A note that will change, both texts held packed until they are asked for: one of many."""
+
+    __slots__ = ("_after", "_before")
+    _before: bytes
+    _after: bytes
+
+    @property
+    def before(self) -> bytes:
+        """Its bytes as they are."""
+        return unpack(self._before)
+
+    @before.setter
+    def before(self, raw: bytes) -> None:
+        object.__setattr__(self, "_before", pack(raw))
+
+    @property
+    def after(self) -> bytes:
+        """Its bytes as they will be."""
+        return unpack(self._after, self.before)
+
+    @after.setter
+    def after(self, raw: bytes) -> None:
+        object.__setattr__(self, "_after", pack(raw, self.before))
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """Everything a run would write, sorted by path, and the links and files that had to be refused."""
@@ -76,7 +103,6 @@ def make_plan(
     """
     notes = vault.by_path
     broken = {problem.path: problem for problem in vault.problems}
-    raw: dict[str, bytes | Problem] = {}
     refusals: dict[str, Problem] = {}
     files: dict[Addition, PlannedFile] = {}
     links = [link for link in wanted if link.link.claim in notes and link.link.source in notes]
@@ -86,9 +112,8 @@ def make_plan(
             path = need.addition.path
             if need.addition in files or path in refusals:
                 continue
-            if path not in raw:
-                raw[path] = broken.get(path) or read_unchanged(read, notes[path].note)
-            planned = _edited(raw[path], need)
+            raw = broken.get(path) or read_unchanged(read, notes[path].note)
+            planned = _edited(raw, need, PackedFile if len(needs) > MANY else PlannedFile)
             if isinstance(planned, Problem):
                 refusals[path] = planned
             else:
@@ -115,11 +140,11 @@ def read_unchanged(read: Callable[[str], bytes | Problem], note: Note) -> bytes 
     return raw
 
 
-def _edited(raw: bytes | Problem, need: NoteNeeds) -> PlannedFile | Problem:
+def _edited(raw: bytes | Problem, need: NoteNeeds, as_file: type[PlannedFile]) -> PlannedFile | Problem:
     path = need.addition.path
     if isinstance(raw, Problem):
         return raw
     proved = add(raw, need.addition)
     if isinstance(proved, Refusal):
         return Problem(path, proved.line, proved.column, proved.reason)
-    return PlannedFile(path, raw, proved.after, proved.edits, need.addition, need.links)
+    return as_file(path, raw, proved.after, proved.edits, need.addition, need.links)

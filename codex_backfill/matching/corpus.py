@@ -34,6 +34,8 @@ _NONE: frozenset[Any] = frozenset()
 """Held once for all sources, which have few of most things."""
 _LEAST = 3
 """Fewer words make no initials: `WHO`, `IPCC`."""
+_FEW = 255
+"""Counts that are no more than this are held in a byte."""
 _NUMBER = 4
 """Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
@@ -64,18 +66,18 @@ class Corpus:
     def _work_out(self, ordered: Sequence[Source], progress: Progress) -> None:
         total = len(ordered)
         self.vocabulary = Vocabulary()
-        heads = [_Head(source, self.vocabulary) for source in ordered]  # titles alone, which take no time
+        heads = [array("I", _Head(source, self.vocabulary).words) for source in ordered]  # titles, which take no time
         records = [self._record(source, head) for source, head in zip(ordered, heads, strict=True)]
         paired = progress(zip(ordered, records, strict=True), "reading sources", "sources", len(ordered))
         texts = [self._text(source, record) for source, record in paired]
         known = len(self.vocabulary.words)
-        self.head_rarity = rarities((head.words for head in heads), total, known)
+        self.head_rarity = rarities(heads, total, known)
         """By word: how many nats it tells to find it in a head, the logarithm of all sources by those that have it."""
         self.rarity = rarities((words for words, _ in texts), total, known)
         """The same for finding it anywhere in a source (inverse document frequency, Spärck Jones 1972)."""
         self.record_rarity = rarities(records, total, known)
         """The same for finding it in what the frontmatter says."""
-        described = progress(zip(ordered, heads, records, _taken(texts), strict=True), "indexing", "sources", total)
+        described = progress(zip(ordered, records, _taken(texts), strict=True), "indexing", "sources", total)
         self.sources = tuple(self._source(*parts) for parts in described)
         self.rare = Rare(total, counted(self.sources))
 
@@ -95,22 +97,21 @@ class Corpus:
         weighed = self.head_rarity, self.rarity, self.record_rarity
         return self.vocabulary.rows, [packed(array("d", nats)) for nats in weighed], self.rare.rows
 
-    def _record(self, source: Source, head: "_Head") -> "array[int]":
+    def _record(self, source: Source, head: "array[int]") -> "array[int]":
         """The words of all that a source's frontmatter says, whatever the keys, and of its file name."""
         said = self.vocabulary.read(" ".join(text for texts in source.fields.values() for text in texts))
-        return array("I", sorted({*said, *head.words}))
+        return array("I", sorted({*said, *head}))
 
     def _text(self, source: Source, record: "array[int]") -> tuple["array[int]", "array[int]"]:
         """A source's words and how often it has each: packed, since all sources' are held at once."""
         counts = self.vocabulary.count(claim_text.WIKILINK.sub(" ", source.note.body))
         for word in record:
             counts[word] += 1
-        return array("I", counts), array("I", counts.values())
+        return array("I", counts), array("I" if max(counts.values(), default=0) > _FEW else "B", counts.values())
 
     def _read(self, source: Source) -> SourceSide:
-        head = _Head(source, self.vocabulary)
-        record = self._record(source, head)
-        return self._source(source, head, record, self._text(source, record))
+        record = self._record(source, array("I", _Head(source, self.vocabulary).words))
+        return self._source(source, record, self._text(source, record))
 
     def _vector(self, counts: Mapping[int, int], kept: int = BODY_WORDS) -> Vector:
         """Counted words to weights, (1 + ln times) * rarity to unit length, heaviest first and no more than `kept`."""
@@ -130,9 +131,8 @@ class Corpus:
         self.head_rarity += unseen
         self.record_rarity += unseen
 
-    def _source(
-        self, source: Source, head: "_Head", record: "array[int]", text: tuple["array[int]", "array[int]"]
-    ) -> SourceSide:
+    def _source(self, source: Source, record: "array[int]", text: tuple["array[int]", "array[int]"]) -> SourceSide:
+        head = _Head(source, self.vocabulary)
         authors = parse_authors(source.author)
         return SourceSide(
             path=source.path,

@@ -89,8 +89,8 @@ class _Postings:
 
         Of equals the one whose path comes first.
         """
-        sums: defaultdict[int, float] = defaultdict(float)
-        starts, budget = self._starts, _BUDGET
+        sums: dict[int, float] = {}
+        get, starts, budget = sums.get, self._starts, _BUDGET
         for term, weight in query:
             start, end = starts[term : term + 2] if term + 1 < len(starts) else (0, 0)
             if start == end:
@@ -99,8 +99,15 @@ class _Postings:
             if budget < 0 and sums:
                 break
             for number, other in zip(self._numbers[start:end], self._weights[start:end], strict=True):
-                sums[number] += weight * other
-        return nlargest(limit, sorted(sums), key=sums.__getitem__)
+                sums[number] = get(number, 0.0) + weight * other
+        if len(sums) > limit:
+            least = nlargest(limit, sums.values())[-1]
+            best = [number for number, sum_ in sums.items() if sum_ >= least]
+        else:
+            best = list(sums)
+        best.sort()
+        best.sort(key=sums.__getitem__, reverse=True)
+        return best[:limit]
 
 
 @dataclass(frozen=True, slots=True)

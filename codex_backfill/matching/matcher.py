@@ -118,11 +118,13 @@ class Matcher:
         refused = [one for path in unknown for one in self._block(path).wrong]
         return learn(self.known, list(self._taught.values()), refused, progress=self._progress)
 
-    def _each(self, work: Callable[[_Item], _Result], items: Sequence[_Item], what: str) -> Iterable[_Result]:
+    def _each(
+        self, work: Callable[[_Item], _Result], items: Sequence[_Item], what: str, unit: str = "claims"
+    ) -> Iterable[_Result]:
         """What `work` gives for every claim, by as many processes as there are workers; `what` is what it does."""
         if items and self.workers > 1:
             _ = self.index  # before the processes part, so that each has it
-        return self._progress(spread(work, items, self.workers), what, "claims", len(items))
+        return self._progress(spread(work, items, self.workers), what, unit, len(items))
 
     def _block(self, path: str) -> Block:
         return block(self.corpus, self.index, self._side(path), self.labels)
@@ -279,7 +281,8 @@ class Matcher:
         known = sorted(path for path, sources in self.known.items() if sources)
         if not self._is_checked:
             return None
-        return SelfCheck(tuple(map(self._judged, self._progress(known, "checking itself", "known claims"))))
+        _ = self.learned  # before the processes part
+        return SelfCheck(tuple(self._each(self._judged, known, "checking itself", "known claims")))
 
     def _judged(self, path: str) -> Judged:
         right = {self.corpus.number[source] for source in self.known[path]}

@@ -4,6 +4,7 @@ from array import array
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from math import fsum
 
 Vector = Mapping[int, float]
 """Word numbers to weights; the squares of all weights, those cut off included, add up to 1."""
@@ -41,6 +42,4 @@ def unpacked(packed: PackedVector) -> Vector:
 
 def cosine(one: Vector, other: Vector) -> float:
     """Two vectors to the cosine of their angle, 0 to 1."""
-    if len(one) > len(other):
-        one, other = other, one
-    return sum([weight * other[word] for word, weight in one.items() if word in other])
+    return fsum([one[word] * other[word] for word in one.keys() & other.keys()])

@@ -3,10 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import islice
 from typing import NamedTuple
 
-from codex_backfill.notes.markdown import headings, visible
+from codex_backfill.notes.markdown import Heading, headings, visible
 from codex_backfill.notes.pointers import citekeys
 
 _IN_OTHER_LANGUAGES = {
@@ -62,20 +61,21 @@ def cited_in_body(body: str, words: Sequence[str], *, is_cited: bool = False) ->
     where the note itself says nothing, neither above nor in its frontmatter (`is_cited`).
     """
     shown = visible(body)
-    found = [*_below_headings(shown, words)]
+    marks = list(headings(shown))
+    found = _below_headings(shown, marks, words)
     for _, start, end in reversed(found):  # what stands below a heading is not read again
         shown = f"{shown[:start]}{' ' * (end - start)}{shown[end:]}"
     texts = [(start, text) for items, start, _ in found for text in items]
     labelled = [*_labelled(shown, words)]
-    second = next((heading.start for heading in islice(headings(shown), 1, None)), len(shown))
-    own = [one for one in labelled if one[0] < second]
+    left = [mark for mark in marks if not any(start <= mark.start < end for _, start, end in found)]
+    own = [one for one in labelled if len(left) < 2 or one[0] < left[1].start]
     texts += [*(own if own or is_cited else labelled), *_footnotes(shown)]
     return tuple(dict.fromkeys(text for _, text in sorted(texts, key=lambda one: one[0]) if text))
 
 
-def _below_headings(shown: str, words: Sequence[str]) -> list[tuple[list[str], int, int]]:
+def _below_headings(shown: str, marks: Sequence[Heading], words: Sequence[str]) -> list[tuple[list[str], int, int]]:
     """The items of each section with such a heading, and where the section starts and ends."""
-    marks, pattern = list(headings(shown)), _heading_pattern(tuple(words))
+    pattern = _heading_pattern(tuple(words))
     sections: list[tuple[list[str], int, int]] = []
     for at, heading in enumerate(marks):
         if pattern.fullmatch(heading.text) and not (sections and heading.start < sections[-1][2]):

@@ -12,11 +12,15 @@ _HIDDEN = re.compile(
 )
 _NO_NEWLINE = re.compile(r"[^\n]")
 _HEADING = re.compile(
-    r"^ {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$"
-    r"|(?:\A|^[ \t\r]*\n)(?P<lined> {0,3}(?![-*+]\s|\d+[.)]\s)[^\s>#`~|][^\n]*)\n {0,3}(?P<line>=+|-+)[ \t\r]*$",
+    r"\n(?: {0,3}(?P<marks>#{1,6})[ \t]+(?P<text>[^\n]*?)(?:[ \t]+#+)?[ \t\r]*$"
+    r"|[ \t\r]*\n(?P<lined> {0,3}(?![-*+]\s|\d+[.)]\s)[^\s>#`~|][^\n]*)\n {0,3}(?P<line>=+|-+)[ \t\r]*$)",
     re.MULTILINE,
 )
-"""`# x`, and `x` underlined (CommonMark 0.31, 4.2 and 4.3), the latter of one line."""
+"""`# x`, and `x` underlined (CommonMark 0.31, 4.2 and 4.3), the latter of one line below an empty one.
+
+A newline is what both begin with: the search for one letter is ten times as fast as that for a line's start.
+"""
+_BEFORE = "\n\n"
 _ATTRIBUTES = re.compile(r"\s*\{\s*[#.:][^{}]*\}\s*\Z")
 _BLOCK_ID = re.compile(r"\s+\^[\w-]+\s*\Z", re.ASCII)
 
@@ -39,13 +43,14 @@ def visible(body: str) -> str:
 
 def headings(shown: str) -> Iterator[Heading]:
     """What is visible of a body to its headings that have a text, in order."""
-    for found in _HEADING.finditer(shown):
+    for found in _HEADING.finditer(_BEFORE + shown):
         text = _ATTRIBUTES.sub(
             "", _BLOCK_ID.sub("", _ATTRIBUTES.sub("", found["text"] or found["lined"] or ""))
         ).strip()
         if text:
             level = len(found["marks"]) if found["marks"] else 1 if found["line"][0] == "=" else 2
-            yield Heading(level, text, found.start("marks" if found["marks"] else "lined"), found.end())
+            start = found.start("marks" if found["marks"] else "lined")
+            yield Heading(level, text, start - len(_BEFORE), found.end() - len(_BEFORE))
 
 
 def first_heading(body: str) -> str | None:

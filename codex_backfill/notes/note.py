@@ -1,8 +1,9 @@
 """The values that reading gives: notes, the claims and sources among them, and problems."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 
+from codex_backfill.notes.compact import pack, unpack
 from codex_backfill.terminal.escapes import shown_line
 
 Value = str | None | tuple["Value", ...] | Mapping[str, "Value"]
@@ -63,6 +64,27 @@ class Note:
             if isinstance(given, str) and given.strip():
                 return given.strip()
         return self.heading or self.stem
+
+
+class PackedNote(Note):
+    """A note whose body is held packed, in half the room, and unpacked each time it is read: for large vaults."""
+
+    __slots__ = ("_packed",)
+    _packed: bytes
+
+    @classmethod
+    def of(cls, note: Note) -> "PackedNote":
+        """A note to the same, packed."""
+        return cls(**{known.name: getattr(note, known.name) for known in fields(note)})
+
+    @property
+    def body(self) -> str:
+        """The text below the frontmatter."""
+        return unpack(self._packed).decode("utf-8", "surrogatepass")
+
+    @body.setter
+    def body(self, text: str) -> None:
+        object.__setattr__(self, "_packed", pack(text.encode("utf-8", "surrogatepass")))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,10 +8,11 @@ from itertools import chain
 from pathlib import Path
 
 from codex_backfill.notes import files, places
+from codex_backfill.notes.compact import MANY
 from codex_backfill.notes.conflict_copies import copies_by_name, copies_by_text
 from codex_backfill.notes.fields import Fields, type_names
 from codex_backfill.notes.frontmatter import FrontmatterError
-from codex_backfill.notes.note import Claim, Entry, Note, Problem, Source, Vault
+from codex_backfill.notes.note import Claim, Entry, Note, PackedNote, Problem, Source, Vault
 from codex_backfill.notes.parsed import PLAIN, Parser
 from codex_backfill.notes.pointers import Pointers
 from codex_backfill.notes.unrecognised import unrecognised
@@ -80,6 +81,8 @@ def load(
         note = one.note
         if side.keys.title != note.title_keys:
             note = replace(note, title_keys=side.keys.title)
+        if len(listed.paths) > MANY:
+            note = PackedNote.of(note)
         if side is settings.sources:
             sources.append(_source(note, one.entries, settings))
         else:

@@ -13,13 +13,10 @@ def _measure_mentioned(pair: Pair) -> Values:
     corpus, claim, work, source = pair
     if work is None:
         return (0.0, 0.0)
-    total = covered = 0.0
-    for word in work.words:
-        nats = corpus.rarity[word]
-        total += nats
-        if word in source.text or word in source.head:
-            covered += nats
-    return (cosine(claim.cited, source.text), covered / total if total else 0.0)
+    rarity, text, head = corpus.rarity, source.text, source.head
+    total = sum([rarity[word] for word in work.words])
+    covered = sum([rarity[word] for word in work.words if word in text or word in head])
+    return (cosine(claim.cited, text), covered / total if total else 0.0)
 
 
 def _mentioned_level(pair: Pair, values: Values) -> str:

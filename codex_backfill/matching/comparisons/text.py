@@ -19,9 +19,10 @@ def _measure_text(pair: Pair) -> Values:
     more of the source's title is cited, and nothing where it is named to the letter: a claim may be on a side issue.
     """
     _, claim, work, source = pair
-    if len(claim.text) < _TERSE or len(source.text) < _TERSE:
+    text = source.text
+    if len(claim.text) < _TERSE or len(text) < _TERSE:
         return (0.0, 0.0)
-    likeness = cosine(claim.text, source.text)
+    likeness = cosine(claim.text, text)
     if likeness >= _COMMON or (work is not None and is_named(work, source)):
         return (likeness, 0.0)
     return (likeness, (1 - likeness / _COMMON) * (1 - title_likeness(pair)))
