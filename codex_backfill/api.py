@@ -23,8 +23,8 @@ from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import CodexError, Locked, Stopped, UsageError
-from codex_backfill.known import own_links
 from codex_backfill.known.past import Past
+from codex_backfill.known.state import remember_own_links
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Match, Verdict
@@ -134,5 +134,5 @@ def write(vault: OpenVault, plan: Plan) -> Written:
         own = {
             one.link for one in plan.links if one.origin == "matched" and not {one.link.claim, one.link.source} & left
         }
-        own_links.remember(state, vault.past.record.own_links, own, vault.past.standing.links)
+        remember_own_links(state, vault.past.record.own_links, own, vault.past.standing.links)
     return written

@@ -11,7 +11,7 @@ from codex_backfill.cli.sync_report import Work
 from codex_backfill.cli.writer import Writer
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import alone
-from codex_backfill.known import ledger, notes_seen
+from codex_backfill.known import ledger, state
 from codex_backfill.known.decision_file import changed, stamp
 from codex_backfill.known.decisions import PATH as DECISIONS
 from codex_backfill.known.past import stated_decisions
@@ -67,7 +67,7 @@ def write_work(root: Path, work: Work, writer: Writer) -> tuple[Work, Written]:
             if not written.is_shaken:
                 break
     if not written.failed:  # else the ledger still has to find the notes that moved
-        notes_seen.remember(state_folder(root), identify_all(vault, settings.link_fields))
+        state.remember_notes(state_folder(root), identify_all(vault, settings.link_fields))
     return work, written
 
 

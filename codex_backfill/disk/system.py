@@ -97,6 +97,31 @@ def read_all(system: System, fd: int) -> bytes:
     return b"".join(parts)
 
 
+def read_path(system: System, path: str) -> bytes:
+    """A path to the bytes of its file, no link followed. Raises OSError."""
+    with opened(system, path, os.O_RDONLY) as fd:
+        return read_all(system, fd)
+
+
+def alike(system: System, file: str, fd: int) -> bool:
+    """Gives a new file an old one's owner, mode and extended attributes; whether nothing of it would be lost."""
+    old, new = system.lstat(file), system.fstat(fd)
+    if old.st_nlink > 1:
+        return False
+    try:
+        if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
+            system.fchown(fd, old.st_uid, old.st_gid)
+        system.fchmod(fd, stat.S_IMODE(old.st_mode))
+        if sys.platform != "linux":
+            return True
+        names = system.listxattr(file)
+        for name in names:
+            system.setxattr(fd, name, system.getxattr(file, name))
+        return set(system.listxattr(fd)) == set(names)
+    except OSError:
+        return False
+
+
 def fill(system: System, fd: int, data: bytes) -> None:
     """Makes the bytes all that a descriptor's file holds; the disk need not have them yet. Raises OSError."""
     rest = memoryview(data)

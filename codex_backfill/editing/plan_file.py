@@ -7,10 +7,11 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
 from codex_backfill.disk.paths import inside
+from codex_backfill.editing.edit import Edit
 from codex_backfill.editing.link_data import link_data
 from codex_backfill.editing.plan import Plan, PlannedFile, PlannedLink
 from codex_backfill.errors import UsageError
-from codex_backfill.matching.result import Explained
+from codex_backfill.matching.result import Evidence, Explained
 from codex_backfill.notes.standing_links import Link
 
 VERSION: Literal[1] = 1
@@ -27,15 +28,6 @@ class Row(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")
 
 
-class SavedEvidence(Row):
-    """One reason, in natural-log odds."""
-
-    name: str
-    level: str
-    weight: float
-    detail: str = ""
-
-
 class SavedCandidate(Row):
     """A candidate with its evidence."""
 
@@ -44,7 +36,7 @@ class SavedCandidate(Row):
     probability: float
     verdict: str
     reason: str
-    evidence: tuple[SavedEvidence, ...]
+    evidence: tuple[Evidence, ...]
 
 
 class SavedLink(Row):
@@ -75,14 +67,6 @@ class SavedEntry(Row):
         return Link(self.claim, self.source)
 
 
-class SavedEdit(Row):
-    """Characters `start` to `end` of the note's text give way to `text`."""
-
-    start: Count
-    end: Count
-    text: str
-
-
 class SavedFile(Row):
     """One note that changes: digests of its bytes before and after, its new entries, and the edits that make them."""
 
@@ -93,7 +77,7 @@ class SavedFile(Row):
     scalar: bool
     create: bool = False
     entries: tuple[SavedEntry, ...]
-    edits: tuple[SavedEdit, ...]
+    edits: tuple[Edit, ...]
 
 
 class SavedPlan(Row):
@@ -178,5 +162,5 @@ def _saved_file(file: PlannedFile) -> SavedFile:
             SavedEntry(text=text, claim=link.claim, source=link.source)
             for text, link in zip(file.addition.entries, file.links, strict=True)
         ),
-        edits=tuple(SavedEdit(start=edit.start, end=edit.end, text=edit.text) for edit in file.edits),
+        edits=file.edits,
     )

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from codex_backfill.editing.edit import Addition, Edit, Proved, Refusal
+from codex_backfill.editing.edit import Addition, Proved, Refusal
 from codex_backfill.editing.field import add
 from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.editing.plan_file import SavedFile, SavedPlan
@@ -109,8 +109,7 @@ def planned_file(root: Path, file: SavedFile, keep: Keep) -> PlannedFile:
     if not isinstance(raw, bytes):
         raise UsageError(f"{raw}; nothing was written")
     proved = _proved(raw, _addition(file, lambda _: True))
-    shown = tuple(Edit(edit.start, edit.end, edit.text) for edit in file.edits)
-    if shown != proved.edits or hashlib.sha256(proved.after).hexdigest() != file.sha256_after:
+    if file.edits != proved.edits or hashlib.sha256(proved.after).hexdigest() != file.sha256_after:
         raise UsageError(
             f"{file.path}:1:1: the plan's edits are not the ones that its entries make; nothing was written"
         )

@@ -7,7 +7,7 @@ from pathlib import Path
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger as ledger_file
-from codex_backfill.known import notes_seen, own_links
+from codex_backfill.known import state
 from codex_backfill.known.answers import NO_ANSWERS, Answers, answers_that_hold
 from codex_backfill.known.decisions import PATH, Answer, Contradiction, Decision, Said, merge
 from codex_backfill.known.labels import Labels
@@ -129,7 +129,7 @@ def read_record(root: Path, vault: Vault, link_fields: tuple[str, str], similar:
         decided=decided,
         said=_said(decided, ledger, stand),
         # This user's state folder knows those that were written here, the ledger those that a `sync` wrote elsewhere.
-        own_links=own_links.load(state_folder(root)) | {row.link for row in rows if row.score is not None},
+        own_links=state.own_links(state_folder(root)) | {row.link for row in rows if row.score is not None},
     )
 
 
@@ -223,7 +223,7 @@ def _seen(root: Path, ledger: Ledger, decisions: Sequence[Decision], here: Colle
     seen = {path: note for path, note in seen.items() if path not in here}
     gone = {row.link.at(side) for row in ledger.links for side in row.gone}
     linked = {note.path: Known(note.path, note.digest, note.ids) for note in ledger.notes}
-    seen |= linked | {note.path: note for note in notes_seen.load(state_folder(root))}
+    seen |= linked | {note.path: note for note in state.notes_seen(state_folder(root))}
     return seen | {path: note for path, note in linked.items() if path in gone}  # not what stands there since
 
 

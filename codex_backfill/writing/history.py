@@ -1,12 +1,11 @@
 """What undo needs: the records of the last runs, in the user's state folder, a file each."""
 
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from codex_backfill.disk.atomic import replace_private
-from codex_backfill.disk.system import System, opened, read_all, remove
+from codex_backfill.disk.system import System, read_path, remove
 from codex_backfill.writing.change import FileChange, Record, decode, encode
 
 _FOLDER = "runs"
@@ -23,8 +22,7 @@ def records(system: System, state: Path) -> Iterator[Record]:
     """
     for name in reversed(_names(system, state)):
         try:
-            with opened(system, str(state / _FOLDER / name), os.O_RDONLY) as fd:
-                yield decode(read_all(system, fd))
+            yield decode(read_path(system, str(state / _FOLDER / name)))
         except (FileNotFoundError, ValueError):
             continue
 
@@ -54,11 +52,10 @@ def remember(system: System, state: Path, record: Record, landed: list[FileChang
 
 def _forget(system: System, state: Path, undo: Record, landed: list[FileChange], names: list[str]) -> None:
     """Of the run that was taken back only what could not be taken back is kept."""
+    back = {change.path for change in landed}
     for name in names:
         path = str(state / _FOLDER / name)
-        with opened(system, path, os.O_RDONLY) as fd:
-            record = decode(read_all(system, fd))
-        back = {change.path for change in landed}
+        record = decode(read_path(system, path))
         stuck = {change.path for change in undo.changes} - back
         done = {tuple(link[:2]) for link in undo.links if stuck.isdisjoint(link)}
         entries = tuple(entry for entry in record.entries if (entry.claim, entry.source) not in done)

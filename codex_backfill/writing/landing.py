@@ -4,15 +4,15 @@ import contextlib
 import errno
 import os
 import stat
-import sys
 from collections.abc import Callable, Iterator, Sequence
 
 from codex_backfill.disk.paths import Refused, locate
 from codex_backfill.disk.system import (
     System,
+    alike,
     fill,
     opened,
-    read_all,
+    read_path,
     remove,
     sync_folder,
     write_all,
@@ -101,8 +101,7 @@ class Landing:
             file = self._file(change)
             if not stat.S_ISREG(self._system.lstat(file).st_mode):
                 return State.OTHER, "it is no regular file"
-            with opened(self._system, file, os.O_RDONLY) as fd:
-                state = change.state(read_all(self._system, fd))
+            state = change.state(read_path(self._system, file))
         except Refused as refused:
             return State.OTHER, str(refused)
         except OSError as error:
@@ -190,29 +189,10 @@ class Landing:
         # one that is there already must not go missing for an instant: it tells that the file may be torn
         flags = os.O_WRONLY | os.O_CREAT | (os.O_TRUNC if again else os.O_EXCL)
         with opened(self._system, temporary, flags, 0o666 if new else 0o600) as fd:
-            if not new and not self._alike(file, fd):
+            if not new and not alike(self._system, file, fd):
                 self._in_place.add(change.path)
             fill(self._system, fd, after)
             yield fd
-
-    def _alike(self, file: str, fd: int) -> bool:
-        """Gives a new file an old one's owner, mode and extended attributes; whether nothing of it would be lost."""
-        old, new = self._system.lstat(file), self._system.fstat(fd)
-        if old.st_nlink > 1:
-            return False
-        try:
-            if (old.st_uid, old.st_gid) != (new.st_uid, new.st_gid):
-                self._system.fchown(fd, old.st_uid, old.st_gid)
-            self._system.fchmod(fd, stat.S_IMODE(old.st_mode))
-            return sys.platform != "linux" or self._same_attributes(file, fd)
-        except OSError:
-            return False
-
-    def _same_attributes(self, file: str, fd: int) -> bool:
-        names = self._system.listxattr(file)
-        for name in names:
-            self._system.setxattr(fd, name, self._system.getxattr(file, name))
-        return set(self._system.listxattr(fd)) == set(names)
 
     def _put(self, change: FileChange) -> None:
         file, temporary = self._file(change), self._temporary(change)
@@ -229,18 +209,14 @@ class Landing:
         """Swaps a temporary file in; what a person saved in the last instant goes back. Raises Refused, OSError."""
         if not self._system.swap(temporary, file):
             return
-        was = change.state(self._read(temporary))
+        was = change.state(read_path(self._system, temporary))
         if was is State.OTHER:
             self._system.swap(temporary, file)
-            if self._read(temporary) != change.after:  # saved once more: what came out now is the newest
+            if read_path(self._system, temporary) != change.after:  # saved once more: what came out now is the newest
                 self._system.swap(temporary, file)
         self._system.unlink(temporary)
         if was is State.OTHER:
             raise Refused("it was changed while it was being written")
-
-    def _read(self, path: str) -> bytes:
-        with opened(self._system, path, os.O_RDONLY) as fd:
-            return read_all(self._system, fd)
 
     def _file(self, change: FileChange) -> str:
         if change.path not in self._files:
@@ -259,7 +235,7 @@ class Landing:
             is_file = stat.S_ISREG(self._system.lstat(temporary).st_mode)
         except FileNotFoundError:
             return False
-        return not is_file or self._read(temporary) != change.before
+        return not is_file or read_path(self._system, temporary) != change.before
 
     def _give_up(self, path: str, error: OSError) -> None:
         self.stuck.append(Problem(path, 1, 1, _reason(error), "the next run tries again to finish or to take back"))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from codex_backfill.disk.paths import OWN_FOLDER, Refused, locate
-from codex_backfill.disk.system import SYSTEM, System, opened, read_all
+from codex_backfill.disk.system import SYSTEM, System, read_path
 from codex_backfill.errors import Unfinished, UsageError
 from codex_backfill.known import ledger
 from codex_backfill.notes.note import Problem
@@ -147,8 +147,7 @@ def history(state: Path, system: System = SYSTEM) -> tuple[Record, ...]:
 
 def _bytes(system: System, root: str, path: str) -> bytes | None:
     try:
-        with opened(system, locate(system, root, path), os.O_RDONLY) as fd:
-            return read_all(system, fd)
+        return read_path(system, locate(system, root, path))
     except (OSError, Refused):
         return None
 

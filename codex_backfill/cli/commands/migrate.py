@@ -28,8 +28,8 @@ from codex_backfill.cli.writer import AllowStaged, Commit, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.editing.plan import Plan
 from codex_backfill.errors import Exit
-from codex_backfill.known import own_links
 from codex_backfill.known.past import Past
+from codex_backfill.known.state import remember_own_links
 from codex_backfill.matching.result import Explained
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.settings_file import FILE_NAME, given
@@ -95,7 +95,7 @@ def _remember_own_links(root: Path, past: Past, plan: Plan, console: Console) ->
     """Keeps in mind which links this run found and wrote, so that the next one does not learn from them."""
     own = {link.link for link in plan.links if link.origin == "matched"}
     try:
-        own_links.remember(state_folder(root), past.record.own_links, own, past.standing.links)
+        remember_own_links(state_folder(root), past.record.own_links, own, past.standing.links)
     except OSError as error:
         console.warn(f"which links are the tool's own could not be kept: {error}")
 

@@ -18,6 +18,7 @@ from codex_backfill.cli.sync_write import write_work
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import Exit, Stopped
+from codex_backfill.known.state import OWN_LINKS
 from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.places import walked
 from codex_backfill.settings import Settings
@@ -147,7 +148,7 @@ def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:
         str(options.vault.absolute()),
         str(known),
         str(config),
-        *(str(state_folder(root) / name) for name in ("own-links.json", TO_COMMIT)),
+        *(str(state_folder(root) / name) for name in (OWN_LINKS, TO_COMMIT)),
     )
 
 
