@@ -3,7 +3,8 @@
 import re
 
 from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError
-from codex_backfill.notes.yaml import OLD_BREAKS, Node
+from codex_backfill.notes.yaml import OLD_BREAKS
+from codex_backfill.notes.yaml_nodes import Node
 
 _OLD_BREAK = re.compile(f"[{OLD_BREAKS}]")
 

@@ -11,7 +11,7 @@ from codex_backfill.editing.scalar import quotes_of
 from codex_backfill.editing.shape import behind_colon, below, dash, indent_of, line_start, next_line
 from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
 from codex_backfill.notes.note import Entry
-from codex_backfill.notes.yaml import Node
+from codex_backfill.notes.yaml_nodes import Node
 
 _COMMA = re.compile(r"[ \t]*,")
 _ALONE = re.compile(r"[ \t]*(,)?[ \t]*(?:#[^\n]*)?\r?\n")

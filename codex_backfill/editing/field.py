@@ -26,7 +26,7 @@ from codex_backfill.notes.frontmatter import (
     load,
     split,
 )
-from codex_backfill.notes.yaml import Node
+from codex_backfill.notes.yaml_nodes import Node
 
 Draft = tuple[list[Edit], Expected]
 """Edits, and what they are to make of the field; nobody believes them before they are proved."""

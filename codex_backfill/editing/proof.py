@@ -14,7 +14,8 @@ from codex_backfill.notes.frontmatter import (
     load,
     split,
 )
-from codex_backfill.notes.yaml import Document, Node, YamlError, is_text, parse, parse_1_1, parse_slowly
+from codex_backfill.notes.yaml import parse, parse_1_1, parse_slowly
+from codex_backfill.notes.yaml_nodes import Document, Node, YamlError, is_text
 
 Expected = str | tuple[int | str, ...] | None
 """What a field is to hold: one text, or nothing when empty; old entries by number, and new texts; None to be gone."""

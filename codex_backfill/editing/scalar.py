@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from codex_backfill.notes.yaml import Node, is_text
+from codex_backfill.notes.yaml_nodes import Node, is_text
 
 _PLAIN = re.compile(r"[\w/](?:[^:#]*[^:# ])?")
 """Starts like no indicator and holds nothing that could begin a value or a comment."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, replace
 
 from codex_backfill.editing.scalar import Quotes, quotes_of
-from codex_backfill.notes.yaml import Node
+from codex_backfill.notes.yaml_nodes import Node
 
 _COLON = re.compile(r"[ \t]*:")
 _GAP = re.compile(r"-([ \t]+)\Z")

@@ -8,7 +8,8 @@ from sys import intern
 from codex_backfill.notes.markdown import first_heading
 from codex_backfill.notes.note import Entry, Note, Value
 from codex_backfill.notes.properties import properties
-from codex_backfill.notes.yaml import MAX_LENGTH, Document, Node, YamlError, is_text, parse, value
+from codex_backfill.notes.yaml import MAX_LENGTH, parse
+from codex_backfill.notes.yaml_nodes import Document, Node, YamlError, is_text, value
 
 _OPENING = re.compile("\ufeff?---[ \t]*\r?\n")
 _CLOSING = re.compile("^---[ \t]*(?:\r?\n|\\Z)", re.MULTILINE)

@@ -11,7 +11,8 @@ from codex_backfill.editing.entry import remove, replace
 from codex_backfill.editing.field import add
 from codex_backfill.notes.frontmatter import decode, load, split
 from codex_backfill.notes.note import Value
-from codex_backfill.notes.yaml import Document, parse, parse_slowly, value
+from codex_backfill.notes.yaml import parse, parse_slowly
+from codex_backfill.notes.yaml_nodes import Document, value
 
 FIELD = "links"
 _WORDS = st.sampled_from(

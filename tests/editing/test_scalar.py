@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from codex_backfill.editing.scalar import Quotes, is_plain, quotes_of
-from codex_backfill.notes.yaml import is_text, parse, parse_slowly
+from codex_backfill.notes.yaml import parse, parse_slowly
+from codex_backfill.notes.yaml_nodes import is_text
 
 NASTY = st.text(
     "abN1 :#-,[]{}'\"\\\t\n\r&*!|>%@`?~=.\x85\u2028\ufeff\u200d\u00a0\u00e9\U0001f30a\x07\x7f\uffff", max_size=8

@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from ruamel.yaml.resolver import implicit_resolvers
 
-from codex_backfill.notes.yaml import Node, YamlError, is_text, parse, parse_slowly, value
+from codex_backfill.notes.yaml import parse, parse_slowly
+from codex_backfill.notes.yaml_nodes import Node, YamlError, is_text, value
 
 VALUES = [
     pytest.param("", None, id="nothing"),

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.notes.yaml import YamlError, parse
+from codex_backfill.notes.yaml import parse
 from codex_backfill.notes.yaml_faults import reason
+from codex_backfill.notes.yaml_nodes import YamlError
 
 WORDS_OF_PARSERS = ("while scanning", "while parsing", "expected", "scalar", "token", "context", "stream", "node")
 
