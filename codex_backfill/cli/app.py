@@ -98,7 +98,7 @@ def _told(error: Any) -> str:
 def load(name: str) -> Any:
     """The name of a command in the table to the command, as typer makes it of its function's signature."""
     alone = typer.Typer(rich_markup_mode=None, add_completion=False, pretty_exceptions_enable=False)
-    command: Any = import_module(f"codex_backfill.cli.commands.{name}").command
+    command: Any = getattr(import_module(f"codex_backfill.cli.commands.{name}"), name).command
     alone.command(name, epilog=command.epilog, cls=LightCommand)(command.run)
     return typer.main.get_command(alone)
 

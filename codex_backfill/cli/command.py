@@ -8,7 +8,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 import typer
 
@@ -50,36 +50,34 @@ Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 when a note could
 VaultArgument = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.", show_default="this folder")]
 VaultOption = Annotated[Path, typer.Option("--vault", help="The vault's folder.", show_default="this folder")]
 
-_COMMON: dict[str, tuple[Any, Any]] = {
-    "config": (
-        Annotated[Path | None, typer.Option(metavar="FILE", help="Settings, in place of VAULT/codex-backfill.toml.")],
-        None,
-    ),
-    "known_pairs": (
-        Annotated[Path | None, typer.Option(metavar="FILE", help="Known pairs, in place of VAULT/known_pairs.csv.")],
-        None,
-    ),
-    "format": (Annotated[Format, typer.Option(help="How results are printed.")], Format.TEXT),
-    "quiet": (Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")], False),
-    "verbose": (
-        Annotated[bool, typer.Option("-v", "--verbose", help="Say more, and show internal errors whole.")],
-        False,
-    ),
-    "color": (Annotated[Color, typer.Option(help="When to use colour; NO_COLOR is honoured.")], Color.AUTO),
-    "no_cache": (
-        Annotated[bool, typer.Option("--no-cache", help="Read and match everything anew, and keep nothing of it.")],
-        False,
-    ),
-    "no_progress": (Annotated[bool, typer.Option("--no-progress", help="No progress bars.")], False),
-}
-
-
 MinPrecision = Annotated[
     float | None,
     typer.Option(
         min=0.0, max=1.0, help="The least precision of the self-check.", show_default="0.95, or the settings'"
     ),
 ]
+
+
+def _common(
+    config: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Settings, in place of VAULT/codex-backfill.toml.")
+    ] = None,
+    known_pairs: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Known pairs, in place of VAULT/known_pairs.csv.")
+    ] = None,
+    format: Annotated[Format, typer.Option(help="How results are printed.")] = Format.TEXT,
+    quiet: Annotated[bool, typer.Option("-q", "--quiet", help="Only results and errors.")] = False,
+    verbose: Annotated[bool, typer.Option("-v", "--verbose", help="Say more, and show internal errors whole.")] = False,
+    color: Annotated[Color, typer.Option(help="When to use colour; NO_COLOR is honoured.")] = Color.AUTO,
+    no_cache: Annotated[
+        bool, typer.Option("--no-cache", help="Read and match everything anew, and keep nothing of it.")
+    ] = False,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="No progress bars.")] = False,
+) -> None:
+    """The options of all commands, of which the signature alone is used."""
+
+
+Function = TypeVar("Function", bound=Callable[..., int | None])
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,21 +89,31 @@ class Command:
 
 
 def as_command(
-    function: Callable[..., int | None],
     *,
     vault: Any = VaultArgument,
     formats: Any = Format,
     checks: bool = False,
     examples: Mapping[str, str],
     exits: Sequence[Exit] = (),
-) -> Command:
-    """A function of `Options` and its own options to a command with the common options beside them, for typer.
+) -> Callable[[Function], Function]:
+    """Makes a function of `Options` and its own options a command too, its attribute `command`.
 
     `vault` says how the vault is named (`VaultArgument`, `VaultOption`, None when that is the command's own matter),
     `formats` which formats there are, `checks` whether the command runs the self-check. Help ends with the `examples`,
     what to type and what that does, and with the exit codes: those of all commands and `exits`.
     What the function returns is the exit code; what it raises becomes a message and its exit code.
     """
+    epilog = _epilog(examples, {*_EVERYWHERE, *exits, *([Exit.BRAKE] if checks else [])})
+
+    def made(function: Function) -> Function:
+        function.command = Command(_run(function, vault, formats, checks), epilog)  # type: ignore[attr-defined]
+        return function
+
+    return made
+
+
+def _run(function: Callable[..., int | None], vault: Any, formats: Any, checks: bool) -> Callable[..., None]:
+    """A function to one with the common options beside its own, for typer."""
 
     def command(**given: Any) -> None:
         console = make_console(
@@ -125,25 +133,26 @@ def as_command(
         )
         raise SystemExit(guarded(lambda: function(options, **given), console))
 
-    own = list(inspect.signature(function, eval_str=True).parameters.values())[1:]
-    parameters = [_parameter("vault", vault, Path())] if vault is VaultOption else []
-    parameters += [p for p in own if _is_argument(p)]
-    if vault is VaultArgument:
-        parameters.append(_parameter("vault", vault, Path()))
-    parameters += [p for p in own if not _is_argument(p)]
-    if checks:
-        parameters.append(_parameter("min_precision", MinPrecision, None))
-    common = {
-        **_COMMON,
-        "format": (Annotated[formats, typer.Option(help="How results are printed.")], formats.TEXT),
-    }
-    parameters += [_parameter(key, annotation, default) for key, (annotation, default) in common.items()]
+    own = _parameters(function)[1:]
+    at = [inspect.Parameter("vault", inspect.Parameter.KEYWORD_ONLY, default=Path(), annotation=vault)] if vault else []
+    floor = inspect.Parameter("min_precision", inspect.Parameter.KEYWORD_ONLY, default=None, annotation=MinPrecision)
+    printed = Annotated[formats, typer.Option(help="How results are printed.")]
+    parameters = [
+        *(p for p in own if _is_argument(p)),
+        *at,
+        *(p for p in own if not _is_argument(p)),
+        *([floor] if checks else []),
+        *(
+            p.replace(annotation=printed, default=formats.TEXT) if p.name == "format" else p
+            for p in _parameters(_common)
+        ),
+    ]
     parameters = [p.replace(kind=inspect.Parameter.KEYWORD_ONLY) for p in parameters]
     command.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     command.__annotations__ = {p.name: p.annotation for p in parameters}
     command.__doc__ = function.__doc__
     command.__name__ = function.__name__
-    return Command(command, _epilog(examples, {*_EVERYWHERE, *exits, *([Exit.BRAKE] if checks else [])}))
+    return command
 
 
 _EVERYWHERE = Exit.DONE, Exit.USAGE, Exit.INTERRUPTED
@@ -196,8 +205,8 @@ def guarded(function: Callable[[], int | None], console: Console) -> int:
     return code
 
 
-def _parameter(name: str, annotation: Any, default: Any) -> inspect.Parameter:
-    return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=annotation)
+def _parameters(function: Callable[..., object]) -> list[inspect.Parameter]:
+    return list(inspect.signature(function, eval_str=True).parameters.values())
 
 
 def _is_argument(parameter: inspect.Parameter) -> bool:

@@ -17,6 +17,14 @@ from codex_backfill.known.ledger import taken_up_again
 from codex_backfill.settings_file import FILE_NAME, given
 
 
+@as_command(
+    vault=None,
+    examples={
+        "apply plan.json": "write it; all of it is refused when a note has changed",
+        "apply plan.json --only '*water*'": "write a part of it",
+    },
+    exits=[Exit.PARTIAL, Exit.STALE, Exit.LOCKED],
+)
 def apply(
     options: Options,
     plan: PlanArgument,
@@ -69,14 +77,3 @@ def _commit(saved: SavedPlan, writer: Writer) -> Exit:
     """Commits what was written, if that is wanted, and says in the message what waits for a person by the plan."""
     claims, sources = {link.claim for link in saved.links}, {link.source for link in saved.links}
     return writer.commit(claims, sources, saved.summary.get("review", 0))
-
-
-command = as_command(
-    apply,
-    vault=None,
-    examples={
-        "apply plan.json": "write it; all of it is refused when a note has changed",
-        "apply plan.json --only '*water*'": "write a part of it",
-    },
-    exits=[Exit.PARTIAL, Exit.STALE, Exit.LOCKED],
-)

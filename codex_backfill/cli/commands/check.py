@@ -34,6 +34,14 @@ def _codes(beginning: str) -> list[tuple[str, str]]:
     return [(str(code), code.summary) for code in Code if code.startswith(beginning.upper())]
 
 
+@as_command(
+    formats=CheckFormat,
+    examples={
+        "check": "name what is wrong, exit 1 on drift",
+        "check --explain CB204": "what a finding means, and what to do",
+    },
+    exits=[Exit.DRIFT],
+)
 def check(
     options: Options,
     baseline: Annotated[
@@ -101,14 +109,3 @@ def _summary(found: tuple[Finding, ...], baseline: Path | None) -> list[str]:
     rows = [f"{codes[code]:>6}  {code} {code.summary}" for code in sorted(codes)]
     drift = sum(finding.code.is_drift for finding in found)
     return [f"check: {len(found)} findings, {drift} of them drift", *rows]
-
-
-command = as_command(
-    check,
-    formats=CheckFormat,
-    examples={
-        "check": "name what is wrong, exit 1 on drift",
-        "check --explain CB204": "what a finding means, and what to do",
-    },
-    exits=[Exit.DRIFT],
-)

@@ -28,6 +28,13 @@ from codex_backfill.notes.note import Vault
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who answers.", show_default="git's user.name")]
 
 
+@as_command(
+    vault=VaultOption,
+    examples={
+        "decide answers.jsonl": "take in the answers that a page gave",
+        "decide night-flow okafor yes": "answer about one link",
+    },
+)
 def decide(
     options: Options,
     words: Annotated[
@@ -116,13 +123,3 @@ def person(root: Path) -> str:
         return getpass.getuser()
     except (KeyError, OSError, ImportError):  # an account without a name, as in a container
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "someone"
-
-
-command = as_command(
-    decide,
-    vault=VaultOption,
-    examples={
-        "decide answers.jsonl": "take in the answers that a page gave",
-        "decide night-flow okafor yes": "answer about one link",
-    },
-)

@@ -29,6 +29,14 @@ from codex_backfill.notes.files import read_bytes
 from codex_backfill.terminal.diffstat import diffstat
 
 
+@as_command(
+    checks=True,
+    examples={
+        "diff": "page what would change, with the reasons above each file",
+        "diff > links.patch": "keep it as a patch for `git apply`",
+    },
+    exits=[Exit.DRIFT, Exit.PARTIAL],
+)
 def diff(
     options: Options,
     stat: Annotated[bool, typer.Option("--stat", help="Count what would change, file by file.")] = False,
@@ -72,14 +80,3 @@ def diff(
     if strict and all_problems(vault, plan):
         return Exit.PARTIAL
     return Exit.DRIFT if exit_code and plan.files else Exit.DONE
-
-
-command = as_command(
-    diff,
-    checks=True,
-    examples={
-        "diff": "page what would change, with the reasons above each file",
-        "diff > links.patch": "keep it as a patch for `git apply`",
-    },
-    exits=[Exit.DRIFT, Exit.PARTIAL],
-)

@@ -26,6 +26,13 @@ _NARROW, _WIDE = 80, 120
 """Columns that the reasons are wrapped to, at least and at most."""
 
 
+@as_command(
+    vault=VaultOption,
+    examples={
+        "explain night-flow": "all candidates of a claim, named by its file",
+        "explain night-flow okafor": "one candidate",
+    },
+)
 def explain(
     options: Options,
     claim: Annotated[
@@ -107,13 +114,3 @@ def _versus(match: Match, console: Console) -> list[str]:
 
 def _sum(candidate: Candidate, name: str) -> float:
     return sum(evidence.weight for evidence in candidate.evidence if evidence.name == name)
-
-
-command = as_command(
-    explain,
-    vault=VaultOption,
-    examples={
-        "explain night-flow": "all candidates of a claim, named by its file",
-        "explain night-flow okafor": "one candidate",
-    },
-)

@@ -27,6 +27,12 @@ _PLACES = {
 }
 
 
+@as_command(
+    examples={
+        "init": "propose the settings of this vault, ask, and write them",
+        "init --dry-run": "only look",
+    },
+)
 def init(
     options: Options,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write the file without asking.")] = False,
@@ -110,12 +116,3 @@ def _as_data(found: Survey, proposal: Proposal, text: str) -> dict[str, Any]:
         "problems": [str(problem) for problem in found.problems],
         "settings": text,
     }
-
-
-command = as_command(
-    init,
-    examples={
-        "init": "propose the settings of this vault, ask, and write them",
-        "init --dry-run": "only look",
-    },
-)

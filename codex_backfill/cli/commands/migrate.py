@@ -36,6 +36,14 @@ from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.terminal.console import Console
 
 
+@as_command(
+    checks=True,
+    examples={
+        "migrate": "show what would be written, ask, and write it",
+        "migrate --yes --only '*water*'": "write the links of some notes, without asking",
+    },
+    exits=[Exit.PARTIAL, Exit.LOCKED],
+)
 def migrate(
     options: Options,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="Write without asking.")] = False,
@@ -113,14 +121,3 @@ def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
                 return False
             case _:
                 console.note("please answer y, n or d")
-
-
-command = as_command(
-    migrate,
-    checks=True,
-    examples={
-        "migrate": "show what would be written, ask, and write it",
-        "migrate --yes --only '*water*'": "write the links of some notes, without asking",
-    },
-    exits=[Exit.PARTIAL, Exit.LOCKED],
-)

@@ -28,6 +28,14 @@ from codex_backfill.errors import Exit
 from codex_backfill.notes.files import read_bytes
 
 
+@as_command(
+    checks=True,
+    examples={
+        "plan -o plan.json": "save it, and say what it holds",
+        "plan --skip 'drafts/*'": "leave the links of some notes out",
+    },
+    exits=[Exit.PARTIAL],
+)
 def plan(
     options: Options,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="FILE", help="Where the plan is saved.")] = Path(
@@ -74,14 +82,3 @@ def plan(
         console.result(summary(number, made, console))
         console.note(f"saved; next: codex-backfill show {output} prints it, codex-backfill apply {output} writes it")
     return Exit.PARTIAL if strict and all_problems(vault, made) else Exit.DONE
-
-
-command = as_command(
-    plan,
-    checks=True,
-    examples={
-        "plan -o plan.json": "save it, and say what it holds",
-        "plan --skip 'drafts/*'": "leave the links of some notes out",
-    },
-    exits=[Exit.PARTIAL],
-)

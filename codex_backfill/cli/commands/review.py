@@ -47,6 +47,13 @@ from codex_backfill.review.sitting import Sitting, sitting_over
 from codex_backfill.terminal.console import Console
 
 
+@as_command(
+    examples={
+        "review": "answer here, one key an answer",
+        "review --serve": "answer in the browser; answers are kept as they are given",
+        "review --html review.html": "one page to carry elsewhere",
+    },
+)
 def review(
     options: Options,
     html: Annotated[
@@ -207,13 +214,3 @@ def _report_kept(sitting: Sitting, asked: int, answered: int, console: Console) 
         console.note("next: codex-backfill diff shows what these answers would write")
     else:
         console.note(f"nothing was answered; {asked} still open: codex-backfill review goes on")
-
-
-command = as_command(
-    review,
-    examples={
-        "review": "answer here, one key an answer",
-        "review --serve": "answer in the browser; answers are kept as they are given",
-        "review --html review.html": "one page to carry elsewhere",
-    },
-)

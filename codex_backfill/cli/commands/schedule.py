@@ -29,6 +29,12 @@ class Scheduler(StrEnum):
     PRE_COMMIT = "pre-commit"
 
 
+@as_command(
+    examples={
+        "schedule systemd -o ~/.config/systemd/user": "write the units of an hourly sync",
+        "schedule pre-commit": "print the hook that runs `check`",
+    },
+)
 def schedule(
     options: Options,
     kind: Annotated[Scheduler, typer.Argument(help="What is to run it.")],
@@ -75,12 +81,3 @@ def _program() -> list[str]:
     if started.name == "codex-backfill" and os.access(started, os.X_OK):
         return [str(started)]
     return [sys.executable, "-m", "codex_backfill"]
-
-
-command = as_command(
-    schedule,
-    examples={
-        "schedule systemd -o ~/.config/systemd/user": "write the units of an hourly sync",
-        "schedule pre-commit": "print the hook that runs `check`",
-    },
-)

@@ -15,6 +15,13 @@ def _names(beginning: str) -> list[tuple[str, str]]:
     return [(name, schemas.about(name)) for name in schemas.names() if name.startswith(beginning)]
 
 
+@as_command(
+    vault=None,
+    examples={
+        "schema": "what there is a schema of",
+        "schema sync > sync.schema.json": "the form of each line that `sync --format json` prints",
+    },
+)
 def schema(
     options: Options,
     name: Annotated[
@@ -35,13 +42,3 @@ def schema(
     else:
         console.result_json(schemas.schema(name))
     return Exit.DONE
-
-
-command = as_command(
-    schema,
-    vault=None,
-    examples={
-        "schema": "what there is a schema of",
-        "schema sync > sync.schema.json": "the form of each line that `sync --format json` prints",
-    },
-)

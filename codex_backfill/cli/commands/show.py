@@ -20,6 +20,14 @@ class PlanFormat(StrEnum):
     MARKDOWN = "markdown"
 
 
+@as_command(
+    vault=None,
+    formats=PlanFormat,
+    examples={
+        "show plan.json": "every link with the reasons for it",
+        "show plan.json --format markdown": "the same as a comment on a pull request",
+    },
+)
 def show(
     options: Options,
     plan: PlanArgument,
@@ -47,14 +55,3 @@ def show(
     else:
         page(plan_as_text(saved, console), console)
     return Exit.DONE
-
-
-command = as_command(
-    show,
-    vault=None,
-    formats=PlanFormat,
-    examples={
-        "show plan.json": "every link with the reasons for it",
-        "show plan.json --format markdown": "the same as a comment on a pull request",
-    },
-)

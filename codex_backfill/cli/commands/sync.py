@@ -31,6 +31,15 @@ from codex_backfill.writing.commit import TO_COMMIT
 from codex_backfill.writing.write import Written
 
 
+@as_command(
+    checks=True,
+    examples={
+        "sync": "write and mend what is certain, say what is left",
+        "sync --dry-run": "only say what it would do",
+        "sync --commit --max-changes 50": "commit it, unless more than 50 notes would change",
+    },
+    exits=[Exit.PARTIAL, Exit.LOCKED],
+)
 def sync(
     options: Options,
     max_changes: Annotated[
@@ -158,15 +167,3 @@ def _commit(work: Work, writer: Writer) -> Exit:
     claims = {claim.path for claim in work.vault.claims} - only_mended
     sources = {source.path for source in work.vault.sources} - only_mended
     return writer.commit(claims, sources, figures(work, None)["review"])
-
-
-command = as_command(
-    sync,
-    checks=True,
-    examples={
-        "sync": "write and mend what is certain, say what is left",
-        "sync --dry-run": "only say what it would do",
-        "sync --commit --max-changes 50": "commit it, unless more than 50 notes would change",
-    },
-    exits=[Exit.PARTIAL, Exit.LOCKED],
-)

@@ -16,6 +16,14 @@ from codex_backfill.writing.write import history
 from codex_backfill.writing.write import undo as take_back
 
 
+@as_command(
+    examples={
+        "undo": "take back the last run that wrote notes",
+        "undo && undo": "and the one before it",
+        "undo --list": "see which runs there are",
+    },
+    exits=[Exit.PARTIAL, Exit.LOCKED],
+)
 def undo(
     options: Options,
     list_runs: Annotated[
@@ -88,14 +96,3 @@ def _list(options: Options, runs: tuple[change.Record, ...]) -> int:
 
 def _links(run: change.Record) -> int:
     return len({entry.link for entry in run.entries} or run.links)
-
-
-command = as_command(
-    undo,
-    examples={
-        "undo": "take back the last run that wrote notes",
-        "undo && undo": "and the one before it",
-        "undo --list": "see which runs there are",
-    },
-    exits=[Exit.PARTIAL, Exit.LOCKED],
-)

@@ -24,6 +24,13 @@ from codex_backfill.evaluation.report.webpage import is_page, page
 _NARROW, _WIDE = 80, 110
 
 
+@as_command(
+    checks=True,
+    examples={
+        "validate": "precision and recall, with their intervals",
+        "validate --html report.html": "the same as a page with charts",
+    },
+)
 def validate(
     options: Options,
     html: Annotated[
@@ -63,13 +70,3 @@ def validate(
         measured = f"precision {tally.precision.value:.3f}" if tally.linked else f"none of {tally.known} claims linked"
         raise Stopped(f"the self-check fell short: {measured}, min_precision {floor:g}")
     return Exit.DONE
-
-
-command = as_command(
-    validate,
-    checks=True,
-    examples={
-        "validate": "precision and recall, with their intervals",
-        "validate --html report.html": "the same as a page with charts",
-    },
-)
