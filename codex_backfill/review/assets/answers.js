@@ -1,6 +1,6 @@
 // What the person answered: given, taken back, kept, and carried out and in as JSON lines.
 
-const STORE = `codex-backfill:review:${DATA.id}`;
+const STORE = `review:${DATA.id}`;
 const VERDICTS = ["yes", "no", "unsure", "no-source"];
 const KEYS = ["claim", "source", "verdict", "by", "at", "score", "claim_digest", "source_digest"];
 
@@ -89,24 +89,22 @@ function undo() {
 }
 
 function keepHere() {
+  storageWorks = choose(STORE, JSON.stringify({ by: person, answers: allAnswers(), steps: undoStack }));
+}
+
+/** What was kept; null where there is nothing, or nothing that can be read. */
+function keptHere() {
   try {
-    localStorage.setItem(STORE, JSON.stringify({ by: person, answers: allAnswers(), steps: undoStack }));
-    storageWorks = true;
+    return JSON.parse(chosen(STORE) || "null");
   } catch {
-    storageWorks = false;
+    return null;
   }
 }
 
 /** Reads back what an earlier visit left; exported answers on claims that are no longer asked about are let go. */
 function restore() {
-  let kept = null;
-  try {
-    kept = JSON.parse(localStorage.getItem(STORE) || "null");
-    localStorage.setItem(`${STORE}:probe`, "1");
-    localStorage.removeItem(`${STORE}:probe`);
-  } catch {
-    storageWorks = false;
-  }
+  const kept = keptHere();
+  storageWorks = choose("probe", "");
   answers = new Map();
   undoStack = [];
   if (!kept || !Array.isArray(kept.answers)) return;

@@ -77,10 +77,12 @@ function chosen(name) {
   }
 }
 
+/** Keeps it; whether that worked. */
 function choose(name, value) {
   try {
     localStorage.setItem(`codex-backfill:${name}`, value);
+    return true;
   } catch {
-    // As above.
+    return false;
   }
 }

@@ -4,29 +4,17 @@ let underWay = Promise.resolve();
 const unsent = new Map(); // claim path to how many changes of its answers are on their way to the server
 let isFirst = true;
 
-const stepsOnly = () => {
-  try {
-    localStorage.setItem(STORE, JSON.stringify({ steps: undoStack }));
-  } catch {
-    // Without storage, undo works until the page is left.
-  }
-};
-
 keeper = {
   isServed: true,
   trouble: "",
   keep(changed) {
     const paths = [...new Set(changed.map((answer) => answer.claim))];
     for (const path of paths) unsent.set(path, (unsent.get(path) || 0) + 1);
-    stepsOnly();
+    choose(STORE, JSON.stringify({ steps: undoStack })); // without storage, undo works until the page is left
     underWay = underWay.then(() => send(paths));
   },
   load() {
-    try {
-      undoStack = readSteps(JSON.parse(localStorage.getItem(STORE) || "null")?.steps);
-    } catch {
-      undoStack = [];
-    }
+    undoStack = readSteps(keptHere()?.steps);
   },
   async details(claim) {
     const found = await ask(`claim?path=${encodeURIComponent(claim.path)}`);

@@ -6,7 +6,7 @@ window.addEventListener("beforeunload", (event) => {
 
 // The same page in another tab: what was answered there is answered here.
 window.addEventListener("storage", (event) => {
-  if (event.key !== STORE) return;
+  if (event.key !== `codex-backfill:${STORE}`) return;
   keeper.load();
   refresh();
 });
