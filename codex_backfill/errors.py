@@ -4,33 +4,25 @@ from enum import IntEnum
 
 
 class Exit(IntEnum):
-    """Exit codes of every command; users' scripts depend on them."""
+    """Exit codes of every command, each with its meaning in a few words; users' scripts depend on them."""
 
-    DONE = 0
-    DRIFT = 1
-    USAGE = 2
-    PARTIAL = 3
-    STALE = 4
-    BRAKE = 7
-    LOCKED = 11
-    INTERRUPTED = 130
+    DONE = 0, "done, nothing to do, or declined at the prompt"
+    DRIFT = 1, "there is drift, or there are changes"
+    USAGE = 2, "wrong usage or settings, or an internal error"
+    PARTIAL = 3, "done, but not everything could be written or read"
+    STALE = 4, "the plan is stale; nothing was written"
+    BRAKE = 7, "a brake stopped it: nothing was written"
+    LOCKED = 11, "another run is at work on the vault"
+    INTERRUPTED = 130, "interrupted; nothing is half-written"
 
-    @property
-    def meaning(self) -> str:
-        """What it tells, in a few words."""
-        return _MEANINGS[self]
+    meaning: str
 
-
-_MEANINGS = {
-    Exit.DONE: "done, nothing to do, or declined at the prompt",
-    Exit.DRIFT: "there is drift, or there are changes",
-    Exit.USAGE: "wrong usage or settings, or an internal error",
-    Exit.PARTIAL: "done, but not everything could be written or read",
-    Exit.STALE: "the plan is stale; nothing was written",
-    Exit.BRAKE: "a brake stopped it: nothing was written",
-    Exit.LOCKED: "another run is at work on the vault",
-    Exit.INTERRUPTED: "interrupted; nothing is half-written",
-}
+    def __new__(cls, code: int, meaning: str) -> "Exit":
+        """A code and what it tells to a member."""
+        member = int.__new__(cls, code)
+        member._value_ = code
+        member.meaning = meaning
+        return member
 
 
 class CodexError(Exception):

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from enum import StrEnum
-from typing import NamedTuple
 
 from codex_backfill.errors import UsageError
 
@@ -10,102 +9,91 @@ from codex_backfill.errors import UsageError
 class Code(StrEnum):
     """What `check` can find; the codes are part of the command's interface."""
 
-    NOT_IN_SOURCE = "CB101"
-    NOT_IN_CLAIM = "CB102"
-    DANGLING = "CB201"
-    AMBIGUOUS = "CB202"
-    MOVED = "CB203"
-    DELETED = "CB204"
-    CONFLICTING = "CB301"
-    STALE_LEDGER = "CB302"
-    DAMAGED_LEDGER = "CB303"
-    UNREADABLE = "CB401"
-
-    @property
-    def summary(self) -> str:
-        """What the code means, in a few words."""
-        return _ROWS[self].summary
-
-    @property
-    def is_drift(self) -> bool:
-        """Whether it makes `check` fail: the rest was never right, and only a person can mend it."""
-        return _ROWS[self].is_drift
-
-    @property
-    def explanation(self) -> str:
-        """How it comes about, and what to do about it."""
-        return _ROWS[self].explanation
-
-
-class _Row(NamedTuple):
-    summary: str
-    is_drift: bool
-    explanation: str
-
-
-_ROWS = {
-    Code.NOT_IN_SOURCE: _Row(
+    NOT_IN_SOURCE = (
+        "CB101",
         "one-way link: the source does not list the claim",
         True,
         "The claim names the source, and the source's list lacks the claim: somebody wrote the link by hand, or "
         "took one end out. `codex-backfill sync` writes the other end, or takes this one out where a person took "
         "out the other.",
-    ),
-    Code.NOT_IN_CLAIM: _Row(
+    )
+    NOT_IN_CLAIM = (
+        "CB102",
         "one-way link: the claim does not name the source",
         True,
         "The source lists the claim, and the claim does not name the source: somebody wrote the link by hand, or "
         "took one end out. `codex-backfill sync` writes the other end, or takes this one out where a person took "
         "out the other.",
-    ),
-    Code.DANGLING: _Row(
+    )
+    DANGLING = (
+        "CB201",
         "entry that names no note",
         False,
         "Nothing in the vault is called so: a misspelling, a note that was never written, or one in a folder that"
         " the settings leave out. The tool leaves a person's entry alone: correct it, or take it out.",
-    ),
-    Code.AMBIGUOUS: _Row(
+    )
+    AMBIGUOUS = (
+        "CB202",
         "entry that could name several notes",
         False,
         "Two notes or more are called so, and the tool does not guess. Name the one that is meant by its path.",
-    ),
-    Code.MOVED: _Row(
+    )
+    MOVED = (
+        "CB203",
         "entry that names a note by a path or title it no longer has",
         True,
         "The note was renamed or moved after the link was written. `codex-backfill sync` puts its new name in.",
-    ),
-    Code.DELETED: _Row(
+    )
+    DELETED = (
+        "CB204",
         "entry whose note was deleted",
         True,
         "The note that the link was written to is gone. `codex-backfill sync` takes out an entry that the tool "
         "wrote once the note was gone in two runs in a row; an entry of a person's stays until a person takes it "
         "out.",
-    ),
-    Code.CONFLICTING: _Row(
+    )
+    CONFLICTING = (
+        "CB301",
         "link that was changed in two ways; a person decides",
         True,
         "Since the last run one end was taken out and the other written anew, or it was answered in two ways. "
         "`codex-backfill decide CLAIM SOURCE yes|no` settles it.",
-    ),
-    Code.STALE_LEDGER: _Row(
+    )
+    STALE_LEDGER = (
+        "CB302",
         "link in the ledger that stands in neither note",
         True,
         "Both ends were taken out since the last run. `codex-backfill sync` remembers that, and does not write it"
         " again.",
-    ),
-    Code.DAMAGED_LEDGER: _Row(
+    )
+    DAMAGED_LEDGER = (
+        "CB303",
         "ledger that cannot be read",
         True,
         "`.codex-backfill/ledger.json` was edited by hand, cut off, or written by a newer version. Take it from "
         "git, or delete it: `sync` then starts anew, and no longer knows which links were taken out.",
-    ),
-    Code.UNREADABLE: _Row(
+    )
+    UNREADABLE = (
+        "CB401",
         "note, or link field, that cannot be read or edited safely",
         False,
         "The message says where and why. Until that is mended the file is left alone, and nothing is concluded "
         "from it.",
-    ),
-}
+    )
+
+    summary: str
+    """What it means, in a few words."""
+    is_drift: bool
+    """Whether it makes `check` fail: the rest was never right, and only a person can mend it."""
+    explanation: str
+    """How it comes about, and what to do about it."""
+
+    def __new__(cls, code: str, summary: str = "", is_drift: bool = False, explanation: str = "") -> "Code":
+        """A code and what is to be known of it to a member; a code alone is looked up."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.summary, member.is_drift, member.explanation = summary, is_drift, explanation
+        return member
 
 
 def chosen(select: Sequence[str], ignore: Sequence[str]) -> frozenset[Code]:
