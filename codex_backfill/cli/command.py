@@ -45,6 +45,13 @@ class Options:
     min_precision: float | None = None
     """The self-check's floor, in place of the settings'."""
 
+    def result(self, data: Any, text: str) -> None:
+        """Prints data where JSON is asked for, else the text."""
+        if self.format == "json":
+            self.console.result_json(data)
+        else:
+            self.console.result(text)
+
 
 Strict = Annotated[bool, typer.Option("--strict", help="Exit 3 when a note could not be read or edited.")]
 VaultArgument = Annotated[Path, typer.Argument(metavar="VAULT", help="The vault's folder.", show_default="this folder")]

@@ -10,7 +10,6 @@ import typer
 
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
-from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import Console
 from codex_backfill.writing.change import Record, Stamp
@@ -36,16 +35,6 @@ class Writer:
     """What became of a run that was interrupted."""
     committer: Committer | None
     """What commits all that is written, if that is wanted."""
-
-    def report(self, written: Written, format_: str = "text") -> int:
-        """What was written to a report on stdout; gives the exit code."""
-        notes = [path for path in written.written if not path.startswith(f"{OWN_FOLDER}/")]
-        if format_ == "json":
-            rows = {"written": notes, "failed": [str(problem) for problem in written.failed]}
-            self.console.result_json(rows)
-        else:
-            self.console.result(f"{len(notes)} files written; codex-backfill undo takes it back")
-        return Exit.PARTIAL if written.failed else Exit.DONE
 
     def put(self, record: Record, holds: Callable[[], bool] = lambda: True) -> Written:
         """A run's record to the vault, see `writing.write`; failures are named on stderr."""

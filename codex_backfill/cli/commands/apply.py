@@ -9,6 +9,7 @@ from codex_backfill.cli.plan_write import plan_write
 from codex_backfill.cli.reading import load_settings, read_vault, remembered
 from codex_backfill.cli.selection import Only, Skip, is_selected
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
+from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.editing.plan import Plan, PlannedLink
 from codex_backfill.editing.plan_file import SavedPlan
 from codex_backfill.editing.saved_plan import Condition, condition, ensure_whole, planned_file
@@ -44,11 +45,9 @@ def apply(
         conditions = {file.path: condition(root, file, keep) for file in files}
         if all(found is Condition.AFTER for found in conditions.values()):
             told = "nothing to write: the plan has been applied already" if conditions else "nothing to write"
+            options.result({"written": [], "failed": []}, told)
             if options.format == "json":
-                console.result_json({"written": [], "failed": []})
                 console.note(told)
-            else:
-                console.result(told)
             return _commit(saved, writer)
         stale = [path for path, found in conditions.items() if found is not Condition.BEFORE]
         if stale:
@@ -69,8 +68,12 @@ def apply(
         record = replace(record, ledger=taken_up_again(record.ledger))
         people_set = given(options.config or root / FILE_NAME)
         written = writer.put(plan_write(writer.stamp, made, notes, record, settings, people_set, scores))
-        code = writer.report(written, options.format)
-        return _commit(saved, writer) or code
+        paths = [path for path in written.written if not path.startswith(f"{OWN_FOLDER}/")]
+        options.result(
+            {"written": paths, "failed": [str(problem) for problem in written.failed]},
+            f"{len(paths)} files written; codex-backfill undo takes it back",
+        )
+        return _commit(saved, writer) or (Exit.PARTIAL if written.failed else Exit.DONE)
 
 
 def _commit(saved: SavedPlan, writer: Writer) -> Exit:

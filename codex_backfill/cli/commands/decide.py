@@ -104,14 +104,12 @@ def _read(file: str, texts: Texts, by: str, now: str) -> Sequence[Decision]:
 def _report(
     options: Options, given: Sequence[Decision], overruled: Sequence[Overruled], changed: Sequence[Decision]
 ) -> None:
-    if options.format == "json":
-        rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
-        options.console.result_json(rows)
-        return
-    options.console.note(*map(str, overruled))
-    options.console.warn(*(f"{decision}; given on a text that has changed since" for decision in changed))
-    options.console.result(f"{PATH}: {tally(given)} kept")
-    if given:
+    rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
+    if options.format != "json":
+        options.console.note(*map(str, overruled))
+        options.console.warn(*(f"{decision}; given on a text that has changed since" for decision in changed))
+    options.result(rows, f"{PATH}: {tally(given)} kept")
+    if given and options.format != "json":
         options.console.note("next: codex-backfill migrate writes what was answered; sync would, too")
 
 

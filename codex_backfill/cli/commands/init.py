@@ -52,10 +52,8 @@ def init(
         raise UsageError(_nothing(root, found))
     text = settings_text(proposal)
     parse(text, FILE_NAME)  # what is proposed can be read
-    if options.format == "json":
-        console.result_json(_as_data(found, proposal, text))
-    else:
-        console.result("\n".join([*_folders(found), "", *_citations(proposal), "", f"{FILE_NAME}:", "", text]).rstrip())
+    shown = "\n".join([*_folders(found), "", *_citations(proposal), "", f"{FILE_NAME}:", "", text]).rstrip()
+    options.result(_as_data(found, proposal, text), shown)
     if dry_run:
         return Exit.DONE
     if not yes and console.ask(f"Write {FILE_NAME}? [y]es, [N]o:", unasked="--yes").strip().lower()[:1] != "y":

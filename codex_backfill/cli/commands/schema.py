@@ -30,15 +30,13 @@ def schema(
     ] = None,
 ) -> int:
     """Print the JSON schema (draft 2020-12) of what a command prints with `--format json`, or of a file on disk."""
-    console = options.console
-    if name is None and options.format == "json":
-        console.result_json({known: schemas.about(known) for known in schemas.names()})
-    elif name is None:
-        width = max(map(len, schemas.names()))
-        console.result("\n".join(f"{known:<{width}}  {schemas.about(known)}" for known in schemas.names()))
+    if name is None:
+        about = {known: schemas.about(known) for known in schemas.names()}
+        width = max(map(len, about))
+        options.result(about, "\n".join(f"{known:<{width}}  {told}" for known, told in about.items()))
     elif name not in schemas.names():
         (nearest,) = get_close_matches(name, schemas.names(), 1, 0.0)
         raise UsageError(f"there is no schema of {name!r}; the nearest is {nearest!r}, and `schema` alone lists them")
     else:
-        console.result_json(schemas.schema(name))
+        options.console.result_json(schemas.schema(name))
     return Exit.DONE

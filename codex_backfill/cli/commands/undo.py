@@ -44,19 +44,15 @@ def undo(
         naming = _naming(remembered(root, vault, settings))
         undone = take_back(root, naming=naming, settings=settings, stamp=writer.stamp, state=writer.state)
     if undone is None:
-        if options.format == "json":
-            console.result_json({"restored": [], "links": 0, "failed": []})
-        else:
-            console.result("nothing to undo")
+        options.result({"restored": [], "links": 0, "failed": []}, "nothing to undo")
         return Exit.DONE
     console.warn(*undone.failed, *undone.warnings)
-    if options.format == "json":
-        failed = [str(problem) for problem in undone.failed]
-        console.result_json({"restored": undone.restored, "links": undone.links, "failed": failed})
-    else:
-        console.result(f"took back {undone.stamp}: {undone.links} links, in {len(undone.restored)} files")
-        if undone.links:
-            console.note("next: codex-backfill review asks about them; migrate writes them again")
+    options.result(
+        {"restored": undone.restored, "links": undone.links, "failed": [str(problem) for problem in undone.failed]},
+        f"took back {undone.stamp}: {undone.links} links, in {len(undone.restored)} files",
+    )
+    if undone.links and options.format != "json":
+        console.note("next: codex-backfill review asks about them; migrate writes them again")
     return Exit.PARTIAL if undone.failed else Exit.DONE
 
 
@@ -75,24 +71,11 @@ def _naming(record: Record) -> Naming:
 
 
 def _list(options: Options, runs: tuple[change.Record, ...]) -> int:
-    if options.format == "json":
-        options.console.result_json(
-            [
-                {
-                    "command": run.stamp.command,
-                    "started": run.stamp.started,
-                    "notes": len(run.notes),
-                    "links": _links(run),
-                }
-                for run in runs
-            ]
-        )
-    elif runs:
-        options.console.result("\n".join(f"{run.stamp}: {_links(run)} links, {len(run.notes)} notes" for run in runs))
-    else:
-        options.console.result("nothing to undo")
+    links = [len({entry.link for entry in run.entries} or run.links) for run in runs]
+    rows = [
+        {"command": run.stamp.command, "started": run.stamp.started, "notes": len(run.notes), "links": count}
+        for run, count in zip(runs, links, strict=True)
+    ]
+    lines = [f"{run.stamp}: {count} links, {len(run.notes)} notes" for run, count in zip(runs, links, strict=True)]
+    options.result(rows, "\n".join(lines) or "nothing to undo")
     return Exit.DONE
-
-
-def _links(run: change.Record) -> int:
-    return len({entry.link for entry in run.entries} or run.links)
