@@ -87,8 +87,25 @@ class PackedNote(Note):
         object.__setattr__(self, "_packed", pack(text.encode("utf-8", "surrogatepass")))
 
 
+class _OfNote:
+    """What stands for a note is called as the note is."""
+
+    __slots__ = ()
+    note: Note
+
+    @property
+    def path(self) -> str:
+        """The note's path from the vault's root."""
+        return self.note.path
+
+    @property
+    def title(self) -> str:
+        """What the note is called."""
+        return self.note.title
+
+
 @dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(_OfNote):
     """A note that says in free text where it comes from."""
 
     note: Note
@@ -106,19 +123,9 @@ class Claim:
     loose: tuple[str, ...] = ()
     """Those of its citations that name no source so: they have to be matched."""
 
-    @property
-    def path(self) -> str:
-        """The note's path from the vault's root."""
-        return self.note.path
-
-    @property
-    def title(self) -> str:
-        """What the note is called."""
-        return self.note.title
-
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Source(_OfNote):
     """An archived work that claims can come from."""
 
     note: Note
@@ -140,16 +147,6 @@ class Source:
     """What names the work to the letter, by the key, in lower case: `{"doi": ("10.1000/x",)}`."""
     fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The texts of all its frontmatter by key, the link fields aside, since those tell the answer."""
-
-    @property
-    def path(self) -> str:
-        """The note's path from the vault's root."""
-        return self.note.path
-
-    @property
-    def title(self) -> str:
-        """What the note is called."""
-        return self.note.title
 
 
 @dataclass(frozen=True, slots=True)

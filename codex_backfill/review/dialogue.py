@@ -10,7 +10,8 @@ from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.matching.result import Candidate
 from codex_backfill.notes.note import Problem, Source
 from codex_backfill.review.highlight import COMMON
-from codex_backfill.review.queue import ReviewItem, search
+from codex_backfill.review.queue import ReviewItem
+from codex_backfill.review.searching import Searching
 from codex_backfill.review.sitting import Sitting
 from codex_backfill.terminal.cells import clean
 
@@ -32,15 +33,6 @@ class Outside(Enum):
 
     NOTE = "o"
     ADDRESS = "O"
-
-
-@dataclass(slots=True)
-class Searching:
-    """A search under way: what was typed, what it found, which one is pointed at."""
-
-    query: str = ""
-    found: tuple[Source, ...] = ()
-    at: int = 0
 
 
 @dataclass
@@ -239,22 +231,10 @@ class Dialogue:
         self.scroll = 0
 
     def _search(self, key: str, searching: Searching) -> None:
-        match key:
-            case "escape":
-                self.searching = None
-                return
-            case "enter":
-                if searching.found:
-                    self.searching = None
-                    self._yes(searching.found[searching.at].path)
-                return
-            case "up" | "down":
-                last = max(len(searching.found) - 1, 0)
-                searching.at = min(max(searching.at + (1 if key == "down" else -1), 0), last)
-                return
-            case "backspace":
-                searching.query = searching.query[:-1]
-            case _:
-                searching.query += clean(key) if len(key) == 1 else ""
-        searching.found = search(self.sources, searching.query)
-        searching.at = 0
+        if key == "escape":
+            self.searching = None
+        elif key != "enter":
+            searching.press(key, self.sources)
+        elif searching.found:
+            self.searching = None
+            self._yes(searching.found[searching.at].path)

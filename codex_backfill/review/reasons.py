@@ -3,11 +3,13 @@
 `explain`, the terminal and both pages show these, so that one link is told in the same words everywhere.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from codex_backfill.matching.evidence import PRIOR
 from codex_backfill.matching.result import Candidate, Evidence
 from codex_backfill.matching.verdicts import Reason as Ruled
+from codex_backfill.terminal.cells import Line, bar, clean, fit, wrap
 
 START = "starting point"
 START_MEANS = "how likely any one source is, before its text is compared"
@@ -36,6 +38,14 @@ _MISSING = "missing"
 """The level of a comparison that found nothing to compare on one of the two sides."""
 _PLAIN = frozenset(["for", "against", "any"])
 """Levels that say no more than the sign of the weight does."""
+
+
+_BAR = 16
+"""Cells of the longest bar."""
+_NAME = 14
+"""Cells of a comparison's name."""
+_BEFORE = 1 + _NAME + 7 + 1 + _BAR + 2
+"""Cells in front of a reason's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,3 +93,24 @@ def _is_start(part: Evidence) -> bool:
 def _words(part: Evidence) -> str:
     """The comparison's sentence, else its level, where that says more than the sign does."""
     return part.detail or ("" if part.level in _PLAIN else part.level.replace("-", " ").replace("_", " "))
+
+
+def largest_weight(candidates: Iterable[Candidate]) -> float:
+    """Candidates to the weight that fills a bar, the same for all of them."""
+    return max((abs(part.weight) for one in candidates for part in reasons(one).parts), default=1.0)
+
+
+def why(candidate: Candidate, largest: float, width: int) -> list[Line]:
+    """A candidate with its evidence to a line a reason, from the starting point to the sum, with its probability."""
+    found = reasons(candidate)
+    lines = _row(START, found.start, "", START_MEANS, "dim", width)
+    for part in found.parts:
+        style = "for" if part.weight > 0 else "against"
+        lines += _row(clean(part.name), part.weight, bar(part.weight, largest, _BAR), part.words, style, width)
+    return [*lines, *_row("sum", candidate.score, "", f"probability {candidate.probability:.3f}", "bold", width)]
+
+
+def _row(name: str, weight: float, drawn: str, words: str, style: str, width: int) -> list[Line]:
+    head: Line = [(f" {fit(name, _NAME):<{_NAME}}{weight:>+7.2f} ", ""), (f"{drawn:<{_BAR + 2}}", style)]
+    told = wrap([(clean(words), "dim")], max(width, _BEFORE + 20), _BEFORE)
+    return [[*head, *told[0][1:]], *told[1:]]

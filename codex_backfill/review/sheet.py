@@ -5,15 +5,15 @@ from collections.abc import Sequence
 
 from codex_backfill.known.decisions import Answer
 from codex_backfill.matching.result import Candidate
-from codex_backfill.review.dialogue import Dialogue, Searching, View
+from codex_backfill.review.dialogue import Dialogue, View
 from codex_backfill.review.highlight import segments, telling_words
 from codex_backfill.review.queue import claim_words, source_words
-from codex_backfill.review.reasons import LEGEND, meaning, reasons
-from codex_backfill.review.why import largest_weight, why
-from codex_backfill.terminal.bars import bar
+from codex_backfill.review.reasons import LEGEND, largest_weight, meaning, reasons, why
+from codex_backfill.review.searching import Searching
 from codex_backfill.terminal.cells import (
     Line,
     Run,
+    bar,
     cells,
     clean,
     crop,

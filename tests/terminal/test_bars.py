@@ -2,7 +2,7 @@
 
 import pytest
 
-from codex_backfill.terminal.bars import bar
+from codex_backfill.terminal.cells import bar
 
 
 @pytest.mark.parametrize(

@@ -4,10 +4,10 @@ from dataclasses import replace
 from functools import partial
 
 from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.naming import Only, Skip, is_selected
 from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
 from codex_backfill.cli.plan_write import plan_write
 from codex_backfill.cli.reading import load_settings, read_vault, remembered
-from codex_backfill.cli.selection import Only, Skip, is_selected
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.paths import OWN_FOLDER
 from codex_backfill.editing.plan import Plan, PlannedLink

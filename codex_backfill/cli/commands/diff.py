@@ -10,9 +10,9 @@ import typer
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.gate import gate, min_precision
 from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
-from codex_backfill.cli.selection import Only, Skip, as_globs, is_selected
 from codex_backfill.cli.summary import (
     all_problems,
     as_data,

@@ -17,8 +17,7 @@ from codex_backfill.editing.link_data import candidate_data
 from codex_backfill.errors import Exit
 from codex_backfill.matching.result import Candidate, Match
 from codex_backfill.notes.note import Claim
-from codex_backfill.review.reasons import LEGEND, meaning
-from codex_backfill.review.why import largest_weight, why
+from codex_backfill.review.reasons import LEGEND, largest_weight, meaning, why
 from codex_backfill.terminal.console import Console
 from codex_backfill.terminal.pager import page
 

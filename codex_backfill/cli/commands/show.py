@@ -4,9 +4,9 @@ from enum import StrEnum
 from functools import partial
 
 from codex_backfill.cli.command import Options, as_command
+from codex_backfill.cli.naming import Only, Skip, is_selected
 from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
 from codex_backfill.cli.render import plan_as_markdown, plan_as_text
-from codex_backfill.cli.selection import Only, Skip, is_selected
 from codex_backfill.editing.saved_plan import Condition, condition, narrowed
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.pager import page

@@ -10,8 +10,7 @@ from codex_backfill.evaluation.report.tables import LANE, bar, lane
 from codex_backfill.evaluation.trials import Trial
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
-from codex_backfill.review.reasons import START, START_MEANS, Reason, reasons
-from codex_backfill.review.why import largest_weight
+from codex_backfill.review.reasons import START, START_MEANS, Reason, largest_weight, reasons
 from codex_backfill.terminal.counted import counted
 
 
