@@ -21,7 +21,7 @@ from codex_backfill.disk.atomic import replace_in_vault
 from codex_backfill.disk.lock import alone
 from codex_backfill.disk.paths import inside, read_in_vault, refusing
 from codex_backfill.errors import UsageError
-from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, later
+from codex_backfill.known.decisions import PATH, Answer, Clash, Decision, later
 from codex_backfill.known.merge_marks import both_sides
 
 _NO_NAMES = {"", ".", ".."}
@@ -184,7 +184,7 @@ def changed(raw: bytes | None, given: Sequence[Decision], moved: Mapping[Decisio
     return dump(later([moved.get(line, line) for line in lines], given)[0]).encode()
 
 
-def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] = ()) -> tuple[Overruled, ...]:
+def keep(root: Path, given: Sequence[Decision], taken_back: Sequence[Decision] = ()) -> tuple[Clash, ...]:
     """A vault's folder, new answers, and answers just given that no longer are, to the answers thereby overruled.
 
     What others wrote into the file meanwhile stays. The new file is on disk before the old one gives way, so that a

@@ -72,28 +72,19 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
-class Overruled:
-    """An answer that no longer counts, because a later one says something else."""
+class Clash:
+    """Two answers on one matter that say different things, and how the first fares: it no longer counts (`overruled
+    by`), or it does, and two branches brought both (`answered both ways:`)."""
 
-    old: Decision
-    new: Decision
-
-    def __str__(self) -> str:
-        return f"{self.old}; overruled by {self.new.verdict}, {self.new.by}, {self.new.at}"
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """Two answers that two branches brought into the file, of which nobody can say which is the later."""
-
-    holds: Decision
-    other: Decision
+    first: Decision
+    how: str
+    second: Decision
 
     def __str__(self) -> str:
-        return f"{self.holds}; answered both ways: {self.other.verdict}, {self.other.by}, {self.other.at}"
+        return f"{self.first}; {self.how} {self.second.verdict}, {self.second.by}, {self.second.at}"
 
 
-def merge(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Contradiction, ...]]:
+def merge(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Clash, ...]]:
     """The lines of a file in any order to the answers that count, sorted by claim and source, and to those that
     contradict them.
 
@@ -109,12 +100,12 @@ def merge(decisions: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Co
         if held is None or (held.source == one.source and held.verdict is one.verdict):
             on_claim[one.source] = one
         else:
-            found.append(Contradiction(held, one))
+            found.append(Clash(held, "answered both ways:", one))
     merged = (decision for on_claim in kept.values() for decision in on_claim.values())
     return tuple(sorted(merged, key=lambda d: d.key)), tuple(found)
 
 
-def later(before: Iterable[Decision], given: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Overruled, ...]]:
+def later(before: Iterable[Decision], given: Iterable[Decision]) -> tuple[tuple[Decision, ...], tuple[Clash, ...]]:
     """The lines of a file and answers given just now to the lines that stand in it from now on, sorted, and to the
     answers that the new ones overruled.
 
@@ -128,7 +119,7 @@ def later(before: Iterable[Decision], given: Iterable[Decision]) -> tuple[tuple[
     for new in merge(given)[0]:
         on_claim = kept[new.claim]
         answered = [old for old in on_claim if _on_one_matter(new, old)]
-        overruled += [Overruled(old, new) for old in answered if old.verdict is not new.verdict]
+        overruled += [Clash(old, "overruled by", new) for old in answered if old.verdict is not new.verdict]
         kept[new.claim] = [*(old for old in on_claim if old not in answered), new]
     lines = {line: None for on_claim in kept.values() for line in on_claim}
     return tuple(sorted(lines, key=lambda d: (d.key, _CAUTION.index(d.verdict), d.at, d.by))), tuple(overruled)

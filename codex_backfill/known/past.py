@@ -9,7 +9,7 @@ from codex_backfill.errors import UsageError
 from codex_backfill.known import ledger as ledger_file
 from codex_backfill.known import state
 from codex_backfill.known.answers import NO_ANSWERS, Answers, answers_that_hold
-from codex_backfill.known.decisions import PATH, Answer, Contradiction, Decision, Said, merge
+from codex_backfill.known.decisions import PATH, Answer, Clash, Decision, Said, merge
 from codex_backfill.known.labels import Labels
 from codex_backfill.known.ledger import Ledger
 from codex_backfill.known.renames import NO_MOVES, Known, Moves, Similar, find_moves, identify_all
@@ -39,7 +39,7 @@ class Record:
     """What is wrong with that file."""
     decisions: tuple[Decision, ...]
     """The decisions that count, as they stand in their file."""
-    contradictions: tuple[Contradiction, ...]
+    contradictions: tuple[Clash, ...]
     """Those that say otherwise, of which nobody can tell which is the later."""
     moves: Moves
     """Where the notes that anything is remembered of have gone."""
@@ -173,7 +173,7 @@ def stated_decisions(record: Record, edits: Edits, texts: Texts, *, at: str) -> 
     }
 
 
-def _decisions(root: Path) -> tuple[tuple[Decision, ...], tuple[Contradiction, ...]]:
+def _decisions(root: Path) -> tuple[tuple[Decision, ...], tuple[Clash, ...]]:
     if not (root / PATH).exists():
         return (), ()
     # Here and not above: reading the file needs pydantic, which takes longer to import than a small vault to check.

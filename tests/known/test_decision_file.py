@@ -222,6 +222,6 @@ def test_branches_that_answer_on_the_same_spot_merge_in_git_and_the_careful_answ
         ("core/bob.md", Answer.YES),
         (CLAIM, Answer.NO),
     ]
-    assert [one.other.verdict for one in contradictions] == [Answer.UNSURE]
+    assert [one.second.verdict for one in contradictions] == [Answer.UNSURE]
     keep(tmp_path, [said(claim="core/new.md")])
     assert merge(load(tmp_path))[1] == contradictions, "it is told until somebody answers"

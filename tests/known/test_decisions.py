@@ -49,7 +49,7 @@ YES, NO, UNSURE, NO_SOURCE = Answer.YES, Answer.NO, Answer.UNSURE, Answer.NO_SOU
 def test_what_two_branches_brought_together(lines: list[Decision], counting: list[Answer], other: list[str]) -> None:
     merged, found = merge(lines)
     assert [decision.verdict for decision in merged] == counting
-    assert [one.other.verdict for one in found] == other
+    assert [one.second.verdict for one in found] == other
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_an_answer_given_now(
 ) -> None:
     lines, lost = later(before, [given_now])
     assert [decision.verdict for decision in lines] == left
-    assert [one.old.verdict for one in lost] == overruled
+    assert [one.first.verdict for one in lost] == overruled
 
 
 def test_what_is_overruled_or_contradicted_is_named() -> None:

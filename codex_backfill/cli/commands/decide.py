@@ -20,7 +20,7 @@ from codex_backfill.disk.paths import refusing
 from codex_backfill.errors import Exit, UsageError
 from codex_backfill.known.answers import answers_that_hold
 from codex_backfill.known.decision_file import keep, parse, stamp
-from codex_backfill.known.decisions import PATH, Answer, Decision, Overruled, tally
+from codex_backfill.known.decisions import PATH, Answer, Clash, Decision, tally
 from codex_backfill.known.texts import Texts, decision_on, follow
 from codex_backfill.notes.names import Names
 from codex_backfill.notes.note import Vault
@@ -102,7 +102,7 @@ def _read(file: str, texts: Texts, by: str, now: str) -> Sequence[Decision]:
 
 
 def _report(
-    options: Options, given: Sequence[Decision], overruled: Sequence[Overruled], changed: Sequence[Decision]
+    options: Options, given: Sequence[Decision], overruled: Sequence[Clash], changed: Sequence[Decision]
 ) -> None:
     rows = {"kept": len(given), "overruled": [str(o) for o in overruled], "changed": [str(c) for c in changed]}
     if options.format != "json":
