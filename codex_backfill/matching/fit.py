@@ -53,8 +53,10 @@ class Examples:
 
 
 def _picks(line: Sequence[tuple[int, float]]) -> _Picks:
-    padded = [*line, (0, 0.0), (0, 0.0)]  # an itemgetter of fewer than two places gives no tuple
-    return itemgetter(*(at for at, _ in padded)), tuple(value for _, value in padded)
+    if len(line) < 2:  # an itemgetter of fewer than two places gives no tuple
+        line = [*line, (0, 0.0), (0, 0.0)]
+    places, values = zip(*line, strict=True)
+    return itemgetter(*places), values
 
 
 @dataclass(frozen=True)

@@ -47,19 +47,19 @@ class _Postings:
     One after the other in packed arrays, since of the terms of a large vault most have one source each.
     """
 
-    def __init__(self, starts: "array[int]", numbers: "array[int]", weights: "array[float]") -> None:
+    def __init__(self, starts: "array[int]", numbers: "array[int]", weights: "array[Any]") -> None:
         """Where the sources of each term start and those of the last one end, the sources, and the weights."""
         self._starts, self._numbers, self._weights = starts, numbers, weights
 
     @classmethod
-    def of(cls, rows: Callable[[], Iterable[Row]], terms: int, kind: Literal["d", "f"] = "d") -> "_Postings":
+    def of(cls, rows: Callable[[], Iterable[Row]], terms: int, kind: Literal["d", "H"] = "d") -> "_Postings":
         """All sources' rows, by number, to their postings."""
         counts: Counter[int] = Counter()
         for having, _ in rows():
             counts.update(having)
         starts = array("I", accumulate(map(counts.__getitem__, range(terms)), initial=0))
         numbers = array("I", bytes(4 * starts[-1]))
-        weights = array(kind, [0.0]) * starts[-1]
+        weights: array[Any] = array(kind, [0]) * starts[-1]
         free = starts[:-1]
         for number, row in enumerate(rows()):
             for term, weight in zip(*row, strict=True):
@@ -69,7 +69,7 @@ class _Postings:
         return cls(starts, numbers, weights)
 
     @classmethod
-    def kept(cls, rows: Sequence[str], kind: Literal["d", "f"] = "d") -> "_Postings":
+    def kept(cls, rows: Sequence[str], kind: Literal["d", "H"] = "d") -> "_Postings":
         """What others gave as `rows` to the same."""
         starts, numbers, weights = map(unpacked, ("I", "I", kind), rows)
         if not starts[-1] == len(numbers) == len(weights):
@@ -153,8 +153,8 @@ class Index:
         self._month_rarity = [rarity(len(sources), count) for count in months.values()]
         self._heads = _Postings.of(lambda: map(self._head, sources), len(months) + words)
         self._records = _Postings.of(lambda: map(self._record, sources), words)
-        # These weights are shares of 4,096, which fit into half the room.
-        self._texts = _Postings.of(lambda: (source.packed.columns() for source in sources), words, "f")
+        texts = [source.packed for source in sources]
+        self._texts = _Postings.of(lambda: ((text.words, text.steps) for text in texts), words, "H")
         for number, source in enumerate(sources):
             names: Iterable[Name] = (source.name, *source.identifiers, *_days(source.dates))
             for name in names:
@@ -164,7 +164,7 @@ class Index:
         self._month = {PartialDate(*month): number for number, month in enumerate(months)}
         self._month_rarity = [*nats]
         self._heads, self._records = _Postings.kept(heads), _Postings.kept(records)
-        self._texts = _Postings.kept(texts, "f")
+        self._texts = _Postings.kept(texts, "H")
         for name, numbers in names:  # JSON gives a list for what is no text, and tuples are equal whatever their type
             self._names[name if isinstance(name, str) else cast(Identifier, tuple(name))] = numbers
 

@@ -28,16 +28,12 @@ class PackedVector:
         """A vector of weights that are all in `STEPS`, packed in its order."""
         return cls(array("I", vector), array("H", [int(weight * FINE) for weight in vector.values()]))
 
-    def columns(self) -> tuple["array[int]", list[float]]:
-        """Its words and their weights."""
-        return self.words, [STEPS[step] for step in self.steps]
 
-
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=1024)
 def unpacked(packed: PackedVector) -> Vector:
     """A packed vector to itself as it was."""
     # A candidate is asked for its words several times in a row, and again by the next claims on its topic.
-    return dict(zip(*packed.columns(), strict=True))
+    return dict(zip(packed.words, map(STEPS.__getitem__, packed.steps), strict=True))
 
 
 def cosine(one: Vector, other: Vector) -> float:
