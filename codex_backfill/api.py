@@ -130,9 +130,6 @@ def write(vault: OpenVault, plan: Plan) -> Written:
     with lock(vault.root, "api", state=state):
         recover(vault.root, state=state)
         written = write_files(vault.root, made, state=state)
-        left = {file.path for file in plan.files} - set(written.written)
-        own = {
-            one.link for one in plan.links if one.origin == "matched" and not {one.link.claim, one.link.source} & left
-        }
+        own = {one.link for one in plan.landed(written.written).links if one.origin == "matched"}
         remember_own_links(state, vault.past.record.own_links, own, vault.past.standing.links)
     return written

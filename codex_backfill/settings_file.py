@@ -104,16 +104,10 @@ def _nearest(keys: list[str]) -> list[str]:
     from difflib import get_close_matches
 
     *parents, last = keys
-    beside = _keys(parents)
-    anywhere = [path for path in _paths(Settings()) if path.rpartition(".")[2] == last]
+    known = [path.rpartition(".") for path in _paths(Settings())]
+    beside = sorted(name for above, _, name in known if above == ".".join(parents))
+    anywhere = ["".join(path) for path in known if path[2] == last]
     return get_close_matches(last, beside, 1) or anywhere[:1] or get_close_matches(last, beside, 1, 0.0)
-
-
-def _keys(parents: list[str]) -> list[str]:
-    section: object = Settings()
-    for parent in parents:
-        section = getattr(section, parent, None)
-    return sorted(part.name for part in fields(section)) if is_dataclass(section) else []
 
 
 def _paths(section: object, above: str = "") -> Iterator[str]:

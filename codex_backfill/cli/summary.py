@@ -1,8 +1,7 @@
 """A run's outcome in a few lines that people want to read, and the same as data for scripts."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
-from dataclasses import replace
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -107,16 +106,6 @@ def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "
     files = number["claims_changed"], number["sources_changed"]
     lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")
     return "\n".join(lines)
-
-
-def landed(plan: Plan, written: Collection[str]) -> Plan:
-    """A plan and the paths that were written to the part of it that is in the vault now."""
-    unwritten = {file.path for file in plan.files} - set(written)
-    return replace(
-        plan,
-        links=tuple(one for one in plan.links if not {one.link.claim, one.link.source} & unwritten),
-        files=tuple(file for file in plan.files if file.path not in unwritten),
-    )
 
 
 def show_diff(plan: Plan, explained: Explained, console: Console, heading: str = "") -> None:

@@ -1,8 +1,8 @@
 """Accepted links to a plan: every edit of every file, computed and proved before the first one is written."""
 
 import hashlib
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Sequence
+from dataclasses import dataclass, replace
 
 from codex_backfill.editing.edit import Addition, Edit, Refusal
 from codex_backfill.editing.field import add
@@ -87,6 +87,12 @@ class Plan:
     files: tuple[PlannedFile, ...]
     refused: tuple[PlannedLink, ...]
     problems: tuple[Problem, ...]
+
+    def landed(self, written: Collection[str]) -> "Plan":
+        """The part of it that is in the vault now, given the paths that were written."""
+        left = {file.path for file in self.files} - set(written)
+        links = tuple(one for one in self.links if not {one.link.claim, one.link.source} & left)
+        return replace(self, links=links, files=tuple(file for file in self.files if file.path not in left))
 
 
 def make_plan(

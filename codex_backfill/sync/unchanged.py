@@ -25,15 +25,6 @@ class Snapshot:
         """A file's or a folder's device, inode, size and times of change; empty for what is not there."""
         self.fresh = fresh
 
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, Snapshot) and self._parts == other._parts
-
-    __hash__ = None  # type: ignore[assignment]
-
-    @property
-    def _parts(self) -> tuple[list[str], list[str], dict[str, str]]:
-        return self.paths, self.marks, self.fresh
-
     def holds(self) -> bool:
         """Whether everything still looks the same."""
         return _marks(self.paths) == self.marks and all(

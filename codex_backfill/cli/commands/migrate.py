@@ -18,7 +18,6 @@ from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
-    landed,
     report_problems,
     report_reading,
     show_diff,
@@ -86,7 +85,7 @@ def migrate(
             people_set = given(options.config or root / FILE_NAME)
             written = writer.put(plan_write(writer.stamp, plan, vault, past.record, settings, people_set))
             failed = len(written.failed)
-            plan = landed(plan, written.written)
+            plan = plan.landed(written.written)
             _remember_own_links(root, past, plan, console)
         if options.format == "json":
             console.result_json(as_data(vault, past, outcome, plan, matcher.explained) | {"failed": failed})
