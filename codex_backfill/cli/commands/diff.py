@@ -2,30 +2,25 @@
 
 import shutil
 import sys
-from functools import partial
 from typing import Annotated
 
 import typer
 
 from codex_backfill.cli.command import Options, Strict, as_command
-from codex_backfill.cli.gate import gate, min_precision
-from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
-from codex_backfill.cli.reading import find_root, load_settings, read_pairs
-from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
+from codex_backfill.cli.run import make_plan, wanted
 from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
     report_problems,
-    report_reading,
     report_unfinished,
     show_diff,
     summary,
 )
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.editing.diff import unified_diff
 from codex_backfill.errors import Exit
-from codex_backfill.notes.files import read_bytes
 from codex_backfill.terminal.diffstat import diffstat
 
 
@@ -47,21 +42,16 @@ def diff(
 ) -> int:
     """Show what `migrate` would write, as a patch; writes nothing anywhere."""
     console = options.console
-    root = find_root(options.vault)
-    settings = load_settings(root, options.config)
-    memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-    report_unfinished(root, console)
-    report_reading(vault, settings, console)
-    only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
-    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    console.warn(*past.record.contradictions)
-    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
-    outcome = match(matcher, past)
-    memory.keep(matcher, outcome)
-    gate(outcome.self_check, past.labels, min_precision(options, settings), console)
+    run = VaultRun.of(options)
+    vault = run.read_vault()
+    report_unfinished(run.root, console)
+    only, skip = as_globs(only, "--only", vault, run.root), as_globs(skip, "--skip", vault, run.root)
+    past = run.recall(vault)
+    matcher = run.matcher(vault, past)
+    outcome = run.match(matcher, past)
+    run.gate(outcome, past)
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    plan = make_plan(links, vault, past.standing, settings, partial(read_bytes, root), console.progress)
+    plan = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
     report_problems(sorted({*plan.problems} - {*vault.problems}), console)
     told = summary(counts(vault, past, outcome, plan), plan, console)
     if options.format == "json":

@@ -9,10 +9,8 @@ import typer
 
 from codex_backfill.cli import completion
 from codex_backfill.cli.command import Options, VaultOption, as_command
-from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import named
-from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_reading
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.editing.link_data import candidate_data
 from codex_backfill.errors import Exit
 from codex_backfill.matching.result import Candidate, Match
@@ -46,18 +44,14 @@ def explain(
 ) -> int:
     """Show the candidates of one claim, why each scored as it did, and why the runner-up lost."""
     console = options.console
-    root = find_root(options.vault)
-    settings = load_settings(root, options.config)
-    memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-    report_reading(vault, settings, console)
-    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    console.warn(*past.record.contradictions)
-    claim_path = named(claim, past.standing.claim_names, "claim", root, vault)
-    source_path = named(source, past.standing.source_names, "source", root, vault) if source else None
-    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
+    run = VaultRun.of(options)
+    vault = run.read_vault()
+    past = run.recall(vault)
+    claim_path = named(claim, past.standing.claim_names, "claim", run.root, vault)
+    source_path = named(source, past.standing.source_names, "source", run.root, vault) if source else None
+    matcher = run.matcher(vault, past)
     match = matcher.explain(claim_path, source_path)
-    memory.keep(matcher)
+    run.memory.keep(matcher)
     known = sorted(past.labels.sources.get(claim_path, ()))
     if options.format == "json":
         console.result_json(_as_data(match, known))

@@ -1,6 +1,5 @@
 """`migrate`, the one-off job: load, match, check itself, show the summary, ask, write both directions."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,21 +7,19 @@ import typer
 
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.commands.diff import diff
-from codex_backfill.cli.gate import gate, min_precision
-from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
 from codex_backfill.cli.plan_write import plan_write
-from codex_backfill.cli.reading import find_root, load_settings, read_pairs
-from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
+from codex_backfill.cli.reading import find_root
+from codex_backfill.cli.run import make_plan, wanted
 from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
     report_problems,
-    report_reading,
     show_diff,
     summary,
 )
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.cli.writer import AllowStaged, Commit, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.editing.plan import Plan
@@ -30,8 +27,6 @@ from codex_backfill.errors import Exit
 from codex_backfill.known.past import Past
 from codex_backfill.known.state import remember_own_links
 from codex_backfill.matching.result import Explained
-from codex_backfill.notes.files import read_bytes
-from codex_backfill.settings_file import FILE_NAME, given
 from codex_backfill.terminal.console import Console
 
 
@@ -59,19 +54,15 @@ def migrate(
     console = options.console
     root = find_root(options.vault)
     with writing(root, console, "migrate", commit=commit, allow_staged=allow_staged) as writer:
-        settings = load_settings(root, options.config)
-        memory = RunMemory(root, cached=options.cached)
-        vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-        report_reading(vault, settings, console)
+        run = VaultRun.of(options)
+        vault = run.read_vault()
         only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
-        past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-        console.warn(*past.record.contradictions)
-        matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
-        outcome = match(matcher, past)
-        memory.keep(matcher, outcome)
-        gate(outcome.self_check, past.labels, min_precision(options, settings), console)
+        past = run.recall(vault)
+        matcher = run.matcher(vault, past)
+        outcome = run.match(matcher, past)
+        run.gate(outcome, past)
         links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-        plan = make_plan(links, vault, past.standing, settings, partial(read_bytes, root), console.progress)
+        plan = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
         report_problems(sorted({*plan.problems} - {*vault.problems}), console)
         number = counts(vault, past, outcome, plan)
         unread = Exit.PARTIAL if strict and all_problems(vault, plan) else Exit.DONE
@@ -82,8 +73,8 @@ def migrate(
                 return Exit.DONE
         failed = 0
         if plan.files:
-            people_set = given(options.config or root / FILE_NAME)
-            written = writer.put(plan_write(writer.stamp, plan, vault, past.record, settings, people_set))
+            made = plan_write(writer.stamp, plan, vault, past.record, run.settings, run.people_set)
+            written = writer.put(made)
             failed = len(written.failed)
             plan = plan.landed(written.written)
             _remember_own_links(root, past, plan, console)

@@ -1,6 +1,5 @@
 """`plan`: the dry run as a file, which `show` prints and `apply` writes."""
 
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -8,24 +7,21 @@ import typer
 
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, Strict, as_command
-from codex_backfill.cli.gate import gate, min_precision, self_check_data
-from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.gate import self_check_data
 from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
 from codex_backfill.cli.output import save_output
-from codex_backfill.cli.reading import find_root, load_settings, read_pairs
-from codex_backfill.cli.run import make_plan, match, read_vault, recall, wanted
+from codex_backfill.cli.run import make_plan, wanted
 from codex_backfill.cli.summary import (
     all_problems,
     as_data,
     counts,
     report_problems,
-    report_reading,
     report_unfinished,
     summary,
 )
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.editing.plan_file import is_plan, save
 from codex_backfill.errors import Exit
-from codex_backfill.notes.files import read_bytes
 
 
 @as_command(
@@ -47,28 +43,23 @@ def plan(
 ) -> int:
     """Save what `migrate` would write, with the evidence for every link; the only thing written is that file."""
     console = options.console
-    root = find_root(options.vault)
-    settings = load_settings(root, options.config)
-    memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-    report_unfinished(root, console)
-    report_reading(vault, settings, console)
-    only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
-    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    console.warn(*past.record.contradictions)
-    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
-    outcome = match(matcher, past)
-    memory.keep(matcher, outcome)
-    gate(outcome.self_check, past.labels, min_precision(options, settings), console)
+    run = VaultRun.of(options)
+    vault = run.read_vault()
+    report_unfinished(run.root, console)
+    only, skip = as_globs(only, "--only", vault, run.root), as_globs(skip, "--skip", vault, run.root)
+    past = run.recall(vault)
+    matcher = run.matcher(vault, past)
+    outcome = run.match(matcher, past)
+    run.gate(outcome, past)
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    made = make_plan(links, vault, past.standing, settings, partial(read_bytes, root), console.progress)
+    made = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
     report_problems(sorted({*made.problems} - {*vault.problems}), console)
     number = counts(vault, past, outcome, made)
     saved = save(
         made,
         matcher.explained,
         tool=__version__,
-        vault=str(root),
+        vault=str(run.root),
         summary=number,
         self_check=self_check_data(outcome.self_check, past.labels),
         problems=[str(problem) for problem in all_problems(vault, made)],

@@ -19,11 +19,8 @@ import typer
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.commands.decide import By, person
-from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
-from codex_backfill.cli.reading import find_root, load_settings, read_pairs
-from codex_backfill.cli.run import match, read_vault, recall
-from codex_backfill.cli.summary import report_reading
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.disk.system import ENDING_SIGNALS
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
@@ -33,7 +30,6 @@ from codex_backfill.known.past import Past
 from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
-from codex_backfill.notes.files import read_bytes
 from codex_backfill.review.dialogue import Dialogue, Outside
 from codex_backfill.review.highlight import common_words
 from codex_backfill.review.live import LiveReview
@@ -67,38 +63,33 @@ def review(
 ) -> int:
     """Go through the undecided claims, closest calls first; every answer is kept for good."""
     console = options.console
-    root = find_root(options.vault)
-    settings = load_settings(root, options.config)
-    memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-    report_reading(vault, settings, console)
-    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs), is_asked_for=False)
-    console.warn(*past.record.contradictions)
+    run = VaultRun.of(options)
+    vault = run.read_vault()
+    past = run.recall(vault, is_asked_for=False)
     report_changed_texts(past.answers, console)
-    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
-    outcome = match(matcher, past)
-    memory.keep(matcher, outcome)
-    threshold = settings.match.threshold or probability(outcome.model.threshold)
+    matcher = run.matcher(vault, past)
+    outcome = run.match(matcher, past)
+    threshold = run.settings.match.threshold or probability(outcome.model.threshold)
     answers = replace(past.answers, unsure={}) if unsure else past.answers
     claims, asked = {claim.path: claim for claim in vault.claims}, past.edits.asked
     items = review_items(with_held(outcome.matches, asked, matcher.explain), claims, answers, threshold, asked)
     waiting = undecided(items, asked)
-    texts, who = Texts.of(vault, settings.link_fields), by or person(root)
+    texts, who = Texts.of(vault, run.settings.link_fields), by or person(run.root)
     names = past.standing.claim_names, past.standing.source_names
-    preview = partial(Preview, vault, settings, partial(read_bytes, root), *names)
+    preview = partial(Preview, vault, run.settings, run.read, *names)
 
     def propose(claim: str, source: str) -> Proposal:
         """As the notes are now: they may be edited while the review goes on."""
         return preview().propose(claim, source)
 
     heading = Heading(
-        vault=root.name,
-        id=hashlib.sha256(str(root).encode()).hexdigest()[:16],
+        vault=run.root.name,
+        id=hashlib.sha256(str(run.root).encode()).hexdigest()[:16],
         by=who,
         made=f"{(now := datetime.now()).day} {now:%B %Y}",
         threshold=threshold,
         done=done_so_far(outcome.matches, past),
-        obsidian=obsidian_vault(root),
+        obsidian=obsidian_vault(run.root),
     )
     if html:
         shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing", "claims"))
@@ -112,7 +103,7 @@ def review(
     elif options.format == "json":
         console.result_json([_as_data(item) for item in waiting])
     elif serve:
-        sitting = sitting_over(root, texts, who)
+        sitting = sitting_over(run.root, texts, who)
         queue = Queue(items, vault.sources, texts, vault.problems)
         live = LiveReview(queue, matcher.explained, propose, sitting)
         # Each sitting has its own answers, so the browser must not bring back the steps of one before.
@@ -123,7 +114,7 @@ def review(
         console.result("nothing waits for an answer")
         console.note(*heading.done, "next: codex-backfill diff shows what is to be written")
     else:
-        sitting = sitting_over(root, texts, who)
+        sitting = sitting_over(run.root, texts, who)
         dialogue = Dialogue(
             waiting,
             vault.sources,
@@ -134,7 +125,7 @@ def review(
             common=common_words(queue_texts([item.claim for item in waiting], vault.sources)),
         )
         try:
-            talk(dialogue, lambda what: _open(what, dialogue, root), colour=console.colour)
+            talk(dialogue, lambda what: _open(what, dialogue, run.root), colour=console.colour)
         finally:
             _report_kept(sitting, len(waiting), dialogue.answered, console)
     return Exit.DONE

@@ -8,11 +8,8 @@ from typing import Annotated
 import typer
 
 from codex_backfill.cli.command import Options, as_command
-from codex_backfill.cli.gate import min_precision
-from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.output import save_output
-from codex_backfill.cli.reading import find_root, load_settings, read_pairs, read_vault, recall
-from codex_backfill.cli.summary import report_reading
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
 from codex_backfill.evaluation.report.conclusions import Outcome, outcome
@@ -43,20 +40,16 @@ def validate(
     when it is not, or when there are too few of them to tell.
     """
     console = options.console
-    root = find_root(options.vault)
-    settings = load_settings(root, options.config)
-    memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-    report_reading(vault, settings, console)
-    past = recall(root, vault, settings, read_pairs(root, vault, options.known_pairs))
-    console.warn(*past.record.contradictions)
-    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
+    run = VaultRun.of(options)
+    vault = run.read_vault()
+    past = run.recall(vault)
+    matcher = run.matcher(vault, past)
     found = trials.validate(matcher.full, progress=console.progress)
-    memory.keep(matcher)
-    floor = min_precision(options, settings)
+    run.memory.keep(matcher)
+    floor = run.floor
     cited = {claim.path: claim.citations for claim in vault.claims}
     if html:
-        text = page(root.name, found, floor, Words({note.path: note.title for note in vault.notes}, cited))
+        text = page(run.root.name, found, floor, Words({note.path: note.title for note in vault.notes}, cited))
         save_output(html, text, console, kind="validation page", is_one=is_page)
     if html and str(html) != "-":
         console.note(f"{html}: open it in a browser")

@@ -1,0 +1,78 @@
+"""A command's run over one vault: the stages of `cli.run` by the command's options, and what each has to tell."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from codex_backfill.cli import run
+from codex_backfill.cli.command import Options
+from codex_backfill.cli.gate import gate, min_precision
+from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.reading import find_root, load_settings, read_pairs
+from codex_backfill.cli.summary import report_reading
+from codex_backfill.known.past import Past
+from codex_backfill.matching.all_claims import Matching
+from codex_backfill.matching.remembering import RememberingMatcher
+from codex_backfill.notes.files import read_bytes
+from codex_backfill.notes.note import Problem, Vault
+from codex_backfill.settings import Settings
+from codex_backfill.settings_file import FILE_NAME, given
+
+
+@dataclass(frozen=True, slots=True)
+class VaultRun:
+    """A vault's folder, its settings, what earlier runs over it remember, and how this one is to go and to talk."""
+
+    options: Options
+    root: Path
+    settings: Settings
+    memory: RunMemory
+
+    @classmethod
+    def of(cls, options: Options) -> "VaultRun":
+        """A command's options to its run; raises UsageError where there is no vault, or its settings are wrong."""
+        root = find_root(options.vault)
+        return cls(options, root, load_settings(root, options.config), RunMemory(root, cached=options.cached))
+
+    def read_vault(self) -> Vault:
+        """The vault; names what cannot be read, and says why little is there where that is so."""
+        progress, known_pairs = self.options.console.progress, self.options.known_pairs
+        vault = run.read_vault(self.root, self.settings, self.memory.parser, progress, known_pairs=known_pairs)
+        report_reading(vault, self.settings, self.options.console)
+        return vault
+
+    def recall(self, vault: Vault, *, is_asked_for: bool = True) -> Past:
+        """What is known of its links; names the answers that contradict each other."""
+        pairs = read_pairs(self.root, vault, self.options.known_pairs)
+        past = run.recall(self.root, vault, self.settings, pairs, is_asked_for=is_asked_for)
+        self.options.console.warn(*past.record.contradictions)
+        return past
+
+    def matcher(self, vault: Vault, past: Past) -> RememberingMatcher:
+        """What matches its claims, and does again only what no earlier run did."""
+        return self.memory.matcher(vault, past.labels, self.settings.match, self.options.console.progress)
+
+    def match(self, matcher: RememberingMatcher, past: Past) -> Matching:
+        """The matches of its claims, kept for the next run."""
+        outcome = run.match(matcher, past)
+        self.memory.keep(matcher, outcome)
+        return outcome
+
+    @property
+    def floor(self) -> float:
+        """The least precision of the self-check."""
+        return min_precision(self.options, self.settings)
+
+    def gate(self, outcome: Matching, past: Past) -> None:
+        """Says how the self-check went; raises Stopped when nothing may be written after it."""
+        gate(outcome.self_check, past.labels, self.floor, self.options.console)
+
+    def read(self, path: str) -> bytes | Problem:
+        """A note's path to its bytes as they are now, or why they cannot be had."""
+        return read_bytes(self.root, path)
+
+    @property
+    def people_set(self) -> Mapping[str, Any]:
+        """What people set in its settings file, by key."""
+        return given(self.options.config or self.root / FILE_NAME)
