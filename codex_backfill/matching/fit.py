@@ -6,7 +6,7 @@ surname) can not come to do so, nor the other way round.
 """
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter, mul, sub
@@ -70,8 +70,8 @@ class Prior:
     """1 where a weight has to be at least 0, -1 where at most, 0 where it is free."""
 
 
-_CLOSE = 1e-4
-"""A step by which the loss falls by less than this ends the search, in nats."""
+_CLOSE = 1e-5
+"""A step by which the loss can be expected to fall by less than this ends the search, in nats."""
 _FAR = 0.1
 """After a step by which it falls by more, its second derivatives are worked out anew."""
 _STEPS = 50
@@ -82,8 +82,27 @@ _PLAIN = 1e-3
 _MARGIN = 0.3
 """The share of that from which an example stands in the table of those that tell, so that it serves for many rounds."""
 
-_Bend = list[list[float]]
-"""Second derivatives: the lower triangle of a symmetric matrix."""
+_Triangle = list[list[float]]
+"""The lower triangle of a square matrix."""
+
+
+class _Bend:
+    """Second derivatives, a symmetric positive definite matrix, and the steps that they lead to."""
+
+    def __init__(self, lower: _Triangle) -> None:
+        self.lower = lower
+        self._places: Sequence[int] = ()
+        self._factor: _Triangle = []
+
+    def step(self, gradient: Sequence[float], places: Sequence[int]) -> dict[int, float]:
+        """A gradient to how far each weight at some places is from where it would be 0, were the matrix right."""
+        if places != self._places:  # most steps move the same weights as the one before
+            self._places, self._factor = places, _factor(self.lower, places)
+        return dict(zip(places, _solved(self._factor, [gradient[at] for at in places]), strict=True))
+
+    def less(self, other: _Triangle) -> "_Bend":
+        """Itself without another matrix."""
+        return _Bend([list(map(sub, *lines)) for lines in zip(self.lower, other, strict=True)])
 
 
 def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float]:
@@ -102,7 +121,7 @@ class Fitted:
     def __init__(self, examples: Examples, counts: Sequence[float], prior: Prior, groups: Sequence[int | None]) -> None:
         self._examples, self._counts, self._prior, self._groups = examples, counts, prior, groups
         self._end = _search(_Loss(examples, counts, prior), _Place(list(prior.centre), (), examples.among(())))
-        self._bend = _Loss(self._end.table, self._told(counts), prior).bend(self.weights)
+        self._bend = _Bend(_Loss(self._end.table, self._told(counts), prior).bend(self.weights))
 
     @property
     def weights(self) -> list[float]:
@@ -114,16 +133,12 @@ class Fitted:
         is_own = [its == group for its in self._groups]
         own = [count * own for count, own in zip(self._counts, is_own, strict=True)]
         loose = replace(self._prior, stiffness=[0.0] * len(self.weights))
-        bend = _Loss(self._end.table, self._told(own), loose).bend(self.weights)
+        bend = self._bend.less(_Loss(self._end.table, self._told(own), loose).bend(self.weights))
         others = _Loss(self._examples, list(map(sub, self._counts, own)), self._prior)
-        return _search(others, replace(self._end, bend=_less(self._bend, bend))).weights
+        return _search(others, replace(self._end, bend=bend)).weights
 
     def _told(self, counts: Sequence[float]) -> list[float]:
         return [counts[number] for number in self._end.telling]
-
-
-def _less(bend: _Bend, other: _Bend) -> _Bend:
-    return [list(map(sub, *lines)) for lines in zip(bend, other, strict=True)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +160,8 @@ def _search(whole: "_Loss", place: _Place) -> _Place:
     """
     here = whole.at(place.weights)
     for _ in range(_STEPS):
+        if place.bend and _promise(here, _step(here, place.weights, place.bend)) < _CLOSE:
+            break
         if not {number for number, error in enumerate(here.errors) if abs(error) > _PLAIN} <= {*place.telling}:
             telling = [number for number, error in enumerate(here.errors) if abs(error) > _PLAIN * _MARGIN]
             place = replace(place, telling=telling, table=whole.examples.among(telling))
@@ -155,9 +172,7 @@ def _search(whole: "_Loss", place: _Place) -> _Place:
         while there.loss > here.loss + _CLOSE:
             weights = [(one + other) / 2 for one, other in zip(weights, place.weights, strict=True)]
             there = whole.at(weights)
-        gain, here, place = here.loss - there.loss, there, replace(place, weights=weights, bend=bend)
-        if gain < _CLOSE:
-            break
+        here, place = there, replace(place, weights=weights, bend=bend)
     return place
 
 
@@ -191,7 +206,7 @@ class _Loss:
                 errors.append(count * chance)
         return _Point(self, loss, springs, errors)
 
-    def bend(self, weights: Sequence[float]) -> _Bend:
+    def bend(self, weights: Sequence[float]) -> _Triangle:
         """Its second derivatives at some weights: the lower triangle of a symmetric matrix."""
         lower = [[0.0] * (at + 1) for at in range(len(weights))]
         for at, stiffness in enumerate(self.prior.stiffness):
@@ -236,13 +251,10 @@ def _least(loss: _Loss, weights: list[float], bend: _Bend | None) -> tuple[list[
     signs = loss.prior.signs
     here = loss.at(weights)
     for _ in range(_STEPS):
-        bend = bend or loss.bend(weights)
-        moving = [
-            at
-            for at, (weight, sign, slope) in enumerate(zip(weights, signs, here.gradient, strict=True))
-            if weight or slope * sign <= 0
-        ]
-        step = dict(zip(moving, _solved(bend, here.gradient, moving), strict=True))
+        bend = bend or _Bend(loss.bend(weights))
+        step = _step(here, weights, bend)
+        if _promise(here, step) < _CLOSE:
+            break
         share = 1.0
         while share > _SHORTEST:
             tried = [
@@ -256,32 +268,49 @@ def _least(loss: _Loss, weights: list[float], bend: _Bend | None) -> tuple[list[
         else:
             break
         gain, weights, here = here.loss - there.loss, tried, there
-        if gain < _CLOSE:
-            break
         if gain > _FAR:
             bend = None
-    return weights, bend or loss.bend(weights)
+    return weights, bend or _Bend(loss.bend(weights))
+
+
+def _step(point: _Point, weights: Sequence[float], bend: _Bend) -> dict[int, float]:
+    """How far each weight that may move is from where the loss would be least, were the second derivatives right."""
+    signs = point.of.prior.signs
+    moving = [
+        at
+        for at, (weight, sign, slope) in enumerate(zip(weights, signs, point.gradient, strict=True))
+        if weight or slope * sign <= 0
+    ]
+    return bend.step(point.gradient, moving)
+
+
+def _promise(point: _Point, step: Mapping[int, float]) -> float:
+    """By how much the loss would fall with a step, were the second derivatives right."""
+    return sum(point.gradient[at] * length for at, length in step.items()) / 2
 
 
 def _on_its_side(weight: float, sign: int) -> float:
     return 0.0 if weight * sign < 0 else weight
 
 
-def _solved(lower: Sequence[Sequence[float]], right: Sequence[float], places: Sequence[int]) -> list[float]:
-    """The solution of a system with a symmetric positive definite matrix, of which only some places are looked at.
-
-    By Cholesky's factor of it.
-    """
-    factor: list[list[float]] = []
-    found: list[float] = []
+def _factor(lower: _Triangle, places: Sequence[int]) -> _Triangle:
+    """Cholesky's factor of a symmetric positive definite matrix, of which only some places are looked at."""
+    factor: _Triangle = []
     for row in places:
         given = lower[row]
         line: list[float] = []
         for column, other in zip(places, factor, strict=False):
             line.append((given[column] - sum(map(mul, line, other))) / other[-1])
         line.append(math.sqrt(given[row] - sum(map(mul, line, line))))
-        found.append((right[row] - sum(map(mul, line, found))) / line[-1])
         factor.append(line)
+    return factor
+
+
+def _solved(factor: _Triangle, right: Sequence[float]) -> list[float]:
+    """The solution of a system with the matrix whose factor this is."""
+    found: list[float] = []
+    for line, value in zip(factor, right, strict=True):
+        found.append((value - sum(map(mul, line, found))) / line[-1])
     for row in reversed(range(len(found))):
         line = factor[row]
         found[row] /= line[row]
