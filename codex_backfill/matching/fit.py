@@ -41,12 +41,6 @@ class Examples:
         """Weights to the score of every example."""
         return [sum(map(mul, values, pick(weights))) for pick, values in self._across]
 
-    def loss(self, number: int, weights: Sequence[float]) -> float:
-        """An example's log loss at some weights, in nats: how little these expect what it is."""
-        pick, values = self._across[number]
-        score: float = sum(map(mul, values, pick(weights)))
-        return max(-score if self.right[number] else score, 0.0) + math.log1p(math.exp(-abs(score)))
-
     def pulls(self, errors: Sequence[float]) -> list[float]:
         """An error for every example to what they add up to by weight."""
         return [sum(map(mul, values, pick(errors))) for pick, values in self._down] or [0.0] * self.width

@@ -10,8 +10,8 @@ from codex_backfill.notes.note import Source
 from codex_backfill.terminal.progress import Progress
 
 MOST = 6_000_000
-"""How many postings are kept at most, those of some 20,000 sources: 64 MB of file. Of more, making text of them would
-take memory that such a vault needs, and the folder of caches has room for few such files."""
+"""How many postings are kept at most, those of some 20,000 sources: a file of 100 MB. Of more, making text of them
+would take memory that such a vault needs, and the folder of caches has room for few such files."""
 
 
 class Store(Protocol):
