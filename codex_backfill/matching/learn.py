@@ -74,6 +74,8 @@ class Block:
     """Other sources that are copies of the true ones, as right as these though nobody said so."""
     refused: frozenset[int] = frozenset()
     """Sources to which a person said no."""
+    citations: int = 0
+    """How many works the claim cites."""
 
     @property
     def wrong(self) -> list[Measured]:
@@ -110,7 +112,7 @@ def block(corpus: Corpus, index: Index, claim: ClaimSide, labels: Labels) -> Blo
     present = comparer.measure(found.candidates()) if true else []
     absent = comparer.measure(found.candidates(true | twins))
     wrong = frozenset(one.source for one in (*present, *absent) if corpus.sources[one.source].path in refused)
-    return Block(claim.path, true, tuple(present), tuple(absent), twins - wrong, wrong)
+    return Block(claim.path, true, tuple(present), tuple(absent), twins - wrong, wrong, len(claim.works))
 
 
 def folds(known: Mapping[str, Collection[str]], count: int = FOLDS) -> dict[str, int]:

@@ -150,10 +150,15 @@ class Matcher:
         """Claims to their matches."""
         return tuple(self._each(self.match, claims, "matching"))
 
-    @staticmethod
-    def several(claims: Sequence[Claim]) -> Sequence[Claim]:
+    def several(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Those of some claims that cite several works."""
-        return [claim for claim in claims if sum(len(parse(text)) for text in citations(claim)) > 1]
+        return [claim for claim in claims if self._cited(claim.path) > 1]
+
+    def _cited(self, path: str) -> int:
+        """How many works a claim cites."""
+        if "_taught" in vars(self) and path in self._taught:
+            return self._taught[path].citations
+        return sum(len(parse(text)) for text in citations(self._claim[path]))
 
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
@@ -287,7 +292,7 @@ class Matcher:
     def _judged(self, path: str) -> Judged:
         right = {self.corpus.number[source] for source in self.known[path]}
         match = self._match(path, self._measured(path), self._model(path), right)
-        return Judged(replace(match, citations=len(self._side(path).works)), self.known[path])
+        return Judged(replace(match, citations=self._cited(path)), self.known[path])
 
 
 def _no_source(path: str) -> Match:
