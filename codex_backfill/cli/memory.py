@@ -26,7 +26,7 @@ class RunMemory:
         self._base = str(folder.parent)
         self._notes = Cached(str(folder / "notes.json"), key) if cached else None
         self._matches = Cached(str(folder / "matches.json"), key) if cached else None
-        self._corpus = Shelf(str(folder / "corpus.json"), key) if cached else None
+        self._shelf = (lambda name: Shelf(str(folder / f"{name}.json"), key)) if cached else None
         self._parser = RememberingParser(self._notes.value) if self._notes else None
 
     @property
@@ -39,11 +39,12 @@ class RunMemory:
     ) -> RememberingMatcher:
         """A vault that was read by this parser, and what is known of it, to its matcher."""
         kept = self._matches.value if self._matches else {}
-        return RememberingMatcher(vault, labels, settings, kept, self._corpus, progress=progress)
+        return RememberingMatcher(vault, labels, settings, kept, self._shelf, progress=progress)
 
     def keep(self, matcher: RememberingMatcher, outcome: Matching | None = None) -> None:
         """Keeps what was read, learned, and, where all claims were matched, matched for the next run."""
         if self._notes and self._parser and self._matches:
+            matcher.keep_citations()
             is_new = [self._notes.keep(self._parser.rows), self._matches.keep(matcher.rows(outcome))]
             if any(is_new):
                 sweep(self._base, now=time.time())

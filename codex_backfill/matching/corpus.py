@@ -2,20 +2,19 @@
 
 import datetime
 import math
-import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from codex_backfill.citations import claim_text
-from codex_backfill.citations.authors import Author, AuthorKind, parse_authors
+from codex_backfill.citations.authors import AuthorKind, parse_authors
 from codex_backfill.citations.dates import find_dates, parse_date, without_dates
 from codex_backfill.citations.identifiers import find_identifiers
-from codex_backfill.citations.parse import Citation, parse
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.secondary import about
 from codex_backfill.citations.series import find_parts
 from codex_backfill.citations.tokens import Vocabulary, fold, spelling, split
+from codex_backfill.matching.cited_works import ReadWork, numbers, organisations, page_ends, people, place, read_works
 from codex_backfill.matching.packed import packed, unpacked
 from codex_backfill.matching.rarity import Rare, counted, rarities, rarity
 from codex_backfill.matching.sides import CitedWork, ClaimSide, SourceSide
@@ -32,12 +31,8 @@ CLAIM_WORDS = 128
 _ISO_DATE = len("2026-03-01")
 _NONE: frozenset[Any] = frozenset()
 """Held once for all sources, which have few of most things."""
-_LEAST = 3
-"""Fewer words make no initials: `WHO`, `IPCC`."""
 _FEW = 255
 """Counts that are no more than this are held in a byte."""
-_NUMBER = 4
-"""Shorter runs of digits are numbers of parts, editions and proposals, longer ones are years and counts."""
 
 
 class Corpus:
@@ -57,7 +52,6 @@ class Corpus:
         """Twice what it takes to tell one source from all the others, in nats: what rarities are measured by."""
         self.unseen = rarity(total, 0)
         """The rarity of a word that no source has, in nats."""
-        self._cited: dict[str, tuple[CitedWork, ...]] = {}
         if rows is None:
             self._work_out(ordered, progress)
         else:
@@ -140,8 +134,8 @@ class Corpus:
             title=spelling(plain(source.title)),
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),
-            people=_people(authors) or _NONE,
-            organisations=_organisations(authors) or _NONE,
+            people=people(authors) or _NONE,
+            organisations=organisations(authors) or _NONE,
             head=self._vector(head.words),
             packed=PackedVector.of(self._vector(dict(zip(*text, strict=True)))),
             dates=tuple(dict.fromkeys((*find_dates(source.date)[:1], *find_dates(source.note.stem[:_ISO_DATE])))),
@@ -152,7 +146,7 @@ class Corpus:
             domains=tuple(map(fold, source.domains)),
             processed=_day(source.processed_date),
             status=fold(source.status),
-            numbers=self._numbers(source.title) or _NONE,
+            numbers=numbers(without_dates(source.title)) or _NONE,
             record=record,
             said="".join((*(self.vocabulary.words[word] for word in head.words), *split(source.venue))),
             length=math.sqrt(sum([self.record_rarity[word] ** 2 for word in record])) or 1.0,
@@ -165,8 +159,11 @@ class Corpus:
             about=about(source.title) or _NONE,
         )
 
-    def read(self, claim: Claim) -> ClaimSide:
-        """A claim as comparisons look at it, its words weighed by how rare they are among the sources."""
+    def read(self, claim: Claim, read: Callable[[str], Iterable[ReadWork]] = read_works) -> ClaimSide:
+        """A claim as comparisons look at it, its words weighed by how rare they are among the sources.
+
+        `read` gives the works that a citation's text names.
+        """
         texts = claim_text.citations(claim)
         own = claim_text.own_text(claim.note.body)
         topic = self.vocabulary.count(f"{claim_text.subject(claim)} {claim.description}")
@@ -174,7 +171,7 @@ class Corpus:
         for word in topic:
             text[word] += 1
         cited = dict.fromkeys(self.vocabulary.read(" ".join(texts)), 1)
-        works = tuple(work for text in texts for work in self._works(text))
+        works = tuple(self._work(work) for text in texts for work in read(text))
         linked = _linked(own)
         self._learn_words()
         return ClaimSide(
@@ -189,55 +186,24 @@ class Corpus:
             created=_day(claim.created),
         )
 
-    def _works(self, text: str) -> tuple[CitedWork, ...]:
-        """A citation's text to its works; the same text is cited by many claims."""
-        found = self._cited.get(text)
-        if found is None:
-            found = self._cited[text] = tuple(map(self._work, parse(text)))
-        return found
-
-    def _work(self, work: Citation) -> CitedWork:
-        words = self.vocabulary.read(work.text)
+    def _work(self, work: ReadWork) -> CitedWork:
         return CitedWork(
-            text=spelling(work.text),
-            words=dict.fromkeys(words),
-            titles=tuple(map(spelling, work.titles)),
-            title_words=tuple(dict.fromkeys(self.vocabulary.read(work.titles[0] if work.titles else ""))),
-            people=_people(work.authors),
-            organisations=_organisations(work.authors),
+            text=work.spelled,
+            words=dict.fromkeys(self.vocabulary.read(work.text)),
+            titles=work.titles,
+            title_words=tuple(dict.fromkeys(self.vocabulary.read(work.title))),
+            people=work.people,
+            organisations=work.organisations,
             dates=work.dates,
-            identifiers=frozenset(work.identifiers),
-            numbers=self._numbers(work.text),
-            tokens=tuple(split(_LABEL.sub("", without_dates(work.text)))),
-            parts=find_parts(work.text),
-            about=about(work.text),
-            venue=tuple(split(work.venue)),
-            volume=place(work.volume),
-            pages=page_ends(work.pages),
+            identifiers=work.identifiers,
+            numbers=work.numbers,
+            tokens=work.tokens,
+            parts=work.parts,
+            about=work.about,
+            venue=work.venue,
+            volume=work.volume,
+            pages=work.pages,
         )
-
-    def _numbers(self, text: str) -> frozenset[int]:
-        """A text's short numbers, by word, but those of its dates."""
-        words = (self.vocabulary[word] for word in split(without_dates(text)) if word.isdigit() and len(word) < _NUMBER)
-        return frozenset(words)
-
-
-_PAGE_ENDS = re.compile(r"\s*(?:--?|[–—−‐‑]|\bto\b)\s*")
-_LABEL = re.compile(r"\s*(?:[\[(]\d{1,4}[\])]|\d{1,4}[.)]?\s(?=[^\W\d_]))")
-"""A citation's number in a list: `[12]`, `(3)`, `7 J. Smith`."""
-
-
-def place(text: str) -> str:
-    """A volume, an issue or a page to how it is compared: folded, without blanks and leading zeros."""
-    return "".join(split(text)).lstrip("0")
-
-
-def page_ends(text: str) -> tuple[str, ...]:
-    """Pages, as a source gives them, to the first and the last: `1035–41` is `1035` and `1041`."""
-    ends = [place(end) for end in _PAGE_ENDS.split(text.strip())[:2]]
-    if len(ends) == 2 and len(ends[1]) < len(ends[0]) and ends[1].isdigit():
-        ends[1] = ends[0][: len(ends[0]) - len(ends[1])] + ends[1]
-    return tuple(end for end in ends if end)
 
 
 class _Head:
@@ -272,16 +238,6 @@ def _taken(items: list[_Item]) -> Iterator[_Item]:
     items.reverse()
     while items:
         yield items.pop()
-
-
-def _people(authors: Sequence[Author]) -> frozenset[str]:
-    return frozenset(author.surname for author in authors if author.kind is AuthorKind.PERSON)
-
-
-def _organisations(authors: Iterable[Author]) -> frozenset[str]:
-    names = [author.surname for author in authors if author.kind is AuthorKind.ORGANISATION]
-    words = (name.split() for name in names)
-    return frozenset((*names, *("".join(word[0] for word in some) for some in words if len(some) >= _LEAST)))
 
 
 def _named(source: Source) -> Iterable[str]:

@@ -1,13 +1,13 @@
 """Claims and sources to matches: the one way into this room."""
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from codex_backfill.citations.claim_text import citations
-from codex_backfill.citations.parse import parse
 from codex_backfill.known.labels import Labels
+from codex_backfill.matching.cited_works import NOTHING, Citations, read_works
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import Corpus
@@ -48,7 +48,8 @@ class Matcher:
 
     Everything that it gives is the same for any number of `workers`, by default one a processor core where there are
     many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same; `indexed`
-    makes the sources ready. `progress` wraps all that takes long.
+    makes the sources ready, `cited` are the rows of
+    an earlier one's `cited`. `progress` wraps all that takes long.
     """
 
     def __init__(
@@ -60,6 +61,7 @@ class Matcher:
         workers: int | None = None,
         learned: Learned | None = None,
         indexed: Callable[[Sequence[Source], Progress], Index] = indexed,
+        cited: Mapping[str, Any] = NOTHING,
         progress: Progress = silent,
     ) -> None:
         self.labels = labels
@@ -70,6 +72,7 @@ class Matcher:
         self.sources = vault.sources
         self._last: ClaimSide | None = None
         self._indexed = indexed
+        self.cited = Citations(cited)
         if learned is not None:
             self.learned = learned
 
@@ -109,6 +112,7 @@ class Matcher:
     @cached_property
     def _taught(self) -> dict[str, Block]:
         """The same with their candidates, by path."""
+        self._read(map(self._claim.__getitem__, self._to_teach))
         return dict(zip(self._to_teach, self._each(self._block, self._to_teach, "learning"), strict=True))
 
     @cached_property
@@ -131,7 +135,7 @@ class Matcher:
 
     def _side(self, path: str) -> ClaimSide:
         if self._last is None or self._last.path != path:
-            self._last = self.corpus.read(self._claim[path])
+            self._last = self.corpus.read(self._claim[path], self.cited.works)
         return self._last
 
     @property
@@ -148,7 +152,14 @@ class Matcher:
 
     def match_all(self, claims: Sequence[Claim]) -> tuple[Match, ...]:
         """Claims to their matches."""
+        self._read(claims)
         return tuple(self._each(self.match, claims, "matching"))
+
+    def _read(self, claims: Iterable[Claim]) -> None:
+        """Reads what claims cite, so that every process has it, and the next run."""
+        texts = self.cited.unread(text for claim in claims for text in citations(claim))
+        for text, works in zip(texts, self._each(read_works, texts, "reading citations", "texts"), strict=True):
+            self.cited.add(text, works)
 
     def several(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Those of some claims that cite several works."""
@@ -158,7 +169,7 @@ class Matcher:
         """How many works a claim cites."""
         if "_taught" in vars(self) and path in self._taught:
             return self._taught[path].citations
-        return sum(len(parse(text)) for text in citations(self._claim[path]))
+        return sum(len(self.cited.works(text)) for text in citations(self._claim[path]))
 
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -28,7 +28,8 @@ class RememberingMatcher:
 
     Words are weighed by the sources alone, weights are fitted to the claims of which something is known: while those
     stay as they are, a claim's match rests on nothing but the claim. Made from what `rows` of an earlier one gave,
-    which JSON can hold; what is no such thing is as good as nothing. `store` is where the sources are kept ready.
+    which JSON can hold; what is no such thing is as good as nothing. `shelf` gives
+    a place for what is large: the sources made ready, and what citations name.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class RememberingMatcher:
         labels: Labels,
         settings: MatchSettings,
         kept: Mapping[str, Any],
-        store: "Store | None" = None,
+        shelf: "Callable[[str], Store] | None" = None,
         *,
         workers: int | None = None,
         progress: Progress = silent,
@@ -45,7 +46,7 @@ class RememberingMatcher:
         self._progress = progress
         self.labels, self.sources = labels, vault.sources
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
-        self._vault, self._settings, self._workers, self._store = vault, settings, workers, store
+        self._vault, self._settings, self._workers, self._shelf = vault, settings, workers, shelf
         notes: Iterable[Claim | Source] = (*vault.claims, *vault.sources)
         self._said = {note.path: _said(note) for note in notes}
         self._archive = _digest(sorted(self._said[source.path] for source in vault.sources))
@@ -75,7 +76,9 @@ class RememberingMatcher:
             *(self._vault, self.labels, self._settings),
             workers=self._workers,
             learned=self._found.learned if self._found else None,
-            indexed=KeptCorpus(self._store, self._archive) if self._store else indexed,
+            indexed=KeptCorpus(self._shelf("corpus"), self._archive) if self._shelf else indexed,
+            # Where all that is left to match is a claim or two, they are read in less time than what is kept of all.
+            cited=self._shelf("citations").load() if self._shelf and not self._found else {},
             progress=self._progress,
         )
 
@@ -111,6 +114,11 @@ class RememberingMatcher:
     def explained(self, match: Match) -> Match:
         """A match to the same with the evidence for it."""
         return self.full.explained(match)
+
+    def keep_citations(self) -> None:
+        """Keeps what citations name for the next run, where this one has read them."""
+        if self._shelf and not self._found and "full" in vars(self) and self.full.cited.is_new:
+            self._shelf("citations").save(self.full.cited.rows)
 
     def rest(self) -> None:
         """Lets go of what takes most room and can be worked out again, should anything be asked later."""

@@ -28,7 +28,7 @@ class CitedWork:
     """The organisations among its authors, folded, in full and in initials."""
     dates: tuple[PartialDate, ...]
     identifiers: frozenset[Identifier]
-    numbers: frozenset[int]
+    numbers: frozenset[str]
     tokens: tuple[str, ...]
     """All its words in order, folded, without its dates and the number that it has in a list."""
     parts: frozenset[Part]
@@ -88,7 +88,7 @@ class SourceSide:
     processed: int | None
     """A day's number."""
     status: str
-    numbers: frozenset[int]
+    numbers: frozenset[str]
     """The numbers in its title."""
     record: "array[int]"
     """The words of all that its frontmatter says, whatever the keys, and of its file name, each once."""

@@ -79,7 +79,7 @@ def test_no_cache_means_none(run: Run, vault: Path, cache: Callable[[], list[Pat
     assert cache() == []
     run("diff", vault)
     kept = {path: path.read_bytes() for path in cache()}
-    assert {path.name for path in kept} == {"corpus.json", "matches.json", "notes.json"}
+    assert {path.name for path in kept} == {"citations.json", "corpus.json", "matches.json", "notes.json"}
     idle()
     assert "done again" in run("diff", vault, "--no-cache").err
     assert {path: path.read_bytes() for path in cache()} == kept
@@ -124,16 +124,19 @@ def test_a_damaged_cache_is_as_good_as_none(
     assert file.read_bytes() == whole, "and it is mended"
 
 
+@pytest.mark.parametrize(
+    ("name", "edited"), [("corpus.json", "domains/water/leaks"), ("citations.json", "inbox/archive/other")]
+)
 @pytest.mark.parametrize("damage", DAMAGE)
-def test_a_damaged_corpus_is_as_good_as_none(
-    run: Run, vault: Path, cache: Callable[[], list[Path]], damage: str
+def test_a_damaged_cache_is_as_good_as_none_after_an_edit(
+    run: Run, vault: Path, cache: Callable[[], list[Path]], name: str, edited: str, damage: str
 ) -> None:
     run("diff", vault)
-    (file,) = (path for path in cache() if path.name == "corpus.json")
+    (file,) = (path for path in cache() if path.name == name)
     whole = file.read_bytes()
     file.write_bytes(DAMAGE[damage](whole))
-    with (vault / "domains/water/leaks.md").open("a") as claim:
-        claim.write("\nOne sentence more.\n")
+    with (vault / f"{edited}.md").open("a") as note:
+        note.write("\nOne sentence more.\n")
     assert run("diff", vault) == run("diff", vault, "--no-cache")
     assert file.read_bytes() == whole, "and it is mended"
 

@@ -29,7 +29,11 @@ def is_read(vault: Vault, shelf: Shelf) -> bool:
         told.append(what)
         return iter(items)
 
-    found = match(RememberingMatcher(vault, Labels(), MatchSettings(), {}, shelf, progress=progress))
+    found = match(
+        RememberingMatcher(
+            vault, Labels(), MatchSettings(), {}, {"corpus": shelf, "citations": Shelf()}.__getitem__, progress=progress
+        )
+    )
     assert found == match(Matcher(vault, Labels(), MatchSettings()))
     return "reading sources" in told
 

@@ -298,6 +298,7 @@ def test_progress_counts_every_claim_and_source_from_the_first_to_the_last(worke
     assert seen == {
         "reading sources, sources": 10,
         "indexing, sources": 10,
+        "reading citations, texts": len({text for one in notes.claims for text in one.citations}),
         "learning, claims": count,
         "fitting weights, folds": 5,
         "checking itself, known claims": count,

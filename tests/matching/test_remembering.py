@@ -2,7 +2,8 @@
 
 import json
 import random
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -32,11 +33,12 @@ def run(
     labels: Labels,
     kept: dict[str, Any],
     links: Mapping[str, Linked] = NO_LINKS,
-    shelf: Shelf | None = None,
+    shelf: Callable[[str], Shelf] | None = None,
 ) -> tuple[Matching, dict[str, Any]]:
     """What a matcher finds that remembers this, and what the next one will, as it comes out of a file."""
     matcher = RememberingMatcher(vault, labels, SETTINGS, kept, shelf)
     found = match(matcher, links=links)
+    matcher.keep_citations()
     return found, json.loads(json.dumps(matcher.rows(found)))
 
 
@@ -64,7 +66,7 @@ def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int
     spare_claims, spare_sources = list(vault.claims[50:]), list(vault.sources[20:])
     vault = Vault(vault.claims[:50], vault.sources[:20], ())
     kept: dict[str, Any] = {}
-    shelf = Shelf()
+    shelf = defaultdict[str, Shelf](Shelf).__getitem__
     for _ in range(6):
         found, kept = run(vault, known, kept, LINKS, shelf)
         assert found == match(Matcher(vault, known, SETTINGS), links=LINKS)

@@ -46,8 +46,7 @@ def _number_words(pair: Pair, values: Values, is_for: bool) -> str:
         return f"another {contradicting(pair.source.parts, pair.work.parts)}"
     if source or citation:
         return f"only {'the source' if source else 'what is cited'} is a part, an edition or an episode of something"
-    words = pair.corpus.vocabulary.words
-    cited, own = (sorted(words[word] for word in numbers) for numbers in (pair.work.numbers, pair.source.numbers))
+    cited, own = sorted(pair.work.numbers), sorted(pair.source.numbers)
     return f"number {', '.join(cited)} is cited, the source is {', '.join(own)}"
 
 
