@@ -21,8 +21,8 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from codex_backfill.errors import CodexError
 from codex_backfill.known.decision_file import fields
 from codex_backfill.known.decisions import Answer, Decision
+from codex_backfill.review.frame import Page
 from codex_backfill.review.live import LiveReview
-from codex_backfill.review.page import Page
 
 HOST = "127.0.0.1"
 _LARGEST = 8_000_000

@@ -31,10 +31,11 @@ from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Match, Verdict
 from codex_backfill.matching.weights import probability
 from codex_backfill.review.dialogue import Dialogue, Outside
+from codex_backfill.review.frame import is_page
 from codex_backfill.review.highlight import common_words
 from codex_backfill.review.live import LiveReview
 from codex_backfill.review.outside import browse, edit, has_browser, obsidian_vault
-from codex_backfill.review.page import is_page, live_page, page
+from codex_backfill.review.page import live_page, page
 from codex_backfill.review.page_data import Heading, Queue, queue_texts
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence, with_held
 from codex_backfill.review.screen import talk
@@ -94,7 +95,13 @@ def review(
     if html:
         shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing", "claims"))
         queue = Queue(shown, vault.sources, texts, vault.problems)
-        save_output(html, page(heading, queue, preview().propose), console, kind="review page", is_one=is_page)
+        save_output(
+            html,
+            page(heading, queue, preview().propose),
+            console,
+            kind="review page",
+            is_one=partial(is_page, kind="review"),
+        )
         name = "this page" if str(html) == "-" else html
         console.note(
             f"{name}: {len(waiting)} undecided of {len(items)} claims; open it in a browser,",

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,8 @@ from codex_backfill.evaluation.report.conclusions import Outcome, outcome
 from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.trial_cards import Words
-from codex_backfill.evaluation.report.webpage import is_page, page
+from codex_backfill.evaluation.report.webpage import page
+from codex_backfill.review.frame import is_page
 
 _NARROW, _WIDE = 80, 110
 
@@ -50,7 +52,7 @@ def validate(
     cited = {claim.path: claim.citations for claim in vault.claims}
     if html:
         text = page(run.root.name, found, floor, Words({note.path: note.title for note in vault.notes}, cited))
-        save_output(html, text, console, kind="validation page", is_one=is_page)
+        save_output(html, text, console, kind="validation page", is_one=partial(is_page, kind="validate"))
     if html and str(html) != "-":
         console.note(f"{html}: open it in a browser")
     if str(html) != "-" and options.format == "json":

@@ -4,7 +4,7 @@ import math
 from collections.abc import Iterator, Mapping
 
 from codex_backfill.evaluation.trials import Validation
-from codex_backfill.review.page import embedded
+from codex_backfill.review.frame import embedded
 
 
 def slider(validation: Validation, titles: Mapping[str, str]) -> Iterator[str]:

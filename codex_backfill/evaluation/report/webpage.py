@@ -1,9 +1,7 @@
 """A validation to one offline page: style, charts and script inlined, nothing fetched, every note's text escaped."""
 
-import re
 from collections.abc import Iterator, Sequence
 from html import escape
-from importlib.resources import files
 
 from codex_backfill.evaluation import losses as stage
 from codex_backfill.evaluation.calibration import Best, best, bins
@@ -23,27 +21,18 @@ from codex_backfill.evaluation.report.tables import LANE, bar, lane, ranged, row
 from codex_backfill.evaluation.report.trial_cards import Words, trial_cards
 from codex_backfill.evaluation.trials import Validation
 from codex_backfill.matching.weights import probability
-from codex_backfill.review.page import hashed, palette
+from codex_backfill.review.frame import asset, framed
 
-_HOLE = re.compile(r"\{\{(\w+)\}\}")
+_PACKAGE = "codex_backfill.evaluation.report"
 _TONES = {Outcome.HOLDS: "for", Outcome.SHORT: "against", Outcome.TOO_FEW: "doubt"}
 
 
 def page(vault: str, validation: Validation, floor: float, words: Words) -> str:
     """The vault's name, its validation, the least precision, and what the notes say to the page's HTML."""
-    folder = files("codex_backfill.evaluation.report") / "assets"
-    style = palette() + (folder / "page.css").read_text(encoding="utf-8")
-    script = (folder / "threshold.js").read_text(encoding="utf-8") if validation.is_enough else ""
-    allowed = f"script-src '{hashed(script)}'; " if script else ""
-    filling = {
-        "csp": f"default-src 'none'; {allowed}style-src '{hashed(style)}'; base-uri 'none'; form-action 'none'",
-        "title": escape(f"Validation of {vault}"),
-        "style": style,
-        "body": "\n".join(_body(vault, validation, floor, words)) + (f"<script>{script}</script>" if script else ""),
-    }
-    template = (folder / "page.html").read_text(encoding="utf-8")
-    # One pass: what is filled in, a note that says {{style}} for one, is not looked at again.
-    return _HOLE.sub(lambda hole: filling[hole[1]], template)
+    script = asset("threshold.js", _PACKAGE) if validation.is_enough else ""
+    body = "\n".join(_body(vault, validation, floor, words))
+    style = asset("page.css", _PACKAGE)
+    return framed("validate", f"Validation of {vault}", style=style, script=script, body=body).text
 
 
 def _body(vault: str, validation: Validation, floor: float, words: Words) -> Iterator[str]:
@@ -175,8 +164,3 @@ def _stages(validation: Validation) -> Iterator[str]:
         told = f"{code} <small>{escape(code.summary)}</small>"
         yield row(told, [str(missed), str(wrong), lane(bars)])
     yield "</tbody></table></div></section>"
-
-
-def is_page(raw: bytes) -> bool:
-    """Whether bytes are those of such a page."""
-    return b'<meta name="generator" content="codex-backfill validate">' in raw[:4096]
