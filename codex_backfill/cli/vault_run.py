@@ -35,18 +35,20 @@ class VaultRun:
         root = find_root(options.vault)
         return cls(options, root, load_settings(root, options.config), RunMemory(root, cached=options.cached))
 
-    def read_vault(self) -> Vault:
-        """The vault; names what cannot be read, and says why little is there where that is so."""
+    def read_vault(self, *, tells: bool = True) -> Vault:
+        """The vault; names what cannot be read, and says why little is there where that is so, if it `tells`."""
         progress, known_pairs = self.options.console.progress, self.options.known_pairs
         vault = run.read_vault(self.root, self.settings, self.memory.parser, progress, known_pairs=known_pairs)
-        report_reading(vault, self.settings, self.options.console)
+        if tells:
+            report_reading(vault, self.settings, self.options.console)
         return vault
 
-    def recall(self, vault: Vault, *, is_asked_for: bool = True) -> Past:
-        """What is known of its links; names the answers that contradict each other."""
+    def recall(self, vault: Vault, *, is_asked_for: bool = True, tells: bool = True) -> Past:
+        """What is known of its links; names the answers that contradict each other, if it `tells`."""
         pairs = read_pairs(self.root, vault, self.options.known_pairs)
         past = run.recall(self.root, vault, self.settings, pairs, is_asked_for=is_asked_for)
-        self.options.console.warn(*past.record.contradictions)
+        if tells:
+            self.options.console.warn(*past.record.contradictions)
         return past
 
     def matcher(self, vault: Vault, past: Past) -> RememberingMatcher:

@@ -9,20 +9,19 @@ import typer
 
 from codex_backfill.cli import fast_path
 from codex_backfill.cli.command import Options, Strict, as_command
-from codex_backfill.cli.gate import min_precision, shortfall
-from codex_backfill.cli.memory import RunMemory
-from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, load_settings, read_pairs, reconciled
-from codex_backfill.cli.run import match, read_vault, recall, wanted
+from codex_backfill.cli.gate import shortfall
+from codex_backfill.cli.reading import KNOWN_PAIRS, find_root, reconciled
+from codex_backfill.cli.run import wanted
 from codex_backfill.cli.sync_report import Report, Work, figures, stopped, told
 from codex_backfill.cli.sync_write import write_work
+from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
 from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.known.state import OWN_LINKS
-from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.places import walked
 from codex_backfill.settings import Settings
-from codex_backfill.settings_file import FILE_NAME, given
+from codex_backfill.settings_file import FILE_NAME
 from codex_backfill.sync import brakes
 from codex_backfill.sync.brakes import Brake, Figures, Stop, counts_of
 from codex_backfill.sync.changes import make_changes
@@ -66,11 +65,11 @@ def sync(
         forced=force,
     )
     if dry_run:
-        return _dry_run(options, root, stops)
+        return _dry_run(VaultRun.of(options), stops)
     with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
-        settings = load_settings(root, options.config)
-        looked = fast_path.look(str(root), *_noted(settings), _read_beside_notes(options, root))
-        work, written = write_work(root, _prepared(options, root, settings, stops), writer)
+        run = VaultRun.of(options)
+        looked = fast_path.look(str(root), *_noted(run.settings), _read_beside_notes(options, root))
+        work, written = write_work(root, _prepared(run, stops), writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
         report = Report.of(work, written)
@@ -88,30 +87,25 @@ Stops = Callable[[Figures], Sequence[Stop]]
 """What a run is about to do to the brakes that hold it, by the limits that were given."""
 
 
-def _prepared(options: Options, root: Path, settings: Settings, stops: Stops) -> Work:
-    """A vault to what a run over it does; raises Stopped where a brake holds it."""
-    console = options.console
-    memory = RunMemory(root, cached=options.cached)
-    vault = read_vault(root, settings, memory.parser, console.progress, known_pairs=options.known_pairs)
-    pairs = read_pairs(root, vault, options.known_pairs)
-    past = recall(root, vault, settings, pairs, is_asked_for=False)
+def _prepared(run: VaultRun, stops: Stops) -> Work:
+    """What a run over a vault does; raises Stopped where a brake holds it."""
+    console = run.options.console
+    vault = run.read_vault(tells=False)  # the work's warnings will
+    past = run.recall(vault, is_asked_for=False, tells=False)
     past.record.ensure_sound()
-    matcher = memory.matcher(vault, past.labels, settings.match, console.progress)
-    outcome = match(matcher, past)
-    memory.keep(matcher, outcome)
+    outcome = run.match(run.matcher(vault, past), past)
     links = wanted(past, outcome)
     found = reconciled(past.record, vault, (one.link for one in links))
     changes = make_changes(
         *(found, links, vault, past.standing.names),
-        settings=settings,
-        read=partial(read_bytes, root),
+        settings=run.settings,
+        read=run.read,
         progress=console.progress,
     )
     matched = {one.link for one in links if one.origin == "matched"}
-    now = counts_of(vault, past.record, matched, given(options.config or root / FILE_NAME))
-    work = Work(settings, vault, past, outcome, links, found, changes, now)
-    floor = min_precision(options, settings)
-    short = shortfall(outcome.self_check, past.labels, floor, console) if changes.files else []
+    now = counts_of(vault, past.record, matched, run.people_set)
+    work = Work(run.settings, vault, past, outcome, links, found, changes, now)
+    short = shortfall(outcome.self_check, past.labels, run.floor, console) if changes.files else []
     holding = stops(
         Figures(
             now=now,
@@ -125,16 +119,16 @@ def _prepared(options: Options, root: Path, settings: Settings, stops: Stops) ->
     )
     if holding:
         console.warn(*work.warnings)
-        if options.format == "json":
-            console.result(Report(stopped(holding), figures(work, Written((), ())), []).out(options))
+        if run.options.format == "json":
+            console.result(Report(stopped(holding), figures(work, Written((), ())), []).out(run.options))
         raise Stopped(*(line for stop in holding for line in str(stop).splitlines()), "nothing was written")
     return work
 
 
-def _dry_run(options: Options, root: Path, stops: Stops) -> Exit:
+def _dry_run(run: VaultRun, stops: Stops) -> Exit:
     """Says what a run would do; the lock is not needed for that."""
-    console = options.console
-    report = Report.of(_prepared(options, root, load_settings(root, options.config), stops), None)
+    options, console = run.options, run.options.console
+    report = Report.of(_prepared(run, stops), None)
     console.report(report.err(options))
     if options.format == "text":
         console.result("\n".join(map(told, report.events)))
