@@ -77,8 +77,8 @@ class _Reading:
             "claim": look_alikes(self._claims | self._unreadable),
             "source": look_alikes(self._sources | self._unreadable),
         }
-        self._pairs: dict[Link, tuple[int, str]] = {}
-        self._no_source: dict[str, int] = {}
+        self._said: dict[tuple[str, str], tuple[int, str]] = {}
+        """By claim and source (empty for a claim that has none): on which line, and what."""
         self._linked: dict[str, int] = {}
 
     def take(self, line: int, cells: dict[str, str] | str) -> None:
@@ -89,26 +89,22 @@ class _Reading:
         verdict = _SPELLED.get(given.lower(), given.lower())
         if verdict not in _VERDICTS:
             raise _RowError(2, f"verdict {given!r} is none of {', '.join(_VERDICTS)}")
-        claim = self._named(0, "claim", cells["claim"], self._claims)
-        if verdict == "no-source":
-            if cells["source"]:
-                raise _RowError(1, "a claim that has no source has none here either; leave the cell empty")
-            if claim in self._linked:
-                raise _RowError(0, f"line {self._linked[claim]} names a source of this claim")
-            if claim in self._no_source:
-                raise _RowError(0, f"said already on line {self._no_source[claim]}")
-            self._no_source[claim] = line
-            return
-        link = Link(claim, self._named(1, "source", cells["source"], self._sources))
-        if link in self._pairs:
-            first, earlier = self._pairs[link]
+        claim, source = self._named(0, "claim", cells["claim"], self._claims), ""
+        if verdict != "no-source":
+            source = self._named(1, "source", cells["source"], self._sources)
+        elif cells["source"]:
+            raise _RowError(1, "a claim that has no source has none here either; leave the cell empty")
+        elif claim in self._linked:
+            raise _RowError(0, f"line {self._linked[claim]} names a source of this claim")
+        if (claim, source) in self._said:
+            first, earlier = self._said[claim, source]
             said = "already" if verdict == earlier else f"otherwise ({earlier})"
             raise _RowError(0, f"said {said} on line {first}")
         if verdict == "yes":
-            if claim in self._no_source:
-                raise _RowError(0, f"line {self._no_source[claim]} says that this claim has no source")
+            if (claim, "") in self._said:
+                raise _RowError(0, f"line {self._said[claim, ''][0]} says that this claim has no source")
             self._linked.setdefault(claim, line)
-        self._pairs[link] = line, verdict
+        self._said[claim, source] = line, verdict
 
     def _named(self, cell: int, what: str, path: str, there: set[str]) -> str:
         """The path in a cell to that of the note: to the letter, else the one note whose path is written alike."""
@@ -130,16 +126,13 @@ class _Reading:
 
     def labels(self) -> Labels:
         """What the rows say of notes that could be read."""
-        readable = [
-            (link, verdict)
-            for link, (_, verdict) in self._pairs.items()
-            if link.claim in self._claims and link.source in self._sources
-        ]
-        return Labels(
-            yes=frozenset(link for link, verdict in readable if verdict == "yes"),
-            no=frozenset(link for link, verdict in readable if verdict == "no"),
-            no_source=frozenset(self._claims.intersection(self._no_source)),
-        )
+        of: dict[str, set[Link]] = {verdict: set() for verdict in _VERDICTS}
+        readable = {"", *self._sources}
+        for (claim, source), (_, verdict) in self._said.items():
+            if claim in self._claims and source in readable:
+                of[verdict].add(Link(claim, source))
+        no_source = frozenset(link.claim for link in of["no-source"])
+        return Labels(yes=frozenset(of["yes"]), no=frozenset(of["no"]), no_source=no_source)
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[int], dict[str, str] | str]]:
