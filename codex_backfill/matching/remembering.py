@@ -61,7 +61,7 @@ class RememberingMatcher:
                 [self._said[claim.path] for claim in self.claims if claim.path in taught],
             ]
         )
-        self._single: list[str] = []
+        self._several: dict[str, bool] = {}
         self._rows = kept if kept.get("basis") == self._basis else {}
         self._found = _found(self._rows)
 
@@ -100,12 +100,11 @@ class RememberingMatcher:
 
     def several(self, claims: Sequence[Claim]) -> Sequence[Claim]:
         """Those of some claims that cite several works."""
-        kept = self._found.citations if self._found else {}
+        kept = self._found.several if self._found else {}
         new = [claim for claim in claims if self._said[claim.path] not in kept]
-        found = {claim.path for claim in (self.full.several(new) if new else ())}
-        several = [one for one in claims if one.path in found or kept.get(self._said[one.path], 1) > 1]
-        self._single = sorted({self._said[one.path] for one in claims} - {self._said[one.path] for one in several})
-        return several
+        found = {self._said[claim.path] for claim in (self.full.several(new) if new else ())}
+        self._several = {said: kept.get(said, said in found) for said in (self._said[one.path] for one in claims)}
+        return [one for one in claims if self._several[self._said[one.path]]]
 
     def explain(self, path: str, source: str | None = None) -> Match:
         """A claim's path to its match with more of its candidates, `source`, if given, among them whatever its rank."""
@@ -140,7 +139,7 @@ class RememberingMatcher:
             "learned": learned,
             "self_check": None if check is None else [[_row(one.match), sorted(one.sources)] for one in check.judged],
             "matches": {said: kept.get(said) or _row(match) for said, match in matches.items()},
-            "single": self._single,
+            "several": self._several,
         }
 
 
@@ -153,13 +152,13 @@ class _Found:
     self_check: SelfCheck | None
     matches: Mapping[str, Match]
     """By the digest of what the claim says."""
-    single: frozenset[str]
-    """The digests of claims that have a link and cite one work at most, or none."""
+    linked: dict[str, bool]
+    """Whether a claim that has a link cites several works, by the same."""
 
     @property
-    def citations(self) -> dict[str, int]:
-        """How many works a claim cites, by the digest of what it says; 1 stands for none, too."""
-        return {said: match.citations for said, match in self.matches.items()} | dict.fromkeys(self.single, 1)
+    def several(self) -> dict[str, bool]:
+        """Whether a claim cites several works, by the same."""
+        return {said: match.citations > 1 for said, match in self.matches.items()} | self.linked
 
 
 def _found(rows: Mapping[str, Any]) -> _Found | None:
@@ -173,7 +172,7 @@ def _found(rows: Mapping[str, Any]) -> _Found | None:
             is_checked="self_check" in rows,
             self_check=None if judged is None else SelfCheck(tuple(map(_judged, judged))),
             matches={said: _match(row) for said, row in rows["matches"].items()},
-            single=frozenset(rows.get("single", ())),
+            linked={**rows.get("several", {})},
         )
     except (LookupError, TypeError, ValueError, AttributeError):
         return None

@@ -138,13 +138,14 @@ def test_a_link_that_was_written_makes_nothing_be_matched_again(matched: list[st
     assert "full" not in vars(matcher), "nothing to compare is made ready for nothing"
 
 
-def test_of_claims_that_were_linked_it_is_remembered_how_many_works_they_cite(matched: list[str]) -> None:
-    vault, _ = citing(archive(25, 1), 60, 2)
-    found, kept = run(vault, Labels(), {})
-    links = {one.claim: Linked(others=frozenset({"x"})) for one in found.matches}
-    _, kept = run(vault, Labels(), kept, links)
-    matched.clear()
-    matcher = RememberingMatcher(vault, Labels(), SETTINGS, kept)
+@pytest.mark.parametrize("number", [0, 30])
+def test_of_claims_that_were_linked_it_is_remembered_how_many_works_they_cite(number: int) -> None:
+    vault, labels = citing(archive(25, 1), 60, 2)
+    known = Labels(frozenset(sorted(labels.yes)[:number]))
+    _, kept = run(vault, known, {})
+    links = {one.path: Linked(others=frozenset({"x"})) for one in vault.claims}
+    _, kept = run(vault, known, kept, links)
+    matcher = RememberingMatcher(vault, known, SETTINGS, kept)
     match(matcher, links=links)
     assert "full" not in vars(matcher), "they are not read again"
 
