@@ -24,7 +24,7 @@ def with_unread(
     """
     held = {row.link.at(side) for row in rows for side in row.ends}
     there = {note.path: note.note for note in vault.notes}
-    bare = {path for path in held & there.keys() if not there[path].lines}
+    bare = {path for path in held & there.keys() if not there[path].has_keys}
     missing = {*held, *(named & vault.others.keys())} - there.keys() - {problem.path for problem in vault.problems}
     alike = {_folded(path) for path in there} if missing else set[str]()
     missing = {path for path in missing if _folded(path) not in alike}  # a system may give one file under both names

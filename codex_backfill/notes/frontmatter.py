@@ -3,7 +3,6 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from sys import intern
 
 from codex_backfill.notes.markdown import first_heading
 from codex_backfill.notes.note import Entry, Note, Value
@@ -216,7 +215,7 @@ def note(front: Frontmatter, raw: bytes, path: str) -> Note:
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         fields=_with_properties(fields if isinstance(fields, dict) else {}, front, body),
-        lines=_key_lines(front),
+        has_keys=bool(root and root.pairs),
         body=body,
         heading=first_heading(body),
     )
@@ -226,14 +225,3 @@ def _with_properties(fields: dict[str, Value], front: Frontmatter, body: str) ->
     said = {key.casefold() for key, value in fields.items() if value is not None}
     found = properties(body, beside_frontmatter=front.block is not None)
     return fields | {key: value for key, value in found.items() if key.casefold() not in said}
-
-
-def _key_lines(front: Frontmatter) -> dict[str, int]:
-    lines: dict[str, int] = {}
-    at, line = 0, 1
-    for key, _ in front.root.pairs if front.root else ():
-        line += front.text.count("\n", at, key.start)
-        at = key.start
-        if key.target.kind == "scalar":
-            lines[intern(key.target.text)] = line
-    return lines

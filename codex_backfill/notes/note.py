@@ -41,8 +41,8 @@ class Note:
     path: str
     sha256: str
     fields: Mapping[str, Value]
-    lines: Mapping[str, int]
-    """The line of every top-level key, from 1."""
+    has_keys: bool
+    """Whether there is frontmatter with a key in it."""
     body: str
     heading: str | None
     """The text of the first heading of the body."""

@@ -21,4 +21,4 @@ class OutOfReach:
     @cached_property
     def _names(self) -> Names:
         """The files by path and file name alone, since what they say is not known."""
-        return Names(Note(path, "", {}, {}, "", None) for path in self.why)
+        return Names(Note(path, "", {}, False, "", None) for path in self.why)

@@ -101,17 +101,17 @@ def _digest(*words: str) -> str:
 def _to_row(parsed: Parsed) -> list[Any]:
     note = parsed.note
     entries = [[entry.text, entry.line, entry.column] for entry in parsed.entries]
-    return [note.sha256, _plain(note.fields), dict(note.lines), len(note.body), note.heading, entries, parsed.trouble]
+    return [note.sha256, _plain(note.fields), note.has_keys, len(note.body), note.heading, entries, parsed.trouble]
 
 
 def _from_row(row: list[Any], raw: bytes, path: str) -> Parsed:
-    sha256, fields, lines, length, heading, entries, trouble = row
+    sha256, fields, has_keys, length, heading, entries, trouble = row
     text = raw.decode("utf-8", "replace")
     note = Note(
         path=path,
         sha256=sha256,
         fields={key: _value(part) for key, part in fields.items()},
-        lines=lines,
+        has_keys=has_keys,
         body=text[len(text) - length :],
         heading=heading,
     )

@@ -116,7 +116,7 @@ def _telling_keys(settings: Settings) -> frozenset[str]:
 
 
 def _why_not(side: ClaimSettings | SourceSettings, note: Note, raw: bytes) -> str:
-    if not note.lines:
+    if not note.has_keys:
         return "it has no frontmatter" if raw.strip() else "it is empty"
     types = Fields(note.fields).first(side.keys.type)
     return f"its type is {', '.join(types)}" if types else "it has no type"

@@ -100,7 +100,7 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
             suffixes=suffixes,
             body_links=found.body_links,
             style=style,
-            create_frontmatter=any(not note.note.lines for note in claims if note.path in found.notes),
+            create_frontmatter=any(not note.note.has_keys for note in claims if note.path in found.notes),
             keys=ClaimKeys(
                 type=of_kind or ClaimKeys().type,
                 title=own_keys(claims, TITLES, ClaimKeys().title),
@@ -113,7 +113,7 @@ def _written_out(survey: Survey, notes: Sequence[Surveyed], way: str, chosen: fr
             types=tuple(sorted({kind for _, kind in chosen if key and kind})),
             suffixes=suffixes,
             style="wikilink" if style == "wikilink" else "auto",
-            create_frontmatter=any(not note.note.lines for note in sources if note.path in cited),
+            create_frontmatter=any(not note.note.has_keys for note in sources if note.path in cited),
             keys=SourceKeys(
                 type=of_kind or own.type,
                 title=own_keys(sources, TITLES, own.title),

@@ -171,7 +171,7 @@ def _path(work: Work) -> str:
 
 
 def _note(path: str, fields: dict[str, str], body: str) -> Note:
-    return Note(path, "0" * 64, fields, dict.fromkeys(fields, 2), body, None)
+    return Note(path, "0" * 64, fields, bool(fields), body, None)
 
 
 def _source(path: str, work: Work, rng: random.Random, dated: bool) -> Source:

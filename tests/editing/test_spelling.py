@@ -14,7 +14,7 @@ from codex_backfill.settings import ClaimSettings, Settings, SourceSettings
 def note(path: str, title: str | None = None) -> Note:
     """A note that has a title of its own, or none."""
     fields: Mapping[str, Value] = {"title": title} if title else {}
-    return Note(path, "", fields, {}, "", None)
+    return Note(path, "", fields, False, "", None)
 
 
 def claim(path: str, title: str | None = None, *entries: str) -> Claim:

@@ -183,8 +183,8 @@ def test_answers_on_notes_that_are_gone_are_kept_apart() -> None:
 
 def test_texts_are_blind_to_the_link_fields() -> None:
     def vault(**links: str) -> Vault:
-        note = Note(CLAIM, "", {"title": "Tides", "source": "Cartwright", **links}, {}, "", None)
-        archived = Note(SOURCE, "", {"title": "Tides: a history", **links}, {}, "", None)
+        note = Note(CLAIM, "", {"title": "Tides", "source": "Cartwright", **links}, False, "", None)
+        archived = Note(SOURCE, "", {"title": "Tides: a history", **links}, False, "", None)
         return Vault(
             (Claim(note, ("Cartwright",), "", "", (), (), ()),),
             (Source(archived, "Cartwright", (), "", "", "", (), (), ()),),

@@ -130,7 +130,7 @@ def test_the_order_of_notes_does_not_matter() -> None:
 
 
 def claim(path: str, **fields: str) -> Claim:
-    return Claim(Note(path, "", fields, {}, "", None), (), "", "", (), (), ())
+    return Claim(Note(path, "", fields, False, "", None), (), "", "", (), (), ())
 
 
 def test_what_a_note_is_known_by_does_not_depend_on_spelling() -> None:
@@ -149,8 +149,8 @@ def test_a_source_is_known_by_its_address() -> None:
 
 def test_a_body_is_a_mark_when_it_is_long_enough_to_be_told_from_others() -> None:
     short, long = (
-        Note("a.md", "", {}, {}, "TODO\n", None),
-        Note("a.md", "", {}, {}, "The moon pulls at the water. " * 3, None),
+        Note("a.md", "", {}, False, "TODO\n", None),
+        Note("a.md", "", {}, False, "The moon pulls at the water. " * 3, None),
     )
     marks = [identify(Claim(note, (), "", "", (), (), ()), "d").ids for note in (short, long)]
     assert [any(mark.startswith("body:") for mark in ids) for ids in marks] == [False, True]

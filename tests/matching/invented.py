@@ -37,7 +37,7 @@ def claim(
 ) -> Claim:
     """A claim below `domains/` with the citations that it gives."""
     fields = {"title": title} if title else {}
-    note = Note(f"domains/{path}.md", "", fields, {}, body, None)
+    note = Note(f"domains/{path}.md", "", fields, False, body, None)
     return Claim(note, (cites,) if isinstance(cites, str) and cites else tuple(cites), "", created, domains, (), ())
 
 
@@ -54,7 +54,7 @@ def source(
     domains: tuple[str, ...] = (),
 ) -> Source:
     """A source below `inbox/archive/`."""
-    note = Note(f"inbox/archive/{path}.md", "", {"title": title} if title else {}, {}, body, None)
+    note = Note(f"inbox/archive/{path}.md", "", {"title": title} if title else {}, False, body, None)
     return Source(note, author, (url,) if url else (), date, processed, status, domains, (), ())
 
 

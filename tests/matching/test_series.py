@@ -16,10 +16,18 @@ OTHERS = archive(20, seed=4)
 
 def verdict(cited: str, title: str, name: str = "note") -> Verdict:
     """What becomes of a claim that cites this, in an archive that has a work of this title by the same people."""
-    claim = Claim(Note("core/c.md", "", {}, {}, "", "Dredging pays"), (cited,), "", "", (), (), ())
+    claim = Claim(Note("core/c.md", "", {}, False, "", "Dredging pays"), (cited,), "", "", (), (), ())
     head = {"title": title, "author": "Saltmere Harbour Board"}
     source = Source(
-        Note(f"inbox/archive/{name}.md", "", head, {}, "", None), "Saltmere Harbour Board", (), "", "", "", (), (), ()
+        Note(f"inbox/archive/{name}.md", "", head, False, "", None),
+        "Saltmere Harbour Board",
+        (),
+        "",
+        "",
+        "",
+        (),
+        (),
+        (),
     )
     vault = Vault((claim,), (source, *OTHERS), ())
     return match(Matcher(vault, Labels(), MatchSettings())).matches[0].verdict

@@ -29,7 +29,7 @@ def test_a_text_much_like_another_takes_next_to_no_room() -> None:
 
 @given(st.text())
 def test_a_packed_note_is_the_note(body: str) -> None:
-    note = Note("a.md", "0", {"title": "A"}, {"title": 2}, body, None)
+    note = Note("a.md", "0", {"title": "A"}, True, body, None)
     packed = PackedNote.of(note)
     assert (packed.body, packed.title, packed.stem) == (body, "A", "a")
     assert replace(packed, path="b.md").body == body

@@ -14,7 +14,7 @@ LINKS = ("sourced_from", "claims_extracted")
 def note(
     fields: Mapping[str, Value], body: str = "\nTides lag the moon.\n", path: str = "domains/sea/tides.md"
 ) -> Note:
-    return Note(path, "0" * 64, fields, {key: n for n, key in enumerate(fields, 2)}, body, None)
+    return Note(path, "0" * 64, fields, bool(fields), body, None)
 
 
 def claim(*citations: str) -> Claim:

@@ -103,7 +103,7 @@ def test_entries_are_what_stands_in_the_field(head: str, entries: tuple[Entry, .
 def test_a_field_that_cannot_be_read_does_not_keep_the_note_from_being_read() -> None:
     raw = b"---\ntitle: x\nf: 3\ntitle: y\nf: z\n---\n"
     note = read(raw, "x.md")
-    assert (note.title, note.fields["f"], note.lines) == ("y", "z", {"title": 4, "f": 5})
+    assert (note.title, note.fields["f"]) == ("y", "z")
     with pytest.raises(FrontmatterError, match=r"^5:1: key 'f' appears twice$"):
         load(raw).entries("f")
 
@@ -114,13 +114,13 @@ def test_a_note_is_its_parts() -> None:
     assert note.path == "inbox/x.md"
     assert note.sha256 == hashlib.sha256(raw).hexdigest()
     assert note.fields == {"title": "A", "date": "2015-03-00", "tags": ("x", "y")}
-    assert note.lines == {"title": 3, "date": 4, "tags": 5}
+    assert note.has_keys
     assert (note.body, note.heading, note.title) == ("# B\r\n", "B", "A")
 
 
 def test_a_note_without_frontmatter_has_no_fields() -> None:
     note = read(b"# Title\n---\na: b\n---\n", "x.md")
-    assert (note.fields, note.lines, note.body, note.title) == ({}, {}, "# Title\n---\na: b\n---\n", "Title")
+    assert (note.fields, note.has_keys, note.body, note.title) == ({}, False, "# Title\n---\na: b\n---\n", "Title")
 
 
 def test_flow_mappings_are_read_but_hold_no_entries() -> None:

@@ -7,7 +7,7 @@ from codex_backfill.notes.note import Note
 
 
 def note(path: str, title: str | None = None, heading: str | None = None) -> Note:
-    return Note(path, "", {"title": title} if title else {}, {}, "", heading)
+    return Note(path, "", {"title": title} if title else {}, False, "", heading)
 
 
 NAMES = Names(
@@ -156,7 +156,7 @@ def test_a_stem_is_the_file_name_without_its_suffix(path: str, stem: str) -> Non
 
 def test_pages_of_a_site_are_named_as_the_site_names_them() -> None:
     def page(path: str, **fields: str) -> Note:
-        return Note(path, "", fields, {}, "", None)
+        return Note(path, "", fields, False, "", None)
 
     names = Names(
         [

@@ -7,7 +7,7 @@ from codex_backfill.notes.pointers import Pointers
 
 
 def source(path: str, title: str = "", **ids: str) -> Source:
-    note = Note(path, "", {"title": title} if title else {}, {}, "", None)
+    note = Note(path, "", {"title": title} if title else {}, False, "", None)
     return Source(note, "", (), "", "", "", (), (), (), ids={key: (value,) for key, value in ids.items()})
 
 

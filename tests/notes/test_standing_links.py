@@ -6,12 +6,12 @@ from codex_backfill.notes.standing_links import Link, links_of
 
 def claim(path: str, *entries: str) -> Claim:
     """A claim with these entries in its link field."""
-    return Claim(Note(path, "", {}, {}, "", None), (), "", "", (), (), tuple(Entry(text, 2, 3) for text in entries))
+    return Claim(Note(path, "", {}, False, "", None), (), "", "", (), (), tuple(Entry(text, 2, 3) for text in entries))
 
 
 def source(path: str, *entries: str) -> Source:
     """A source with these entries in its link field."""
-    note = Note(path, "", {}, {}, "", None)
+    note = Note(path, "", {}, False, "", None)
     return Source(note, "", (), "", "", "", (), (), tuple(Entry(text, 2, 3) for text in entries))
 
 

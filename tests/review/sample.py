@@ -56,7 +56,7 @@ def _source(work: tuple[str, str, str, str], copy: int) -> Source:
     if copy:
         title, stem = f"{title}, part {copy + 1}", f"{stem}-{copy + 1}"
     body = f"\n# {title}\n\n{author} gathers what was known of it by {date[:4]}, harbour by harbour, with tables.\n"
-    note = Note(f"inbox/archive/{date}-{stem}.md", "", {"title": title}, {}, body, title)
+    note = Note(f"inbox/archive/{date}-{stem}.md", "", {"title": title}, False, body, title)
     return Source(note, author, (f"https://example.org/{stem}",), date, "", "", (), (), ())
 
 
@@ -65,7 +65,7 @@ def _claim(number: int, title: str, cited: str) -> Claim:
     title = f"{title} {PLACES[round_ % len(PLACES)]}" + (f", {1800 + round_}" if round_ >= len(PLACES) else "")
     folder = ["domains/tides", "domains/floods", "core/observation", "foundations/mechanics"][number % 4]
     body = BODY.format(title=title, lower=title[0].lower() + title[1:])
-    note = Note(f"{folder}/{title.lower().replace(' ', '-')[:60]}-{number}.md", "", {"title": title}, {}, body, None)
+    note = Note(f"{folder}/{title.lower().replace(' ', '-')[:60]}-{number}.md", "", {"title": title}, False, body, None)
     return Claim(note, (cited,) if cited else (), f"What {number} harbours have in common.", "2031-04-05", (), (), ())
 
 

@@ -15,11 +15,11 @@ from codex_backfill.review.queue import CERTAIN, review_items, search, undecided
 
 
 def claim(path: str) -> Claim:
-    return Claim(Note(path, "", {"title": path}, {}, "", None), ("somewhere",), "", "", (), (), ())
+    return Claim(Note(path, "", {"title": path}, False, "", None), ("somewhere",), "", "", (), (), ())
 
 
 def source(path: str, title: str, author: str = "", date: str = "") -> Source:
-    return Source(Note(path, "", {"title": title}, {}, "", None), author, (), date, "", "", (), (), ())
+    return Source(Note(path, "", {"title": title}, False, "", None), author, (), date, "", "", (), (), ())
 
 
 def match(path: str, *scores: float, verdict: Verdict = Verdict.REVIEW) -> Match:

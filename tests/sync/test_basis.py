@@ -23,7 +23,7 @@ def decided(step: Step, claim: End = End.GONE) -> Decided:
 
 
 def vault(*missing: str) -> Vault:
-    notes = {path: Note(path, hashlib.sha256(raw).hexdigest(), {}, {}, "", None) for path, raw in BYTES.items()}
+    notes = {path: Note(path, hashlib.sha256(raw).hexdigest(), {}, False, "", None) for path, raw in BYTES.items()}
     claims = () if HEAT in missing else (Claim(notes[HEAT], (), "", "", (), (), ()),)
     return Vault(claims, (Source(notes[FURNACE], "", (), "", "", "", (), (), ()),), ())
 

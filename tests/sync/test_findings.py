@@ -23,11 +23,11 @@ def entries(texts: Sequence[str]) -> tuple[Entry, ...]:
 
 
 def claim(path: str = HEAT, title: str = "Heat rises", holds: Sequence[str] = ()) -> Claim:
-    return Claim(Note(path, "", {"title": title}, {}, "", None), (), "", "", (), (), entries(holds))
+    return Claim(Note(path, "", {"title": title}, False, "", None), (), "", "", (), (), entries(holds))
 
 
 def source(path: str = FURNACE, title: str = "On furnaces", holds: Sequence[str] = ()) -> Source:
-    return Source(Note(path, "", {"title": title}, {}, "", None), "", (), "", "", "", (), (), entries(holds))
+    return Source(Note(path, "", {"title": title}, False, "", None), "", (), "", "", "", (), (), entries(holds))
 
 
 def check(

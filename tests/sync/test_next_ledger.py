@@ -22,9 +22,9 @@ def vault(in_claim: Sequence[str] = (), in_source: Sequence[str] = (), body: str
     def entries(texts: Sequence[str]) -> tuple[Entry, ...]:
         return tuple(Entry(text, 4, 1) for text in texts)
 
-    heat = Claim(Note(HEAT, "", {"title": "Heat rises"}, {}, body, None), (), "", "", (), (), entries(in_claim))
+    heat = Claim(Note(HEAT, "", {"title": "Heat rises"}, False, body, None), (), "", "", (), (), entries(in_claim))
     furnace = Source(
-        Note(FURNACE, "", {"title": "On furnaces"}, {}, "", None), *("", (), "", "", "", (), ()), entries(in_source)
+        Note(FURNACE, "", {"title": "On furnaces"}, False, "", None), *("", (), "", "", "", (), ()), entries(in_source)
     )
     return Vault((heat,), (furnace,), ())
 

@@ -19,7 +19,7 @@ ROW = LinkRow(HEAT, FURNACE, FURNACE, "Heat rises", tuple(Side), "p1", 4.0)
 
 
 def note(path: str, title: str) -> Note:
-    return Note(path, "", {"title": title}, {"title": 2}, "", None)
+    return Note(path, "", {"title": title}, True, "", None)
 
 
 def entries(texts: Sequence[str]) -> tuple[Entry, ...]:
