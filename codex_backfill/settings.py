@@ -53,8 +53,29 @@ class SourceKeys(_Section):
     pages: tuple[str, ...] = ("pages",)
 
 
+class _Side(_Section):
+    """What claims and sources share: where they are, and under which key their links stand."""
+
+    folders: tuple[str, ...]
+    suffixes: tuple[str, ...]
+    field: str
+
+    def checks(self) -> Iterator[tuple[str, str]]:
+        """Folders, suffixes or a field that nothing can be found by, and why."""
+        for folder in self.folders:
+            try:
+                inside(folder or "the vault itself")
+            except ValueError as error:
+                yield "folders", f"{folder!r} {error}"
+        for suffix in self.suffixes:
+            if not re.fullmatch(r"\.\w[\w.]*", suffix):
+                yield "suffixes", f"{suffix!r} is no suffix of file names, like '.md'"
+        if not re.fullmatch(r"[A-Za-z][\w-]*", self.field, re.ASCII):
+            yield "field", f"{self.field!r} is no frontmatter key: letters, digits, - and _"
+
+
 @dataclass(frozen=True)
-class ClaimSettings(_Section):
+class ClaimSettings(_Side):
     """Where claims are, what in them is a citation, and how their link field is written."""
 
     folders: tuple[str, ...] = ("domains", "core", "foundations")
@@ -73,13 +94,9 @@ class ClaimSettings(_Section):
     """Whether a claim without frontmatter gets a block with the one field."""
     keys: ClaimKeys = dataclass_field(default_factory=ClaimKeys)
 
-    def checks(self) -> Iterator[tuple[str, str]]:
-        """Folders, suffixes or a field that nothing can be found by, and why."""
-        yield from _place(self.folders, self.suffixes, self.field)
-
 
 @dataclass(frozen=True)
-class SourceSettings(_Section):
+class SourceSettings(_Side):
     """Where sources are, and how their link field is written."""
 
     folders: tuple[str, ...] = ("inbox/archive", "inbox/queue")
@@ -93,10 +110,6 @@ class SourceSettings(_Section):
     create_frontmatter: bool = False
     """Whether a source without frontmatter gets a block with the one field."""
     keys: SourceKeys = dataclass_field(default_factory=SourceKeys)
-
-    def checks(self) -> Iterator[tuple[str, str]]:
-        """Folders, suffixes or a field that nothing can be found by, and why."""
-        yield from _place(self.folders, self.suffixes, self.field)
 
 
 @dataclass(frozen=True)
@@ -142,17 +155,3 @@ class Settings(_Section):
     def link_fields(self) -> tuple[str, str]:
         """The names of the claims' and the sources' link field."""
         return self.claims.field, self.sources.field
-
-
-def _place(folders: tuple[str, ...], suffixes: tuple[str, ...], key: str) -> Iterator[tuple[str, str]]:
-    """What is wrong with where notes are, and with the name of their link field."""
-    for folder in folders:
-        try:
-            inside(folder or "the vault itself")
-        except ValueError as error:
-            yield "folders", f"{folder!r} {error}"
-    for suffix in suffixes:
-        if not re.fullmatch(r"\.\w[\w.]*", suffix):
-            yield "suffixes", f"{suffix!r} is no suffix of file names, like '.md'"
-    if not re.fullmatch(r"[A-Za-z][\w-]*", key, re.ASCII):
-        yield "field", f"{key!r} is no frontmatter key: letters, digits, - and _"

@@ -77,10 +77,10 @@ def program() -> str:
 
 
 def _save(arguments: list[str], looked: Snapshot, texts: list[str]) -> None:
-    from codex_backfill.disk.atomic import replace_cache  # what this imports takes longer than the quick answer
+    from codex_backfill.disk.atomic import replace_private  # what this imports takes longer than the quick answer
 
     try:  # noqa: SIM105 - contextlib takes longer to import than the quick answer takes
-        replace_cache(_file(arguments), snapshot.dump(_key(arguments), looked, texts))
+        replace_private(_file(arguments), snapshot.dump(_key(arguments), looked, texts), durable=False)
     except OSError:
         pass  # without a cache the next run only takes longer
 

@@ -2,18 +2,11 @@
 
 from typing import Any
 
-from codex_backfill.cli.command import Options
 from codex_backfill.errors import Stopped
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.self_check import SelfCheck
-from codex_backfill.settings import Settings
 from codex_backfill.terminal.console import Console
 from codex_backfill.terminal.escapes import shown_line
-
-
-def min_precision(options: Options, settings: Settings) -> float:
-    """The self-check's floor: `--min-precision`, else the settings'."""
-    return settings.match.min_precision if options.min_precision is None else options.min_precision
 
 
 def gate(check: SelfCheck | None, labels: Labels, floor: float, console: Console) -> None:

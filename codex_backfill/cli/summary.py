@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from codex_backfill.cli.gate import self_check_data
@@ -18,14 +17,6 @@ from codex_backfill.settings import Settings
 from codex_backfill.settings_file import FILE_NAME
 from codex_backfill.terminal.console import Console
 from codex_backfill.terminal.pager import page
-from codex_backfill.writing.write import interrupted
-
-
-def report_unfinished(root: Path, console: Console) -> None:
-    """Names a run that was interrupted while it wrote, on stderr."""
-    if unfinished := interrupted(root):
-        console.warn(unfinished)
-
 
 _MANY = 3
 """More notes than this without frontmatter are told of in one line."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from codex_backfill.cli import run
 from codex_backfill.cli.command import Options
-from codex_backfill.cli.gate import gate, min_precision
+from codex_backfill.cli.gate import gate
 from codex_backfill.cli.memory import RunMemory
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
 from codex_backfill.cli.summary import report_reading
@@ -18,6 +18,7 @@ from codex_backfill.notes.files import read_bytes
 from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.settings import Settings
 from codex_backfill.settings_file import FILE_NAME, given
+from codex_backfill.writing.write import interrupted
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,11 @@ class VaultRun:
         return cls(options, root, load_settings(root, options.config), RunMemory(root, cached=options.cached))
 
     def read_vault(self, *, tells: bool = True) -> Vault:
-        """The vault; names what cannot be read, and says why little is there where that is so, if it `tells`."""
+        """The vault; unless not to be told, what cannot be read, why little is there, and which run was interrupted."""
         progress, known_pairs = self.options.console.progress, self.options.known_pairs
         vault = run.read_vault(self.root, self.settings, self.memory.parser, progress, known_pairs=known_pairs)
         if tells:
+            self.options.console.warn(*filter(None, [interrupted(self.root)]))
             report_reading(vault, self.settings, self.options.console)
         return vault
 
@@ -63,8 +65,9 @@ class VaultRun:
 
     @property
     def floor(self) -> float:
-        """The least precision of the self-check."""
-        return min_precision(self.options, self.settings)
+        """The least precision of the self-check: `--min-precision`, else the settings'."""
+        asked = self.options.min_precision
+        return self.settings.match.min_precision if asked is None else asked
 
     def gate(self, outcome: Matching, past: Past) -> None:
         """Says how the self-check went; raises Stopped when nothing may be written after it."""

@@ -7,22 +7,14 @@ from codex_backfill.disk.paths import OWN_FOLDER, locate
 from codex_backfill.disk.system import SYSTEM, System, opened, remove, sync_folder, write_all
 
 
-def replace_private(path: str, data: bytes, *, system: System = SYSTEM) -> None:
+def replace_private(path: str, data: bytes, *, durable: bool = True, system: System = SYSTEM) -> None:
     """Replaces a file that its user alone reads, in the state folder, say; makes its folders. Raises OSError.
 
-    The new bytes are on the disk before the old ones give way, so that a crash leaves one or the other.
+    The new bytes are on the disk before the old ones give way, so that a crash leaves one or the other; unless
+    `durable`, nothing is waited for, and a power cut may leave a torn file: whoever reads it has a checksum to tell.
     """
     system.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    _replace(system, path, data, 0o600)
-
-
-def replace_cache(path: str, data: bytes, *, system: System = SYSTEM) -> None:
-    """Replaces a file that can be made again; makes its folders. Raises OSError.
-
-    Nothing is waited for, so that a power cut may leave a torn file: whoever reads it has a checksum to tell.
-    """
-    system.makedirs(os.path.dirname(path), mode=0o700, exist_ok=True)
-    _replace(system, path, data, 0o600, durable=False)
+    _replace(system, path, data, 0o600, durable=durable)
 
 
 def replace_in_vault(root: str | os.PathLike[str], path: str, data: bytes | None, *, system: System = SYSTEM) -> None:

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from codex_backfill.disk.atomic import replace_cache
+from codex_backfill.disk.atomic import replace_private
 
 LARGEST = 256 * 2**20
 """Bytes of the largest file that is kept: what a vault of some 300,000 notes takes."""
@@ -53,7 +53,7 @@ def save(path: str, key: str, value: Mapping[str, Any]) -> None:
     """Keeps a value that JSON can hold in a file, in one step, unless it is too large; raises OSError."""
     text = json.dumps([key, value]).encode()
     if len(text) <= LARGEST:
-        replace_cache(path, b"%08x\n%s" % (zlib.crc32(text), text))
+        replace_private(path, b"%08x\n%s" % (zlib.crc32(text), text), durable=False)
 
 
 def load(path: str, key: str) -> Mapping[str, Any] | None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from codex_backfill.evaluation.intervals import Share
-from codex_backfill.evaluation.trials import Trial, Validation
+from codex_backfill.evaluation.trials import Validation
 
 EDGES = (0.0, 0.1, 0.3, 0.5, 0.7, 0.9, 0.97, 0.99, 1.0)
 """Where one bin ends and the next begins: finer where links are made."""
@@ -40,13 +40,12 @@ class Bin:
 
 def best(validation: Validation) -> tuple[Best, ...]:
     """All trials to their best candidates, claims that have none left out."""
-    return (*_best(validation.present, is_absent=False), *_best(validation.absent, is_absent=True))
-
-
-def _best(trials: Iterable[Trial], *, is_absent: bool) -> Iterable[Best]:
-    for trial in trials:
-        for one in trial.match.candidates[:1]:
-            yield Best(trial.match.claim, one.score, one.probability, one.source in trial.sources, is_absent)
+    return tuple(
+        Best(trial.match.claim, one.score, one.probability, one.source in trial.sources, is_absent)
+        for is_absent, trials in ((False, validation.present), (True, validation.absent))
+        for trial in trials
+        for one in trial.match.candidates[:1]
+    )
 
 
 def bins(candidates: Iterable[Best]) -> tuple[Bin, ...]:

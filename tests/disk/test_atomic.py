@@ -3,11 +3,12 @@
 import errno
 import os
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import pytest
 
-from codex_backfill.disk.atomic import replace_cache, replace_in_vault, replace_private
+from codex_backfill.disk.atomic import replace_in_vault, replace_private
 from codex_backfill.disk.paths import Refused
 from codex_backfill.disk.system import System
 
@@ -21,7 +22,7 @@ class Full(System):
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
 
-@pytest.mark.parametrize("replace", [replace_private, replace_cache])
+@pytest.mark.parametrize("replace", [replace_private, partial(replace_private, durable=False)])
 def test_a_users_own_file_is_replaced_and_its_folders_are_made(
     tmp_path: Path, replace: Callable[[str, bytes], None]
 ) -> None:

@@ -16,7 +16,6 @@ from codex_backfill.cli.summary import (
     as_data,
     counts,
     report_problems,
-    report_unfinished,
     summary,
 )
 from codex_backfill.cli.vault_run import VaultRun
@@ -45,7 +44,6 @@ def plan(
     console = options.console
     run = VaultRun.of(options)
     vault = run.read_vault()
-    report_unfinished(run.root, console)
     only, skip = as_globs(only, "--only", vault, run.root), as_globs(skip, "--skip", vault, run.root)
     past = run.recall(vault)
     matcher = run.matcher(vault, past)

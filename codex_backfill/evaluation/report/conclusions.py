@@ -71,12 +71,8 @@ def _how_sure(validation: Validation) -> str:
     return f"At 95% confidence at least {rounded(tally.precision.interval[0])} of its links are right, and {found}."
 
 
-def conclusions(validation: Validation, floor: float) -> tuple[str, ...]:
+def conclusions(validation: Validation, floor: float) -> Iterator[str]:
     """A validation and the least precision to sentences: how much so few claims can show, and what they cannot."""
-    return tuple(_conclusions(validation, floor))
-
-
-def _conclusions(validation: Validation, floor: float) -> Iterator[str]:
     tally = validation.tally
     if not tally.known:
         yield (

@@ -140,7 +140,7 @@ def as_data(validation: Validation, floor: float, cited: Mapping[str, Sequence[s
     data = {
         "outcome": str(outcome(validation, floor)),
         "min_precision": floor,
-        "conclusions": conclusions(validation, floor),
+        "conclusions": tuple(conclusions(validation, floor)),
         "known_claims": tally.known,
         "known_pairs": validation.pairs.of,
         "known_sources": validation.sources,

@@ -59,7 +59,6 @@ def weights_chart(trials: Sequence[Trial]) -> Iterator[str]:
     yield "over all candidates that were tried: the mean as a bar, the range as a line. "
     yield f"The starting point is {START_MEANS}.</p>"
     yield table_head("comparison", "seen", "", "weight", kind="stages weights")
-    zero = f"<rect class='zero' x='{LANE / 2 - 0.5}' y='-4' width='1' height='20'/>"
     for one in rows:
         left, right = sorted((0.0, one.mean))
         drawn = bar("for" if one.mean > 0 else "against", _at(left, scale), _at(right, scale) - _at(left, scale))
@@ -68,7 +67,7 @@ def weights_chart(trials: Sequence[Trial]) -> Iterator[str]:
         level = escape(one.level.replace("_", " ").replace("-", " "))
         say = f"<small class='say'>such as: <bdi>{escape(one.words)}</bdi></small>" if one.words else ""
         told = f"{escape(one.name)} <small>{level}</small>{say}"
-        yield row(told, [f"{one.seen:,}", lane(drawn + span + zero), f"{one.mean:+.2f}"])
+        yield row(told, [f"{one.seen:,}", lane(drawn + span, is_signed=True), f"{one.mean:+.2f}"])
     yield "</tbody></table></div></section>"
 
 

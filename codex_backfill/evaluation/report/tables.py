@@ -34,6 +34,7 @@ def bar(kind: str, left: float, length: float) -> str:
     return f"<rect class='{kind}' x='{left:.1f}' y='0' width='{length:.1f}' height='12'/>"
 
 
-def lane(bars: str) -> str:
-    """Bars to the lane that holds them, as wide as its cell."""
+def lane(bars: str, *, is_signed: bool = False) -> str:
+    """Bars to the lane that holds them, as wide as its cell; one `is_signed` has a line at nought, in its middle."""
+    bars += f"<rect class='zero' x='{LANE / 2 - 0.5}' y='-4' width='1' height='20'/>" if is_signed else ""
     return f"<svg class='lane' viewBox='0 0 {LANE} 12' preserveAspectRatio='none' aria-hidden='true'>{bars}</svg>"

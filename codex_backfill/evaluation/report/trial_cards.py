@@ -82,11 +82,10 @@ def _evidence(part: Reason, scale: float) -> str:
     length = abs(part.weight) / scale * LANE / 2
     left = LANE / 2 if part.weight > 0 else LANE / 2 - length
     drawn = bar(kind, left, length)
-    zero = f"<rect class='zero' x='{LANE / 2 - 0.5}' y='-4' width='1' height='20'/>"
     words = f"<small><bdi>{escape(part.words)}</bdi></small>" if part.words else ""
     return (
         f"<tr><th scope='row'>{escape(part.name)}{words}</th>"
-        f"<td>{lane(drawn + zero)}</td><td class='number {kind}'>{part.weight:+.2f}</td></tr>"
+        f"<td>{lane(drawn, is_signed=True)}</td><td class='number {kind}'>{part.weight:+.2f}</td></tr>"
     )
 
 
