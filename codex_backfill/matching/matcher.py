@@ -34,8 +34,8 @@ where there are none of these; and where a person asks about the claim."""
 _ASK = log_odds(0.05)
 """The score from which a person is asked."""
 _AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
-_MANY = 100
-"""From how many claims on it pays to share the work with further processes."""
+MANY = 100
+"""From how many claims on it pays to share their work with further processes."""
 
 
 def indexed(sources: Sequence[Source], progress: Progress) -> Index:
@@ -67,7 +67,7 @@ class Matcher:
         self.labels = labels
         self._progress = progress
         self.settings = settings
-        self.workers = workers or (cores() if len(vault.claims) >= _MANY else 1)
+        self.workers = workers or cores()
         self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
         self.sources = vault.sources
         self._last: ClaimSide | None = None
@@ -126,9 +126,10 @@ class Matcher:
         self, work: Callable[[_Item], _Result], items: Sequence[_Item], what: str, unit: str = "claims"
     ) -> Iterable[_Result]:
         """What `work` gives for every claim, by as many processes as there are workers; `what` is what it does."""
-        if items and self.workers > 1:
-            _ = self.index  # before the processes part, so that each has it
-        return self._progress(spread(work, items, self.workers), what, unit, len(items))
+        workers = self.workers if len(items) >= MANY else 1
+        if workers > 1:
+            _ = [*self.corpus.sources]  # before the processes part, so that each has them
+        return self._progress(spread(work, items, workers), what, unit, len(items))
 
     def _block(self, path: str) -> Block:
         return block(self.corpus, self.index, self._side(path), self.labels)

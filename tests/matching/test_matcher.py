@@ -274,7 +274,8 @@ def test_every_accepted_link_is_the_one_that_asking_every_source_gives(seed: int
     assert all(alone_as_together(slow, one) for one in unknown)
 
 
-def test_several_workers_give_the_same() -> None:
+def test_several_workers_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("codex_backfill.matching.matcher.MANY", 1)
     notes, labels = citing(archive(25, seed=1), 150, seed=2)
     known = Labels(frozenset(sorted(labels.yes)[:40]))
     one, several = (match(Matcher(notes, known, MatchSettings(), workers=number)) for number in (1, 3))
@@ -283,7 +284,10 @@ def test_several_workers_give_the_same() -> None:
 
 
 @pytest.mark.parametrize("workers", [1, 2])
-def test_progress_counts_every_claim_and_source_from_the_first_to_the_last(workers: int) -> None:
+def test_progress_counts_every_claim_and_source_from_the_first_to_the_last(
+    workers: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("codex_backfill.matching.matcher.MANY", 1)
     notes, labels = citing(archive(10, seed=1), 150, seed=2)
     seen: dict[str, int] = {}
 
