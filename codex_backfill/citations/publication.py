@@ -1,6 +1,7 @@
 """Where a citation says that its work was published: the venue, and volume, issue and pages in it."""
 
 import re
+from functools import cache
 from typing import NamedTuple
 
 
@@ -61,7 +62,6 @@ _FORMS = {
     "45 (2019)": rf"(?P<pages>{_PAGE}){_BRACKET}(?=\W*$)",
 }
 """How styles write a place, the forms that say most first."""
-_PLACES = tuple(map(re.compile, _FORMS.values()))
 _UNNUMBERED = re.compile(r"(?:n|no)\W{0,2}(?:pag|p|no)?", re.IGNORECASE)
 """`n. pag.`, `no-no`: what stands for pages where there are none."""
 
@@ -93,7 +93,7 @@ def find_publication(text: str, own: str, begin: int) -> Publication:
     length; the authors, and the title when it is quoted, end at `begin`.
     """
     if _COUNT.search(own, begin):
-        for place in _PLACES:
+        for place in _places():
             if found := _last(place, own, begin):
                 named = {name: text[slice(*found.span(name))] for name in place.groupindex if found[name]}
                 return Publication(
@@ -103,6 +103,12 @@ def find_publication(text: str, own: str, begin: int) -> Publication:
                     page_range(named.get("pages", "")),
                 )
     return Publication(_unnumbered_venue(text, own, begin))
+
+
+@cache
+def _places() -> tuple["re.Pattern[str]", ...]:
+    """All forms, compiled when a text has a number first, which takes longer than to match a claim."""
+    return tuple(map(re.compile, _FORMS.values()))
 
 
 def page_range(text: str) -> str:
