@@ -1,15 +1,11 @@
 """A matcher that remembers gives what one gives that does not, and does less."""
 
 import json
-import random
-from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import NO_LINKS, Matching, match
@@ -18,79 +14,22 @@ from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.remembering import RememberingMatcher
 from codex_backfill.matching.result import Match
 from codex_backfill.matching.self_check import SelfCheck
-from codex_backfill.notes.note import Claim, Entry, Source, Vault
+from codex_backfill.notes.note import Claim, Entry, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.settings import MatchSettings
-from tests.matching.invented import Shelf, archive, citing, claim, source
+from tests.matching.invented import archive, citing, claim, source
 
 SETTINGS = MatchSettings()
 LINK = Link("domains/000.md", "inbox/archive/missing.md")
-LINKS = {f"domains/{at:03}.md": Linked(others=frozenset({f"inbox/archive/{at}.md"})) for at in range(25)}
 
 
 def run(
-    vault: Vault,
-    labels: Labels,
-    kept: dict[str, Any],
-    links: Mapping[str, Linked] = NO_LINKS,
-    shelf: Callable[[str], Shelf] | None = None,
+    vault: Vault, labels: Labels, kept: dict[str, Any], links: Mapping[str, Linked] = NO_LINKS
 ) -> tuple[Matching, dict[str, Any]]:
     """What a matcher finds that remembers this, and what the next one will, as it comes out of a file."""
-    matcher = RememberingMatcher(vault, labels, SETTINGS, kept, shelf)
+    matcher = RememberingMatcher(vault, labels, SETTINGS, kept)
     found = match(matcher, links=links)
-    matcher.keep_citations()
     return found, json.loads(json.dumps(matcher.rows(found)))
-
-
-def edited(one: Claim | Source, rng: random.Random) -> Any:
-    """A note with a word more, a link more, another title, or something else to go by."""
-    note = one.note
-    match rng.choice(["body", "link", "title", "rest"]):
-        case "link":
-            return replace(one, note=replace(note, sha256=str(rng.random())), entries=(Entry("x", 1, 1),))
-        case "title":
-            return replace(one, note=replace(note, fields={**note.fields, "title": f"Gannets {rng.randint(0, 9)}"}))
-        case "rest" if isinstance(one, Claim):
-            return replace(one, citations=(f"Gannet {rng.randint(2019, 2022)}",))
-        case "rest" if isinstance(one, Source):
-            return replace(one, author="Gannet", date=f"{rng.randint(2019, 2022)}")
-    return replace(one, note=replace(note, body=f"{note.body} gannet"))
-
-
-@settings(max_examples=3)
-@given(st.integers(0, 10_000))
-def test_it_finds_what_a_full_run_finds_whatever_was_edited_in_between(seed: int) -> None:
-    rng = random.Random(seed)
-    vault, labels = citing(archive(25, seed), 60, seed + 1)
-    known = Labels(frozenset(sorted(labels.yes)[: rng.choice([0, 30])]))
-    spare_claims, spare_sources = list(vault.claims[50:]), list(vault.sources[20:])
-    vault = Vault(vault.claims[:50], vault.sources[:20], ())
-    kept: dict[str, Any] = {}
-    shelf = defaultdict[str, Shelf](Shelf).__getitem__
-    for _ in range(6):
-        found, kept = run(vault, known, kept, LINKS, shelf)
-        assert found == match(Matcher(vault, known, SETTINGS), links=LINKS)
-        claims, sources = list(vault.claims), list(vault.sources)
-        for _ in range(rng.randint(0, 2)):
-            match rng.choice(
-                ["edit a claim", "edit a source", "add a claim", "add a source", "drop a claim", "answer"]
-            ):
-                case "edit a claim":
-                    at = rng.randrange(len(claims))
-                    claims[at] = edited(claims[at], rng)
-                case "edit a source":
-                    at = rng.randrange(len(sources))
-                    sources[at] = edited(sources[at], rng)
-                case "add a claim" if spare_claims:
-                    claims.append(spare_claims.pop())
-                case "add a source" if spare_sources:
-                    sources.append(spare_sources.pop())
-                case "drop a claim":
-                    claims.pop(rng.randrange(len(claims)))
-                case "answer":
-                    no = Link(rng.choice(claims).path, rng.choice(sources).path)
-                    known = replace(known, yes=known.yes - {no}, no=known.no | {no})
-        vault = Vault(tuple(claims), tuple(sources), ())
 
 
 @pytest.fixture
