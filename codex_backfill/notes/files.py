@@ -105,25 +105,15 @@ def _notes_below(top: str, folder: str, endings: tuple[str, ...]) -> Iterator[st
     """The notes below a folder, whatever git says of them, hidden ones aside."""
     for here, below, names in os.walk(os.path.join(top, folder)):
         below[:] = [name for name in below if not name.startswith(".")]
+        above = os.path.relpath(here, top).replace(os.sep, "/").removeprefix(".")
         for name in names:
             if name.lower().endswith(endings) and not name.startswith("."):
-                yield os.path.relpath(os.path.join(here, name), top).replace(os.sep, "/")
+                yield f"{above}/{name}" if above else name
 
 
 def markdown_files(root: Path) -> tuple[str, ...]:
     """A vault's root to the paths of all Markdown files below it but hidden ones, sorted; none is opened."""
-    found: list[str] = []
-    pending = [""]
-    while pending:
-        here = pending.pop()
-        for entry in _scan(str(root), here, []):
-            if not entry.name.startswith("."):
-                path = f"{here}/{entry.name}" if here else entry.name
-                if entry.is_dir(follow_symlinks=False):
-                    pending.append(path)
-                elif entry.name.lower().endswith(".md"):
-                    found.append(path)
-    return tuple(sorted(found))
+    return tuple(sorted(_notes_below(str(root), "", (".md",))))
 
 
 def read_bytes(root: Path, path: str) -> bytes | Problem:

@@ -20,7 +20,7 @@ except ImportError:  # Windows has consoles of another kind
 from codex_backfill.errors import UsageError
 from codex_backfill.review.dialogue import Dialogue, Outside
 from codex_backfill.review.sheet import sheet
-from codex_backfill.terminal.cells import paint
+from codex_backfill.terminal.console import Console
 
 _ENTER_SCREEN, _LEAVE_SCREEN = "\x1b[?1049h\x1b[?25l", "\x1b[?25h\x1b[?1049l"
 _TOKEN = re.compile(r"\x1b[\[O][0-9;]*[A-Za-z~]|.", re.DOTALL)
@@ -38,7 +38,7 @@ def keys(text: str) -> list[str]:
     return [token for token in tokens if (len(token) == 1 and token.isprintable()) or token in _NAMES.values()]
 
 
-def talk(dialogue: Dialogue, open_outside: Callable[[Outside], str], *, colour: bool) -> None:
+def talk(dialogue: Dialogue, open_outside: Callable[[Outside], str], console: Console) -> None:
     """Runs a dialogue to its end, by key, by the end of input, or by Ctrl-C, which raises KeyboardInterrupt.
 
     `open_outside` opens the note or the address that the dialogue is at, with the terminal to itself, and tells what
@@ -52,7 +52,7 @@ def talk(dialogue: Dialogue, open_outside: Callable[[Outside], str], *, colour: 
     decoder = codecs.getincrementaldecoder("utf-8")("replace")
     with _woken() as alarm, _single_keys(descriptor) as lent:
         while not dialogue.done:
-            _draw(dialogue, colour)
+            _draw(dialogue, console)
             ready, _, _ = select.select([descriptor, alarm], [], [])
             if alarm in ready:
                 os.read(alarm, 64)
@@ -67,9 +67,9 @@ def talk(dialogue: Dialogue, open_outside: Callable[[Outside], str], *, colour: 
                     dialogue.opening = None
 
 
-def _draw(dialogue: Dialogue, colour: bool) -> None:
+def _draw(dialogue: Dialogue, console: Console) -> None:
     width, height = shutil.get_terminal_size()
-    lines = [paint(line, colour=colour) for line in sheet(dialogue, max(width, 20), max(height, 8))]
+    lines = [console.written(console.line(line)) for line in sheet(dialogue, max(width, 20), max(height, 8))]
     encoding = sys.stdout.encoding or "utf-8"
     text = "\x1b[H" + "\x1b[K\n".join(lines) + "\x1b[J"
     if encoding.lower().replace("-", "") != "utf8":

@@ -169,13 +169,6 @@ def _shortened(line: Line, room: int) -> Line:
     return [*kept, ("…", "dim")]
 
 
-def paint(line: Sequence[Run], *, colour: bool) -> str:
-    """A line's runs to text, with ANSI styles where colour is wanted."""
-    if not colour:
-        return "".join(text for text, _ in line)
-    return "".join(f"\x1b[{STYLES[style]}m{text}\x1b[0m" if style and text else text for text, style in line)
-
-
 def bar(weight: float, largest: float, room: int) -> str:
     """A weight to a bar of at most `room` cells, solid for a link, hatched against it; `largest` fills the room."""
     if not weight:

@@ -17,7 +17,7 @@ from codex_backfill.review.dialogue import Dialogue
 from codex_backfill.review.queue import ReviewItem
 from codex_backfill.review.sheet import sheet
 from codex_backfill.review.sitting import Sitting
-from codex_backfill.terminal.cells import cells, paint
+from codex_backfill.terminal.cells import cells
 from tests.review.sample import Sample, make_sample
 
 SAMPLE = make_sample(12)
@@ -59,7 +59,7 @@ class Desk:
         return [row[1:] for row in sorted(rows)]
 
     def screen(self, width: int = 80, height: int = 24) -> list[str]:
-        return [paint(line, colour=False) for line in sheet(self.dialogue, width, height)]
+        return ["".join(text for text, _ in line) for line in sheet(self.dialogue, width, height)]
 
 
 @pytest.mark.parametrize(

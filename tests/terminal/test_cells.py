@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.terminal.cells import Run, cells, clean, crop, fit, fold_line, paint, wrap
+from codex_backfill.terminal.cells import Run, cells, clean, crop, fit, fold_line, wrap
 
 
 @pytest.mark.parametrize(
@@ -53,7 +53,7 @@ def test_text_is_fitted(text: str, width: int, shown: str) -> None:
 
 
 def plain(lines: list[list[Run]]) -> list[str]:
-    return [paint(line, colour=False) for line in lines]
+    return ["".join(text for text, _ in line) for line in lines]
 
 
 @pytest.mark.parametrize(
@@ -93,9 +93,3 @@ def test_no_line_is_wider_than_the_screen(runs: list[Run], width: int, indent: i
 def test_wrapping_loses_nothing_but_blanks(runs: list[Run]) -> None:
     text = "".join(text for text, _ in runs)
     assert "".join(plain(wrap(runs, 20))).replace(" ", "") == text.replace(" ", "")
-
-
-def test_colour_is_closed_on_every_line_and_left_out_when_unwanted() -> None:
-    line = [("tides", "mark"), (" lag", "")]
-    assert paint(line, colour=True) == "\x1b[1;33mtides\x1b[0m lag"
-    assert paint(line, colour=False) == "tides lag"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.terminal.console import make_console
+from codex_backfill.terminal.console import Console, make_console
 
 
 @pytest.mark.parametrize(
@@ -32,6 +32,12 @@ def test_colour(
     monkeypatch.setattr("sys.stdout.isatty", lambda: is_terminal)
     console = make_console(quiet=False, verbose=False, color=color, progress=True)
     assert (console.paint("x", "red") != "x") == coloured
+
+
+@pytest.mark.parametrize(("colour", "written"), [(True, "\x1b[1;33mtides\x1b[0m lag"), (False, "tides lag")])
+def test_colour_is_closed_on_every_line_and_left_out_when_unwanted(colour: bool, written: str) -> None:
+    console = Console(colour=colour)
+    assert console.written(console.line([("tides", "mark"), (" lag", "")])) == written
 
 
 def test_only_the_tools_own_styles_reach_a_terminal(capsys: pytest.CaptureFixture[str]) -> None:

@@ -132,7 +132,7 @@ def review(
             common=common_words(queue_texts([item.claim for item in waiting], vault.sources)),
         )
         try:
-            talk(dialogue, lambda what: _open(what, dialogue, run.root), colour=console.colour)
+            talk(dialogue, lambda what: _open(what, dialogue, run.root), console)
         finally:
             _report_kept(sitting, len(waiting), dialogue.answered, console)
     return Exit.DONE
