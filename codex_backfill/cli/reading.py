@@ -115,9 +115,9 @@ def remembered(root: Path, vault: Vault, settings: Settings) -> Record:
 
     def similar(vanished: Sequence[str], arrived: Sequence[str]) -> tuple[Similar, ...]:
         # Here and not above: git is asked only where notes vanished.
-        from codex_backfill.sync.repository import Repository
+        from codex_backfill.sync.repository import similar as similar_in_git
 
-        return Repository(root).similar(vanished, arrived)
+        return similar_in_git(root, vanished, arrived)
 
     return read_record(root, vault, settings.link_fields, similar)
 

@@ -1,7 +1,7 @@
 """The texts that answers are given on, and where the notes are now that have them."""
 
 from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import PurePosixPath
@@ -33,43 +33,36 @@ class Texts:
     @cached_property
     def claim_places(self) -> "Places":
         """Where a claim is now that was elsewhere."""
-        return Places.of(self.claims)
+        return Places(self.claims)
 
     @cached_property
     def source_places(self) -> "Places":
         """Where a source is now that was elsewhere."""
-        return Places.of(self.sources)
+        return Places(self.sources)
 
 
-@dataclass(frozen=True, slots=True)
 class Places:
     """The notes of one kind, by what tells where one is that is no longer at its path."""
 
-    paths: Collection[str]
-    by_text: Mapping[str, Sequence[str]]
-    by_file_name: Mapping[str, Sequence[str]]
-
-    @classmethod
-    def of(cls, notes: Mapping[str, str]) -> "Places":
-        """The digests of notes by path to their places."""
-        by_text: defaultdict[str, list[str]] = defaultdict(list)
-        by_file_name: defaultdict[str, list[str]] = defaultdict(list)
+    def __init__(self, notes: Mapping[str, str]) -> None:
+        self._paths = notes.keys()
+        self._by_text: defaultdict[str, list[str]] = defaultdict(list)
+        self._by_file_name: defaultdict[str, list[str]] = defaultdict(list)
         for path, text in notes.items():
-            by_text[text].append(path)
-            by_file_name[PurePosixPath(path).name].append(path)
-        return cls(notes.keys(), by_text, by_file_name)
+            self._by_text[text].append(path)
+            self._by_file_name[PurePosixPath(path).name].append(path)
 
     def now(self, path: str, text: str, *, by_name: bool) -> str | None:
         """A path and the digest of what the note there said to its path now; None when nothing tells."""
-        if path in self.paths:
+        if path in self._paths:
             return path
-        same_text = self.by_text.get(text, ())
+        same_text = self._by_text.get(text, ())
         if len(same_text) == 1:
             return same_text[0]
         if not by_name:
             return None
-        written_alike = [one for one in self.paths if alike_key(one) == alike_key(path)]  # with `\`, say
-        same_name = self.by_file_name.get(PurePosixPath(slashed(path)).name, ())
+        written_alike = [one for one in self._paths if alike_key(one) == alike_key(path)]  # with `\`, say
+        same_name = self._by_file_name.get(PurePosixPath(slashed(path)).name, ())
         return next((found[0] for found in (written_alike, same_name) if len(found) == 1), None)
 
 

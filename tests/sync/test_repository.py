@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.sync.repository import Repository
+from codex_backfill.sync.repository import similar
 from tests.repositories import commit_all, git, put, repository
 
 LONG = "".join(f"Line {number} says something of its own about the tides.\n" for number in range(20))
@@ -52,7 +52,7 @@ def test_a_renamed_and_edited_note_is_found(vault: Path, how: str) -> None:
     if how == "committed":
         git(vault, "commit", "-qm", "rename")
     before = status(vault)
-    (pair,) = Repository(vault).similar(["core/tides.md"], ["core/ebb.md", "core/other.md"])
+    (pair,) = similar(vault, ["core/tides.md"], ["core/ebb.md", "core/other.md"])
     assert (pair.old, pair.new) == ("core/tides.md", "core/ebb.md")
     assert pair.score > 80
     assert status(vault) == before, "looking must not write"
@@ -62,15 +62,15 @@ def test_the_parts_of_a_split_note_are_found(vault: Path) -> None:
     lines = NOTE.splitlines(keepends=True)
     rename(vault, "core/tides.md", "core/ebb.md", b"".join(lines[:17]))
     (vault / "core/flood.md").write_bytes(b"".join([*lines[:4], *lines[14:]]))
-    pairs = Repository(vault).similar(["core/tides.md"], ["core/ebb.md", "core/flood.md"])
+    pairs = similar(vault, ["core/tides.md"], ["core/ebb.md", "core/flood.md"])
     assert [pair.new for pair in pairs] == ["core/ebb.md", "core/flood.md"]
 
 
 def test_what_git_never_saw_has_no_past(vault: Path) -> None:
     (vault / "core/new.md").write_bytes(NOTE)
-    assert Repository(vault).similar(["core/never.md"], ["core/new.md"]) == ()
+    assert similar(vault, ["core/never.md"], ["core/new.md"]) == ()
 
 
 def test_without_a_repository_there_are_no_similar_notes(tmp_path: Path) -> None:
     (tmp_path / "new.md").write_bytes(NOTE)
-    assert Repository(tmp_path).similar(["old.md"], ["new.md"]) == ()
+    assert similar(tmp_path, ["old.md"], ["new.md"]) == ()
