@@ -38,7 +38,8 @@ def write_work(root: Path, work: Work, writer: Writer) -> tuple[Work, Written]:
     held: frozenset[Link] = frozenset()
     has_answers = bool(new or record.moved_decisions)
     with alone(root) if has_answers else nullcontext():
-        old_answers = _bytes(root / DECISIONS)
+        path = root / DECISIONS
+        old_answers = path.read_bytes() if path.exists() else None
         while True:
             held |= look()
             if held:
@@ -74,10 +75,3 @@ def write_work(root: Path, work: Work, writer: Writer) -> tuple[Work, Written]:
 def _holds(look: Callable[[], frozenset[Link]], held: frozenset[Link]) -> bool:
     """Whether nothing but what is held already rests on what is no longer so."""
     return look() <= held
-
-
-def _bytes(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None

@@ -68,6 +68,6 @@ def _stage(candidate: Candidate, trial: Trial) -> Stage:
         (o.score for o in trial.match.candidates if o is not candidate and o.citation == candidate.citation),
         default=-math.inf,
     )
-    if against and candidate.score + against >= max(best, trial.needs(candidate)):
+    if against and candidate.score + against >= max(best, trial.needs):
         return Stage.CONTRADICTION
     return Stage.SCORE if candidate.score < best else Stage.THRESHOLD

@@ -33,7 +33,8 @@ class Trial(Judged):
     wrong_to: float
     """The highest bar at which it gets a wrong one: it is right at the bars between the two."""
 
-    def needs(self, candidate: Candidate) -> float:
+    @property
+    def needs(self) -> float:
         """The score from which a candidate of this claim is accepted, in natural-log odds."""
         return self.bars.accept
 

@@ -24,7 +24,6 @@ from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.disk.system import ENDING_SIGNALS
 from codex_backfill.editing.preview import Preview, Proposal
 from codex_backfill.errors import Exit
-from codex_backfill.known.answers import Answers
 from codex_backfill.known.decisions import PATH, tally
 from codex_backfill.known.past import Past
 from codex_backfill.known.texts import Texts
@@ -67,7 +66,10 @@ def review(
     run = VaultRun.of(options)
     vault = run.read_vault()
     past = run.recall(vault, is_asked_for=False)
-    report_changed_texts(past.answers, console)
+    told = "a text has changed since, decide anew if it no longer holds"
+    console.warn(*(f"{decision}; {told}" for decision in past.answers.changed))
+    for decision in past.answers.gone:
+        console.detail(f"{decision}; no longer in the vault")
     matcher = run.matcher(vault, past)
     outcome = run.match(matcher, past)
     threshold = run.settings.match.threshold or probability(outcome.model.threshold)
@@ -136,14 +138,6 @@ def review(
         finally:
             _report_kept(sitting, len(waiting), dialogue.answered, console)
     return Exit.DONE
-
-
-def report_changed_texts(answers: Answers, console: Console) -> None:
-    """Names the answers that were given on texts that have changed since, and those on notes that are gone."""
-    told = "a text has changed since, decide anew if it no longer holds"
-    console.warn(*(f"{decision}; {told}" for decision in answers.changed))
-    for decision in answers.gone:
-        console.detail(f"{decision}; no longer in the vault")
 
 
 def done_so_far(matches: Sequence[Match], past: Past) -> tuple[str, ...]:

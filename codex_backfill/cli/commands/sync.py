@@ -20,7 +20,6 @@ from codex_backfill.disk.folders import state_folder
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.known.state import OWN_LINKS
 from codex_backfill.notes.places import walked
-from codex_backfill.settings import Settings
 from codex_backfill.settings_file import FILE_NAME
 from codex_backfill.sync import brakes
 from codex_backfill.sync.brakes import Brake, Figures, Stop, counts_of
@@ -68,7 +67,10 @@ def sync(
         return _dry_run(VaultRun.of(options), stops)
     with writing(root, console, "sync", commit=commit, allow_staged=allow_staged) as writer:
         run = VaultRun.of(options)
-        looked = fast_path.look(str(root), *_noted(run.settings), _read_beside_notes(options, root))
+        claims, sources = run.settings.claims, run.settings.sources
+        folders = tuple(map(walked, (*claims.folders, *sources.folders)))
+        beside = _read_beside_notes(options, root)
+        looked = fast_path.look(str(root), folders, (*claims.suffixes, *sources.suffixes), beside)
         work, written = write_work(root, _prepared(run, stops), writer)
         committed = _commit(work, writer)
         code = Exit.PARTIAL if written.failed or (strict and work.problems) else committed
@@ -135,12 +137,6 @@ def _dry_run(run: VaultRun, stops: Stops) -> Exit:
     console.result(report.out(options))
     console.note("nothing was written" if report.is_quiet else "nothing was written; next: codex-backfill sync does it")
     return Exit.DONE
-
-
-def _noted(settings: Settings) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Where notes are, and what they end with."""
-    folders = (*settings.claims.folders, *settings.sources.folders)
-    return tuple(map(walked, folders)), (*settings.claims.suffixes, *settings.sources.suffixes)
 
 
 def _read_beside_notes(options: Options, root: Path) -> tuple[str, ...]:

@@ -188,6 +188,6 @@ def _candidate(candidate: Candidate, trial: Trial) -> dict[str, Any]:
     return {
         **candidate_data(candidate),
         "right": candidate.source in trial.sources,
-        "needs": trial.needs(candidate),
+        "needs": trial.needs,
         "reasons": reasons(candidate).parts,
     }

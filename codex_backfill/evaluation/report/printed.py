@@ -167,7 +167,7 @@ def _right(
 
 def _candidate(role: str, candidate: Candidate, trial: Trial, width: int, shown: int) -> Iterator[str]:
     yield f"    {role:<11}{clean(candidate.source)}"
-    needs = rounded(probability(trial.needs(candidate)))
+    needs = rounded(probability(trial.needs))
     yield f"    {'':<11}{rounded(candidate.probability)}, needs {needs}; {candidate.verdict}: {candidate.reason}"
     found = reasons(candidate)
     told = [part for part in strongest(found, shown) if abs(part.weight) >= LEAST]

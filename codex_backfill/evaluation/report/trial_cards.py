@@ -61,7 +61,7 @@ def _shown(trial: Trial) -> list[Candidate]:
 def _candidate(one: Candidate, trial: Trial, words: Words, scale: float) -> Iterator[str]:
     is_right, is_linked = one.source in trial.sources, one in trial.match.links
     role = {(True, True): "linked, right", (False, True): "linked, wrong", (True, False): "right, not linked"}
-    needs = rounded(probability(trial.needs(one)))
+    needs = rounded(probability(trial.needs))
     yield (
         f"<div class='candidate {'right' if is_right else 'other'}'>"
         f"<h3>{role.get((is_right, is_linked), 'nearest')}: <bdi>{_title(one.source, words)}</bdi></h3>"
