@@ -46,12 +46,3 @@ class Addition:
     """Whether a new field with a single entry is written `field: entry` (claims) rather than as a list (sources)."""
     create: bool = False
     """Whether a note without frontmatter gets a block with this field."""
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why a note cannot be given an entry; lines and columns count from 1."""
-
-    line: int
-    column: int
-    reason: str

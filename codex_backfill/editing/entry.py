@@ -3,14 +3,14 @@
 import re
 from collections.abc import Callable
 
-from codex_backfill.editing.edit import Edit, Proved, Refusal
+from codex_backfill.editing.edit import Edit, Proved
 from codex_backfill.editing.editable import editable
 from codex_backfill.editing.field import Draft
 from codex_backfill.editing.proof import prove
 from codex_backfill.editing.scalar import quotes_of
 from codex_backfill.editing.shape import behind_colon, below, dash, indent_of, line_start, next_line
 from codex_backfill.notes.frontmatter import Frontmatter, FrontmatterError, load
-from codex_backfill.notes.note import Entry
+from codex_backfill.notes.note import Entry, Problem
 from codex_backfill.notes.yaml_nodes import Node
 
 _COMMA = re.compile(r"[ \t]*,")
@@ -18,32 +18,32 @@ _ALONE = re.compile(r"[ \t]*(,)?[ \t]*(?:#[^\n]*)?\r?\n")
 """The rest of a line on which nothing but one item in brackets stands."""
 
 
-def replace(raw: bytes, field: str, entry: Entry, text: str) -> Proved | Refusal:
-    """A note's bytes, an entry as it was read from them and its new text, to the edit that swaps one for the other.
+def replace(raw: bytes, path: str, field: str, entry: Entry, text: str) -> Proved | Problem:
+    """A note's bytes, its path, an entry as it was read from them, its new text: to the edit that swaps the two.
 
-    The quotes stay if the new text allows; the result is proved as in `add`, else a Refusal says where, and why not.
+    The quotes stay if the new text allows; the result is proved as in `add`, else a Problem says where, and why not.
     """
-    return _edit(raw, field, entry, lambda front, key, value, node: _swap(front, value, node, text))
+    return _edit(raw, path, field, entry, lambda front, key, value, node: _swap(front, value, node, text))
 
 
-def remove(raw: bytes, field: str, entry: Entry) -> Proved | Refusal:
+def remove(raw: bytes, path: str, field: str, entry: Entry) -> Proved | Problem:
     """A note's bytes and an entry as it was read from them, to the edits that take it away.
 
     A comment on the entry's own line goes with it. What stays of a field without entries is what `add` most likely
     started from: nothing where the frontmatter ends, a bare key for a single value or beside a comment, else `[]`.
     """
-    return _edit(raw, field, entry, _drop)
+    return _edit(raw, path, field, entry, _drop)
 
 
 def _edit(
-    raw: bytes, field: str, entry: Entry, draft: Callable[[Frontmatter, Node, Node, Node], Draft]
-) -> Proved | Refusal:
+    raw: bytes, path: str, field: str, entry: Entry, draft: Callable[[Frontmatter, Node, Node, Node], Draft]
+) -> Proved | Problem:
     try:
         front = load(raw)
         edits, expected = draft(front, *_find(front, field, entry))
         return prove(front, edits, field, expected)
     except FrontmatterError as error:
-        return Refusal(error.line, error.column, error.reason)
+        return error.problem(path)
 
 
 def _find(front: Frontmatter, field: str, entry: Entry) -> tuple[Node, Node, Node]:

@@ -2,7 +2,7 @@
 
 import re
 
-from codex_backfill.editing.edit import Addition, Edit, Proved, Refusal
+from codex_backfill.editing.edit import Addition, Edit, Proved
 from codex_backfill.editing.editable import editable
 from codex_backfill.editing.proof import Expected, prove, prove_created
 from codex_backfill.editing.scalar import Quotes, quotes_of
@@ -26,6 +26,7 @@ from codex_backfill.notes.frontmatter import (
     load,
     split,
 )
+from codex_backfill.notes.note import Problem
 from codex_backfill.notes.yaml_nodes import Node
 
 Draft = tuple[list[Edit], Expected]
@@ -41,16 +42,16 @@ _OTHER_FRONTMATTER = re.compile(
 _COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*)*,")
 
 
-def add(raw: bytes, addition: Addition) -> Proved | Refusal:
+def add(raw: bytes, addition: Addition) -> Proved | Problem:
     """A note's bytes and the entries that its field is to have, to the edits that add the missing ones.
 
     Everything that stands keeps its bytes, and new entries are written as their neighbours are. The result has been
-    parsed again and is the old data with these entries; else a Refusal says where, and why not.
+    parsed again and is the old data with these entries; else a Problem says where, and why not.
     """
     try:
         return _add(load(raw), addition) or Proved((), raw)
     except FrontmatterError as error:
-        return Refusal(error.line, error.column, error.reason)
+        return error.problem(addition.path)
 
 
 def without_empty_block(raw: bytes) -> bytes:

@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from codex_backfill.editing.edit import Addition, Edit, Refusal
+from codex_backfill.editing.edit import Addition, Edit
 from codex_backfill.editing.field import add
 from codex_backfill.editing.spelling import NoteNeeds, missing
 from codex_backfill.matching.result import Match
@@ -151,6 +151,6 @@ def _edited(raw: bytes | Problem, need: NoteNeeds, as_file: type[PlannedFile]) -
     if isinstance(raw, Problem):
         return raw
     proved = add(raw, need.addition)
-    if isinstance(proved, Refusal):
-        return Problem(path, proved.line, proved.column, proved.reason)
+    if isinstance(proved, Problem):
+        return proved
     return as_file(path, raw, proved.after, proved.edits, need.addition, need.links)

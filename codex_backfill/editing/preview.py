@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from codex_backfill.editing.diff import file_diff
-from codex_backfill.editing.edit import Addition, Refusal
+from codex_backfill.editing.edit import Addition
 from codex_backfill.editing.field import add
 from codex_backfill.editing.spelling import addition_for, common_form, spell
 from codex_backfill.notes.names import Names
@@ -62,6 +62,6 @@ class Preview:
         if isinstance(raw, Problem):
             return raw
         proved = add(raw, addition)
-        if isinstance(proved, Refusal):
-            return Problem(addition.path, proved.line, proved.column, proved.reason)
+        if isinstance(proved, Problem):
+            return proved
         return file_diff(addition.path, raw, proved.after).decode("utf-8", "replace")

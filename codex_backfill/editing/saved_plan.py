@@ -5,13 +5,13 @@ from collections.abc import Callable
 from enum import Enum
 from pathlib import Path
 
-from codex_backfill.editing.edit import Addition, Proved, Refusal
+from codex_backfill.editing.edit import Addition, Proved
 from codex_backfill.editing.field import add
 from codex_backfill.editing.plan import PlannedFile
 from codex_backfill.editing.plan_file import SavedFile, SavedPlan
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.files import read_bytes
-from codex_backfill.notes.note import Vault
+from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.notes.standing_links import Link, Side, fields_by_side, links_of
 from codex_backfill.settings import Settings
 
@@ -127,6 +127,6 @@ def _addition(file: SavedFile, keep: Keep) -> Addition:
 
 def _proved(raw: bytes, addition: Addition) -> Proved:
     proved = add(raw, addition)
-    if isinstance(proved, Refusal):
+    if isinstance(proved, Problem):
         raise UsageError(f"{addition.path}:{proved.line}:{proved.column}: {proved.reason}; nothing was written")
     return proved

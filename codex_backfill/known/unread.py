@@ -76,7 +76,7 @@ def _trouble(root: Path, path: str, held: bool, why_not: str, link_fields: Colle
             return None
         entries = [entry for field in link_fields for entry in load(raw).entries(field)]
     except FrontmatterError as error:
-        return Problem(path, error.line, error.column, error.reason)
+        return error.problem(path)
     # Whoever took the links out of it, too, meant that it is none any more.
     return (
         Problem(path, entries[0].line, entries[0].column, f"links stand in it, though {why_not}") if entries else None

@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 
 from codex_backfill.notes.markdown import first_heading
-from codex_backfill.notes.note import Entry, Note, Value
+from codex_backfill.notes.note import Entry, Note, Problem, Value
 from codex_backfill.notes.properties import properties
 from codex_backfill.notes.yaml import MAX_LENGTH, parse
 from codex_backfill.notes.yaml_nodes import Document, Node, YamlError, is_text, value
@@ -23,6 +23,10 @@ class FrontmatterError(Exception):
         self.line = line
         self.column = column
         self.reason = reason
+
+    def problem(self, path: str) -> Problem:
+        """The path of the note to the problem with it."""
+        return Problem(path, self.line, self.column, self.reason)
 
 
 @dataclass(frozen=True, slots=True)

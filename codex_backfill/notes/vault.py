@@ -67,7 +67,7 @@ def load(
                 raise damage
             parsed = [(side, parser(raw, path, side.field)) for side in held]
         except FrontmatterError as error:
-            problems.append(Problem(path, error.line, error.column, error.reason))
+            problems.append(error.problem(path))
             continue
         taken = [(side, one) for side, one in parsed if _takes(side, one.note)]
         if not taken:

@@ -87,7 +87,7 @@ def survey(root: Path, progress: Progress = silent) -> Survey:
             else:
                 notes.append(frontmatter.read(raw, path))
         except FrontmatterError as error:
-            problems.append(Problem(path, error.line, error.column, error.reason))
+            problems.append(error.problem(path))
     targets = _Targets(notes)
     surveyed = tuple(targets.look_at(note) for note in progress(notes, "following links", "notes"))
     id_keys = {key: frozenset(paths) for key, paths in targets.by_id_key.items()}

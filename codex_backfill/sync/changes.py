@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TypeVar
 
 from codex_backfill.editing import entry as one_entry
-from codex_backfill.editing.edit import Refusal
 from codex_backfill.editing.plan import Plan, PlannedLink, make_plan, read_unchanged
 from codex_backfill.editing.spelling import form_of, spell
 from codex_backfill.notes.frontmatter import load
@@ -183,11 +182,11 @@ def _mended(raw: bytes, path: str, field: str, mends: Iterable[Mend]) -> bytes |
     """A note's bytes with its entries taken out and respelled, from the last to the first, so that places hold."""
     for mend in sorted(mends, key=lambda mend: (mend.entry.line, mend.entry.column), reverse=True):
         if mend.new is None:
-            proved = one_entry.remove(raw, field, mend.entry)
+            proved = one_entry.remove(raw, path, field, mend.entry)
         else:
-            proved = one_entry.replace(raw, field, mend.entry, mend.new)
-        if isinstance(proved, Refusal):
-            return Problem(path, proved.line, proved.column, proved.reason)
+            proved = one_entry.replace(raw, path, field, mend.entry, mend.new)
+        if isinstance(proved, Problem):
+            return proved
         raw = proved.after
     return raw
 

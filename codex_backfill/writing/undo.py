@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from codex_backfill.editing import entry as one_entry
-from codex_backfill.editing.edit import Addition, Refusal
+from codex_backfill.editing.edit import Addition
 from codex_backfill.editing.field import add, without_empty_block
 from codex_backfill.known.decisions import PATH as DECISIONS
 from codex_backfill.notes.frontmatter import FrontmatterError, decode, load, split
@@ -117,7 +117,7 @@ def _entry_before(raw: bytes | None, change: EntryChange, naming: Naming) -> byt
     try:
         entries = load(raw).entries(change.field)
     except FrontmatterError as error:
-        return Problem(change.path, error.line, error.column, error.reason, _OUTCOME)
+        return replace(error.problem(change.path), outcome=_OUTCOME)
     if not entries and split(decode(raw)) is None:
         return Problem(change.path, 1, 1, "no frontmatter, though links stood in it", _OUTCOME)
     own = [entry for entry in entries if entry.text == change.new]
@@ -134,9 +134,7 @@ def _entry_before(raw: bytes | None, change: EntryChange, naming: Naming) -> byt
         assert change.old is not None
         made = add(raw, Addition(change.path, change.field, (change.old,), change.path == change.claim))
     elif change.old is None:
-        made = one_entry.remove(raw, change.field, own[-1])
+        made = one_entry.remove(raw, change.path, change.field, own[-1])
     else:
-        made = one_entry.replace(raw, change.field, own[-1], change.old)
-    if isinstance(made, Refusal):
-        return Problem(change.path, made.line, made.column, made.reason, _OUTCOME)
-    return made.after
+        made = one_entry.replace(raw, change.path, change.field, own[-1], change.old)
+    return replace(made, outcome=_OUTCOME) if isinstance(made, Problem) else made.after

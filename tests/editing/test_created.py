@@ -4,15 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.editing.edit import Addition, Refusal
+from codex_backfill.editing.edit import Addition
 from codex_backfill.editing.field import add, without_empty_block
 from codex_backfill.notes.frontmatter import load
+from codex_backfill.notes.note import Problem
 
 
 def made(raw: bytes, *entries: str, scalar: bool = False) -> bytes | str:
     """A note with the entries, or why it cannot have them."""
     found = add(raw, Addition("raw/a.md", "claims_extracted", entries, scalar, create=True))
-    return f"{found.line}:{found.column}: {found.reason}" if isinstance(found, Refusal) else found.after
+    return f"{found.line}:{found.column}: {found.reason}" if isinstance(found, Problem) else found.after
 
 
 @pytest.mark.parametrize(
@@ -53,7 +54,7 @@ def test_what_may_be_frontmatter_of_another_kind_is_refused(raw: bytes, reason: 
 
 def test_unless_the_settings_say_so_nothing_is_created() -> None:
     edits = add(b"# Gates\n", Addition("raw/a.md", "claims_extracted", ("x",), scalar=False))
-    assert edits == Refusal(1, 1, "no frontmatter for 'claims_extracted' to stand in")
+    assert edits == Problem("raw/a.md", 1, 1, "no frontmatter for 'claims_extracted' to stand in")
 
 
 @pytest.mark.parametrize(

@@ -4,11 +4,11 @@ import re
 
 import pytest
 
-from codex_backfill.editing.edit import Addition, Proved, Refusal
+from codex_backfill.editing.edit import Addition, Proved
 from codex_backfill.editing.entry import remove, replace
 from codex_backfill.editing.field import add
 from codex_backfill.notes.frontmatter import load
-from codex_backfill.notes.note import Entry
+from codex_backfill.notes.note import Entry, Problem
 
 REPLACED = [
     pytest.param("f: ‹old›«new words»\n", id="a plain value"),
@@ -91,25 +91,25 @@ RESTORED = [
 @pytest.mark.parametrize("row", REPLACED)
 def test_an_entry_is_replaced_in_its_place(row: str) -> None:
     before, after = _note(re.sub("(?s)«.*?»|[‹›]", "", row)), _note(re.sub("(?s)‹.*?›|[«»]", "", row))
-    assert _after(replace(before, "f", _old(before), "new words")) == after
+    assert _after(replace(before, "x.md", "f", _old(before), "new words")) == after
 
 
 @pytest.mark.parametrize(("head", "line", "column"), NOT_REPLACED)
 def test_an_entry_that_others_read_is_not_replaced(head: str, line: int, column: int) -> None:
     reason = "the entry is an alias, anchored, tagged or a block of text"
-    assert replace(_note(head), "f", _old(_note(head)), "new") == Refusal(line, column, reason)
+    assert replace(_note(head), "x.md", "f", _old(_note(head)), "new") == Problem("x.md", line, column, reason)
 
 
 @pytest.mark.parametrize("row", REMOVED)
 def test_an_entry_is_removed_and_nothing_else(row: str) -> None:
     before, after = _note(re.sub("(?s)«.*?»|[‹›]", "", row)), _note(re.sub("(?s)‹.*?›|[«»]", "", row))
-    assert _after(remove(before, "f", _old(before))) == after
+    assert _after(remove(before, "x.md", "f", _old(before))) == after
     assert _old(before) not in load(after).entries("f")
 
 
 @pytest.mark.parametrize("head", NOT_REMOVED)
 def test_an_entry_that_cannot_go_alone_stays(head: str) -> None:
-    assert isinstance(remove(_note(head), "f", _old(_note(head))), Refusal)
+    assert isinstance(remove(_note(head), "x.md", "f", _old(_note(head))), Problem)
 
 
 @pytest.mark.parametrize("head", RESTORED)
@@ -119,31 +119,33 @@ def test_removing_what_was_added_restores_the_bytes(head: str, text: str) -> Non
     added = add(before, Addition("x.md", "f", (text,), scalar=False))
     after = _after(added)
     entry = next(entry for entry in load(after).entries("f") if entry.text == text)
-    assert _after(remove(after, "f", entry)) == before
+    assert _after(remove(after, "x.md", "f", entry)) == before
 
 
 @pytest.mark.parametrize("entry", [Entry("old", 2, 5), Entry("other", 2, 4), Entry("old", 3, 4)])
 def test_an_entry_that_stands_elsewhere_is_not_touched(entry: Entry) -> None:
     raw = _note("f: old\na: b\n")
-    gone = Refusal(entry.line, entry.column, f"no entry {entry.text!r} of 'f' stands here")
-    assert remove(raw, "f", entry) == gone
-    assert replace(raw, "f", entry, "new") == gone
-    assert remove(raw, "g", entry) == Refusal(entry.line, entry.column, f"no entry {entry.text!r} of 'g' stands here")
+    gone = Problem("x.md", entry.line, entry.column, f"no entry {entry.text!r} of 'f' stands here")
+    assert remove(raw, "x.md", "f", entry) == gone
+    assert replace(raw, "x.md", "f", entry, "new") == gone
+    assert remove(raw, "x.md", "g", entry) == Problem(
+        "x.md", entry.line, entry.column, f"no entry {entry.text!r} of 'g' stands here"
+    )
 
 
 def test_one_of_two_equal_entries_is_removed() -> None:
     raw = _note("f:\n  - old\n  - old\n")
     first, second = load(raw).entries("f")
-    assert _after(remove(raw, "f", second)) == _after(remove(raw, "f", first)) == _note("f:\n  - old\n")
-    assert remove(raw, "f", first) != remove(raw, "f", second)
+    assert _after(remove(raw, "x.md", "f", second)) == _after(remove(raw, "x.md", "f", first)) == _note("f:\n  - old\n")
+    assert remove(raw, "x.md", "f", first) != remove(raw, "x.md", "f", second)
 
 
 def _old(raw: bytes) -> Entry:
     return next(entry for entry in load(raw).entries("f") if "old" in entry.text)
 
 
-def _after(proved: Proved | Refusal) -> bytes:
-    assert not isinstance(proved, Refusal), proved
+def _after(proved: Proved | Problem) -> bytes:
+    assert not isinstance(proved, Problem), proved
     return proved.after
 
 

@@ -7,9 +7,10 @@ import re
 
 import pytest
 
-from codex_backfill.editing.edit import Addition, Proved, Refusal, splice
+from codex_backfill.editing.edit import Addition, Proved, splice
 from codex_backfill.editing.field import add
 from codex_backfill.notes.frontmatter import decode, load
+from codex_backfill.notes.note import Problem
 
 TITLE = "a new claim"
 NEW = '«claims_extracted:\n  - "a new claim"\n»'
@@ -620,7 +621,7 @@ def _check(row: str, field: str, *entries: str) -> None:
 
 def _added(raw: bytes, field: str, *entries: str) -> bytes:
     proved = add(raw, Addition("x.md", field, entries, scalar=field != "claims_extracted"))
-    assert not isinstance(proved, Refusal), proved.reason
+    assert not isinstance(proved, Problem), proved.reason
     assert splice(decode(raw), proved.edits) == decode(proved.after)
     return proved.after
 

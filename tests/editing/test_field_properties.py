@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.editing.edit import Addition, Edit, Proved, Refusal, splice
+from codex_backfill.editing.edit import Addition, Edit, Proved, splice
 from codex_backfill.editing.entry import remove, replace
 from codex_backfill.editing.field import add
 from codex_backfill.notes.frontmatter import decode, load, split
-from codex_backfill.notes.note import Value
+from codex_backfill.notes.note import Problem, Value
 from codex_backfill.notes.yaml import parse, parse_slowly
 from codex_backfill.notes.yaml_nodes import Document, value
 
@@ -91,7 +91,7 @@ def test_adding_gives_the_old_data_and_the_links_and_no_other_byte(
 ) -> None:
     addition = Addition("x.md", FIELD, tuple(entries), scalar)
     proved = add(raw, addition)
-    assert not isinstance(proved, Refusal), proved
+    assert not isinstance(proved, Problem), proved
     after = proved.after
     assert decode(after) == splice(decode(raw), proved.edits)
     assert _reversed(decode(raw), proved.edits) == decode(raw)
@@ -107,15 +107,15 @@ def test_adding_gives_the_old_data_and_the_links_and_no_other_byte(
 @given(notes(), ENTRIES, st.data())
 def test_what_was_added_can_be_removed_and_replaced_alone(raw: bytes, entries: list[str], data: st.DataObject) -> None:
     added = add(raw, Addition("x.md", FIELD, tuple(entries), scalar=False))
-    assert not isinstance(added, Refusal)
+    assert not isinstance(added, Problem)
     after = added.after
     entry = data.draw(st.sampled_from([entry for entry in load(after).entries(FIELD) if entry.text]))
     others = [other.text for other in load(after).entries(FIELD) if other != entry]
     for proved, left in [
-        (remove(after, FIELD, entry), others),
-        (replace(after, FIELD, entry, "new: one"), [*others, "new: one"]),
+        (remove(after, "x.md", FIELD, entry), others),
+        (replace(after, "x.md", FIELD, entry, "new: one"), [*others, "new: one"]),
     ]:
-        if isinstance(proved, Refusal):
+        if isinstance(proved, Problem):
             assert any(why in proved.reason for why in ("cannot be written", "block of text", "comment"))
             continue
         result = proved.after
@@ -131,7 +131,7 @@ def test_what_was_added_can_be_removed_and_replaced_alone(raw: bytes, entries: l
 def test_any_bytes_are_edited_or_refused_but_never_raise(start: bytes, body: bytes, end: bytes) -> None:
     raw = start + body + end
     proved = add(raw, Addition("x.md", FIELD, ("x",), scalar=False))
-    assert isinstance(proved, Refusal) or len(proved.after) >= len(raw) - len(b" null")
+    assert isinstance(proved, Problem) or len(proved.after) >= len(raw) - len(b" null")
 
 
 def _reversed(text: str, edits: tuple[Edit, ...]) -> str:

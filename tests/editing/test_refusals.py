@@ -2,8 +2,9 @@
 
 import pytest
 
-from codex_backfill.editing.edit import Addition, Refusal
+from codex_backfill.editing.edit import Addition
 from codex_backfill.editing.field import add
+from codex_backfill.notes.note import Problem
 
 ROOTS = [
     pytest.param(
@@ -426,22 +427,22 @@ HOSTILE = [
 
 @pytest.mark.parametrize(("head", "line", "column", "reason"), ROOTS)
 def test_a_root_that_is_no_plain_mapping_is_refused(head: str, line: int, column: int, reason: str) -> None:
-    assert _refused(_note(head)) == Refusal(line, column, reason)
+    assert _refused(_note(head)) == Problem("x.md", line, column, reason)
 
 
 @pytest.mark.parametrize(("head", "line", "column", "reason"), FIELDS)
 def test_a_field_that_holds_no_links_of_its_own_is_refused(head: str, line: int, column: int, reason: str) -> None:
-    assert _refused(_note(head)) == Refusal(line, column, reason)
+    assert _refused(_note(head)) == Problem("x.md", line, column, reason)
 
 
 @pytest.mark.parametrize(("head", "line", "column", "reason"), BROKEN)
 def test_broken_or_disputed_yaml_is_refused(head: str, line: int, column: int, reason: str) -> None:
-    assert _refused(_note(head)) == Refusal(line, column, reason)
+    assert _refused(_note(head)) == Problem("x.md", line, column, reason)
 
 
 @pytest.mark.parametrize(("raw", "reason"), NOTES)
 def test_a_note_without_frontmatter_in_utf8_is_refused(raw: bytes, reason: str) -> None:
-    assert _refused(raw) == Refusal(1, 1, reason)
+    assert _refused(raw) == Problem("x.md", 1, 1, reason)
 
 
 @pytest.mark.parametrize(("head", "reason"), HOSTILE)
@@ -458,12 +459,12 @@ def test_a_hundred_megabytes_without_a_fence_are_not_parsed() -> None:
 
 def test_an_entry_that_is_not_utf8_is_refused() -> None:
     refusal = add(_note("a: b\n"), Addition("x.md", "claims_extracted", ("bad \udcff name",), scalar=False))
-    assert refusal == Refusal(1, 1, "an entry for 'claims_extracted' is not UTF-8")
+    assert refusal == Problem("x.md", 1, 1, "an entry for 'claims_extracted' is not UTF-8")
 
 
-def _refused(raw: bytes) -> Refusal:
+def _refused(raw: bytes) -> Problem:
     refusal = add(raw, Addition("x.md", "claims_extracted", ("a new claim",), scalar=False))
-    assert isinstance(refusal, Refusal), refusal
+    assert isinstance(refusal, Problem), refusal
     return refusal
 
 

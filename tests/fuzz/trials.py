@@ -5,10 +5,11 @@ from dataclasses import dataclass
 from enum import Enum
 from random import Random
 
-from codex_backfill.editing.edit import Addition, Refusal
+from codex_backfill.editing.edit import Addition
 from codex_backfill.editing.entry import remove
 from codex_backfill.editing.field import add
 from codex_backfill.notes.frontmatter import load
+from codex_backfill.notes.note import Problem
 
 from .judges import complaint
 from .mutants import mutant
@@ -47,11 +48,11 @@ def trial(before: bytes, addition: Addition) -> Trial:
     """A note and what is to be added to it, to what came of it."""
     try:
         proved = add(before, addition)
-        if isinstance(proved, Refusal):
+        if isinstance(proved, Problem):
             return Trial(before, addition, before, Outcome.REFUSED, proved.reason)
         edits, after = proved.edits, proved.after
         again = add(after, addition)
-        if edits and (isinstance(again, Refusal) or again.edits):
+        if edits and (isinstance(again, Problem) or again.edits):
             return Trial(before, addition, after, Outcome.WRONG, "a second run changes it again")
     except Exception as error:
         return Trial(before, addition, before, Outcome.WRONG, f"crashed: {error!r}")
@@ -64,8 +65,8 @@ def trial(before: bytes, addition: Addition) -> Trial:
 def _undone(after: bytes, addition: Addition) -> str | None:
     """What is wrong with the entry's removal: nothing, when adding it to what is left would be right."""
     entry = load(after).entries(addition.field)[-1]
-    proved = remove(after, addition.field, entry)
-    if isinstance(proved, Refusal):
+    proved = remove(after, addition.path, addition.field, entry)
+    if isinstance(proved, Problem):
         return None
     reason = complaint(proved.after, after, addition.field, addition.entries[0])
     return f"removed wrongly, {reason}" if reason and b"\t" not in after else None  # tabs go with their line

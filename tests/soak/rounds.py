@@ -23,11 +23,11 @@ from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.disk.system import System
 from codex_backfill.editing import entry as one_entry
-from codex_backfill.editing.edit import Addition, Proved, Refusal
+from codex_backfill.editing.edit import Addition, Proved
 from codex_backfill.editing.field import add
 from codex_backfill.errors import Locked
 from codex_backfill.matching.matcher import Matcher
-from codex_backfill.notes.note import Claim, Source, Vault
+from codex_backfill.notes.note import Claim, Problem, Source, Vault
 from codex_backfill.notes.standing_links import Link, links_of
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
@@ -214,7 +214,7 @@ class Person:
         stand = links_of(vault)
         entry = (stand.in_claims if kind == "claim" else stand.in_sources).get(link)
         if entry:
-            self.edit(path, one_entry.remove((self.root / path).read_bytes(), FIELDS[kind], entry))
+            self.edit(path, one_entry.remove((self.root / path).read_bytes(), path, FIELDS[kind], entry))
             self.wants.discard(self.pair(link))
             self.rejects.add(self.pair(link))
             self.touched.add(self.pair(link))
@@ -257,11 +257,12 @@ class Person:
         entry = stand.in_claims[link]
         stem = Path(link.source).stem
         self.edit(
-            link.claim, one_entry.replace((self.root / link.claim).read_bytes(), "sourced_from", entry, f"[[{stem}]]")
+            link.claim,
+            one_entry.replace((self.root / link.claim).read_bytes(), link.claim, "sourced_from", entry, f"[[{stem}]]"),
         )
 
-    def edit(self, path: str, proved: Proved | Refusal) -> None:
-        assert not isinstance(proved, Refusal), proved
+    def edit(self, path: str, proved: Proved | Problem) -> None:
+        assert not isinstance(proved, Problem), proved
         (self.root / path).write_bytes(proved.after)
 
 
