@@ -31,7 +31,7 @@ BY_NAME = 25
 them no better than its words do."""
 QUERY_WORDS = 32
 """How many of a text's words are looked up, the heaviest first."""
-_BUDGET = 1000
+_BUDGET = 500
 """How many postings are read for one question at most, those of rare words first."""
 
 
