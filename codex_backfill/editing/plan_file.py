@@ -97,26 +97,9 @@ class SavedPlan(Row):
         return self.model_dump_json(indent=2) + "\n"
 
 
-def save(
-    plan: Plan,
-    explained: Explained,
-    *,
-    tool: str,
-    vault: str,
-    summary: Mapping[str, int],
-    self_check: Mapping[str, Any],
-    problems: list[str],
-) -> SavedPlan:
-    """A plan, and what a reader of it wants to know of the run, to the plan file's model."""
-    return SavedPlan(
-        tool=tool,
-        vault=vault,
-        summary=dict(summary),
-        self_check=dict(self_check),
-        links=tuple(saved_link(link, explained) for link in plan.links),
-        files=tuple(_saved_file(file) for file in plan.files),
-        problems=tuple(problems),
-    )
+def save(plan: Plan, told: Mapping[str, Any], *, tool: str, vault: str) -> SavedPlan:
+    """A plan, and what `--format json` tells of the run, to the plan file's model."""
+    return SavedPlan(tool=tool, vault=vault, files=tuple(map(_saved_file, plan.files)), **told)
 
 
 def load(text: str, name: str) -> SavedPlan:

@@ -2,8 +2,10 @@
 
 import hashlib
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum
 from pathlib import Path
+from typing import TypeVar
 
 from codex_backfill.editing.edit import Addition, Proved
 from codex_backfill.editing.field import add
@@ -15,6 +17,7 @@ from codex_backfill.notes.note import Problem, Vault
 from codex_backfill.notes.standing_links import Link, Side, fields_by_side, links_of
 from codex_backfill.settings import Settings
 
+_Found = TypeVar("_Found", bytes, Proved)
 Keep = Callable[[Link], bool]
 """Whether a link is among those that are asked for."""
 
@@ -83,15 +86,15 @@ def ensure_whole(plan: SavedPlan, vault: Vault, settings: Settings) -> None:
             wrong.append(f"{file.path}:1:1: the plan writes {file.field!r}, the vault's link field is {fields[side]!r}")
         for entry in file.entries:
             link = entry.link
-            here, there = (link.claim, link.source) if file.scalar else (link.source, link.claim)
+            here, there = link.at(side), link.at(side.other)
             if here != file.path or link not in links:
                 wrong.append(f"{file.path}:1:1: the plan has no such link: {link.claim} -> {link.source}")
             elif entry.text != there and stand.names[side.other].one(entry.text, here) != there:
                 wrong.append(f"{file.path}:1:1: the entry {entry.text!r} does not lead to {there}")
             given[side].add(link)
-    for side, path in ((Side.CLAIM, "claim"), (Side.SOURCE, "source")):
+    for side in Side:
         wrong += [
-            f"{getattr(link, path)}:1:1: the plan lacks this end of the link {link.claim} -> {link.source}"
+            f"{link.at(side)}:1:1: the plan lacks this end of the link {link.claim} -> {link.source}"
             for link in sorted(links - given[side])
         ]
     if wrong:
@@ -105,17 +108,15 @@ def planned_file(root: Path, file: SavedFile, keep: Keep) -> PlannedFile:
     when somebody changed them by hand, or when the note is none that this version would edit. What is asked for in
     part is then made and proved by itself.
     """
-    raw = read_bytes(root, file.path)
-    if not isinstance(raw, bytes):
-        raise UsageError(f"{raw}; nothing was written")
-    proved = _proved(raw, _addition(file, lambda _: True))
+    raw = _certain(read_bytes(root, file.path))
+    proved = _certain(add(raw, _addition(file, lambda _: True)))
     if file.edits != proved.edits or hashlib.sha256(proved.after).hexdigest() != file.sha256_after:
         raise UsageError(
             f"{file.path}:1:1: the plan's edits are not the ones that its entries make; nothing was written"
         )
     kept = _addition(file, keep)
     if len(kept.entries) < len(file.entries):
-        proved = _proved(raw, kept)
+        proved = _certain(add(raw, kept))
     links = (entry.link for entry in file.entries)
     return PlannedFile(file.path, raw, proved.after, proved.edits, kept, tuple(filter(keep, links)))
 
@@ -125,8 +126,7 @@ def _addition(file: SavedFile, keep: Keep) -> Addition:
     return Addition(file.path, file.field, entries, file.scalar, file.create)
 
 
-def _proved(raw: bytes, addition: Addition) -> Proved:
-    proved = add(raw, addition)
-    if isinstance(proved, Problem):
-        raise UsageError(f"{addition.path}:{proved.line}:{proved.column}: {proved.reason}; nothing was written")
-    return proved
+def _certain(found: _Found | Problem) -> _Found:
+    if isinstance(found, Problem):
+        raise UsageError(str(replace(found, outcome="nothing was written")))
+    return found

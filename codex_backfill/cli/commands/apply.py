@@ -5,7 +5,7 @@ from functools import partial
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.naming import Only, Skip, is_selected
-from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
+from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan
 from codex_backfill.cli.plan_write import plan_write
 from codex_backfill.cli.reading import load_settings, read_vault, remembered
 from codex_backfill.cli.writer import AllowStaged, Commit, Writer, writing
@@ -38,8 +38,7 @@ def apply(
     """Write exactly a saved plan, without matching again; all of it is refused when a planned file has changed."""
     console = options.console
     keep = partial(is_selected, only=only, skip=skip)
-    saved = load_plan(plan)
-    root = plan_root(saved, vault)
+    saved, root = load_plan(plan, vault)
     files = [file for file in saved.files if any(keep(entry.link) for entry in file.entries)]
     with writing(root, console, "apply", commit=commit, allow_staged=allow_staged) as writer:
         conditions = {file.path: condition(root, file, keep) for file in files}

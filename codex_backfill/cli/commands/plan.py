@@ -7,7 +7,6 @@ import typer
 
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, Strict, as_command
-from codex_backfill.cli.gate import self_check_data
 from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.run import make_plan, wanted
@@ -52,21 +51,13 @@ def plan(
     links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
     made = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
     report_problems(sorted({*made.problems} - {*vault.problems}), console)
-    number = counts(vault, past, outcome, made)
-    saved = save(
-        made,
-        matcher.explained,
-        tool=__version__,
-        vault=str(run.root),
-        summary=number,
-        self_check=self_check_data(outcome.self_check, past.labels),
-        problems=[str(problem) for problem in all_problems(vault, made)],
-    )
+    told, number = as_data(vault, past, outcome, made, matcher.explained), counts(vault, past, outcome, made)
+    saved = save(made, told, tool=__version__, vault=str(run.root))
     save_output(output, saved.dump(), console, kind="saved plan", is_one=is_plan)
     if str(output) == "-":
         console.note(*summary(number, made, console).splitlines())
     elif options.format == "json":
-        console.result_json(as_data(vault, past, outcome, made, matcher.explained))
+        console.result_json(told)
     else:
         console.result(summary(number, made, console))
         console.note(f"saved; next: codex-backfill show {output} prints it, codex-backfill apply {output} writes it")

@@ -5,7 +5,7 @@ from functools import partial
 
 from codex_backfill.cli.command import Options, as_command
 from codex_backfill.cli.naming import Only, Skip, is_selected
-from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan, plan_root
+from codex_backfill.cli.plan_argument import PlanArgument, PlanVault, load_plan
 from codex_backfill.cli.render import plan_as_markdown, plan_as_text
 from codex_backfill.editing.saved_plan import Condition, condition, narrowed
 from codex_backfill.errors import Exit
@@ -38,8 +38,7 @@ def show(
     """Print a saved plan: every link with the reasons for it, every file with its new entries."""
     console = options.console
     keep = partial(is_selected, only=only, skip=skip)
-    whole = load_plan(plan)
-    root = plan_root(whole, vault)
+    whole, root = load_plan(plan, vault)
     saved = narrowed(whole, keep)
     shown = {file.path for file in saved.files}
     conditions = {file.path: condition(root, file, keep) for file in whole.files if file.path in shown}
