@@ -1,6 +1,8 @@
 """Free text to the dates it names, each as exact as the text has it."""
 
+import datetime
 import re
+from functools import lru_cache
 
 from codex_backfill.citations.days import DAY, ORDINAL, WINDOW, WORD, dated, days_before
 from codex_backfill.citations.months import month_of
@@ -115,3 +117,15 @@ def find_dates(text: str) -> tuple[PartialDate, ...]:
 def parse_date(text: str) -> PartialDate | None:
     """The text of a date field to its date (the first, when it is a range), or None when it names none."""
     return next(iter(find_dates(text)), None)
+
+
+@lru_cache(maxsize=4096)
+def day_number(text: str) -> int | None:
+    """A date's text to the number of its day (`date.toordinal`); None when it is no full date."""
+    found = parse_date(text) if text else None
+    if found is None or found.month is None or found.day is None:
+        return None
+    try:
+        return datetime.date(found.year, found.month, found.day).toordinal()
+    except ValueError:
+        return None

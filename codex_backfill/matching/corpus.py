@@ -1,6 +1,5 @@
 """A vault's sources to what comparisons look at, worked out once for each; claims are read against them one by one."""
 
-import datetime
 import math
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +7,7 @@ from typing import Any, TypeVar
 
 from codex_backfill.citations import claim_text
 from codex_backfill.citations.authors import AuthorKind, parse_authors
-from codex_backfill.citations.dates import find_dates, parse_date, without_dates
+from codex_backfill.citations.dates import day_number, find_dates, without_dates
 from codex_backfill.citations.identifiers import find_identifiers
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.secondary import about
@@ -144,7 +143,7 @@ class Corpus:
             )
             or _NONE,
             domains=tuple(map(fold, source.domains)),
-            processed=_day(source.processed_date),
+            processed=day_number(source.processed_date),
             status=fold(source.status),
             numbers=numbers(without_dates(source.title)) or _NONE,
             record=record,
@@ -183,7 +182,7 @@ class Corpus:
             linked=linked,
             added=_linked(claim.note.body) - linked if own != claim.note.body else frozenset(),
             domains=tuple(map(fold, claim.domains)),
-            created=_day(claim.created),
+            created=day_number(claim.created),
         )
 
     def _work(self, work: ReadWork) -> CitedWork:
@@ -247,14 +246,3 @@ def _named(source: Source) -> Iterable[str]:
 
 def _linked(body: str) -> frozenset[str]:
     return frozenset(fold(name.rpartition("/")[2]) for name in claim_text.WIKILINK.findall(body))
-
-
-def _day(text: str) -> int | None:
-    """A date's text to the number of its day; None when it is no full date."""
-    found = parse_date(text) if text else None
-    if found is None or found.month is None or found.day is None:
-        return None
-    try:
-        return datetime.date(found.year, found.month, found.day).toordinal()
-    except ValueError:
-        return None

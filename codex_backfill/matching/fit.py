@@ -11,6 +11,8 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from operator import itemgetter, mul, sub
 
+from codex_backfill.matching.bend import Bend, Triangle
+
 _Picks = tuple[Callable[[Sequence[float]], tuple[float, ...]], tuple[float, ...]]
 """What takes some places out of a sequence, and what stands at these places in a line of the table."""
 
@@ -76,28 +78,6 @@ _PLAIN = 1e-3
 _MARGIN = 0.3
 """The share of that from which an example stands in the table of those that tell, so that it serves for many rounds."""
 
-_Triangle = list[list[float]]
-"""The lower triangle of a square matrix."""
-
-
-class _Bend:
-    """Second derivatives, a symmetric positive definite matrix, and the steps that they lead to."""
-
-    def __init__(self, lower: _Triangle) -> None:
-        self.lower = lower
-        self._places: Sequence[int] = ()
-        self._factor: _Triangle = []
-
-    def step(self, gradient: Sequence[float], places: Sequence[int]) -> dict[int, float]:
-        """A gradient to how far each weight at some places is from where it would be 0, were the matrix right."""
-        if places != self._places:  # most steps move the same weights as the one before
-            self._places, self._factor = places, _factor(self.lower, places)
-        return dict(zip(places, _solved(self._factor, [gradient[at] for at in places]), strict=True))
-
-    def less(self, other: _Triangle) -> "_Bend":
-        """Itself without another matrix."""
-        return _Bend([list(map(sub, *lines)) for lines in zip(self.lower, other, strict=True)])
-
 
 def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float]:
     """Examples, and what each counts, to the weights with the least log loss plus half the prior's stiffness times
@@ -115,7 +95,7 @@ class Fitted:
     def __init__(self, examples: Examples, counts: Sequence[float], prior: Prior, groups: Sequence[int | None]) -> None:
         self._examples, self._counts, self._prior, self._groups = examples, counts, prior, groups
         self._end = _search(_Loss(examples, counts, prior), _Place(list(prior.centre), (), examples.among(())))
-        self._bend = _Bend(_Loss(self._end.table, self._told(counts), prior).bend(self.weights))
+        self._bend = Bend(_Loss(self._end.table, self._told(counts), prior).bend(self.weights))
 
     @property
     def weights(self) -> list[float]:
@@ -142,7 +122,7 @@ class _Place:
     weights: list[float]
     telling: Sequence[int]
     table: Examples
-    bend: _Bend | None = None
+    bend: Bend | None = None
     """Second derivatives near there."""
 
 
@@ -200,7 +180,7 @@ class _Loss:
                 errors.append(count * chance)
         return _Point(self, loss, springs, errors)
 
-    def bend(self, weights: Sequence[float]) -> _Triangle:
+    def bend(self, weights: Sequence[float]) -> Triangle:
         """Its second derivatives at some weights: the lower triangle of a symmetric matrix."""
         lower = [[0.0] * (at + 1) for at in range(len(weights))]
         for at, stiffness in enumerate(self.prior.stiffness):
@@ -235,7 +215,7 @@ class _Point:
         return list(map(sum, zip(self.springs, pulls, self.of.pull or [0.0] * len(pulls), strict=True)))
 
 
-def _least(loss: _Loss, weights: list[float], bend: _Bend | None) -> tuple[list[float], _Bend]:
+def _least(loss: _Loss, weights: list[float], bend: Bend | None) -> tuple[list[float], Bend]:
     """The weights near some others with the least loss, and its second derivatives somewhere near.
 
     The projected Newton method of Bertsekas ("Projected Newton Methods for Optimization Problems with Simple
@@ -245,7 +225,7 @@ def _least(loss: _Loss, weights: list[float], bend: _Bend | None) -> tuple[list[
     signs = loss.prior.signs
     here = loss.at(weights)
     for _ in range(_STEPS):
-        bend = bend or _Bend(loss.bend(weights))
+        bend = bend or Bend(loss.bend(weights))
         step = _step(here, weights, bend)
         if _promise(here, step) < _CLOSE:
             break
@@ -264,10 +244,10 @@ def _least(loss: _Loss, weights: list[float], bend: _Bend | None) -> tuple[list[
         gain, weights, here = here.loss - there.loss, tried, there
         if gain > _FAR:
             bend = None
-    return weights, bend or _Bend(loss.bend(weights))
+    return weights, bend or Bend(loss.bend(weights))
 
 
-def _step(point: _Point, weights: Sequence[float], bend: _Bend) -> dict[int, float]:
+def _step(point: _Point, weights: Sequence[float], bend: Bend) -> dict[int, float]:
     """How far each weight that may move is from where the loss would be least, were the second derivatives right."""
     signs = point.of.prior.signs
     moving = [
@@ -285,30 +265,3 @@ def _promise(point: _Point, step: Mapping[int, float]) -> float:
 
 def _on_its_side(weight: float, sign: int) -> float:
     return 0.0 if weight * sign < 0 else weight
-
-
-def _factor(lower: _Triangle, places: Sequence[int]) -> _Triangle:
-    """Cholesky's factor of a symmetric positive definite matrix, of which only some places are looked at."""
-    factor: _Triangle = []
-    for row in places:
-        given = lower[row]
-        line: list[float] = []
-        for column, other in zip(places, factor, strict=False):
-            line.append((given[column] - sum(map(mul, line, other))) / other[-1])
-        line.append(math.sqrt(given[row] - sum(map(mul, line, line))))
-        factor.append(line)
-    return factor
-
-
-def _solved(factor: _Triangle, right: Sequence[float]) -> list[float]:
-    """The solution of a system with the matrix whose factor this is."""
-    found: list[float] = []
-    for line, value in zip(factor, right, strict=True):
-        found.append((value - sum(map(mul, line, found))) / line[-1])
-    for row in reversed(range(len(found))):
-        line = factor[row]
-        found[row] /= line[row]
-        value = found[row]
-        for column in range(row):
-            found[column] -= line[column] * value
-    return found

@@ -56,9 +56,8 @@ class Example(NamedTuple):
     is_right: bool
     counts: float = 1.0
 
-    def loss(self, model: Model) -> float:
-        """The log loss by a model, in nats: how little it expects what the candidate is."""
-        score = model.score(self.values)
+    def loss(self, score: float) -> float:
+        """The log loss of a score, in nats: how little it expects what the candidate is."""
         return max(-score if self.is_right else score, 0.0) + math.log1p(math.exp(-abs(score)))
 
 
@@ -163,7 +162,10 @@ def learn(
     fold_of = folds(known)
     lines: list[tuple[str | None, Example]] = [(None, Example(one.values, False)) for one in refused]
     lines += [(block.claim, one) for block in blocks for one in block.examples]
-    telling = [(claim, one) for claim, one in lines if one.is_right or start.score(one.values) > _HOPELESS]
+    before = [start.score(one.values) for _, one in lines]
+    telling = [line for line, score in zip(lines, before, strict=True) if line[1].is_right or score > _HOPELESS]
+    if not telling:
+        return Learned(start, dict.fromkeys(known, start), Basis.DEFAULTS)
     fitted = Fitted(
         Examples([one.values for _, one in telling], [one.is_right for _, one in telling]),
         [one.counts for _, one in telling],
@@ -178,9 +180,10 @@ def learn(
     parts = [model(weights, 0) for weights in without]
     of_claims = {claim: parts[fold] for claim, fold in fold_of.items()}
     gains = dict.fromkeys(known, 0.0)
-    for claim, one in lines:
+    for (claim, one), score in zip(lines, before, strict=True):
         if claim is not None:
-            gains[claim] += one.counts * (one.loss(start) - one.loss(of_claims[claim]))
+            after = of_claims[claim].score(one.values)
+            gains[claim] += one.counts * (one.loss(score) - one.loss(after))
     gain, error = _gain(known, gains, len(blocks))
     if gain <= _SURE * error:
         return Learned(start, dict.fromkeys(known, start), Basis.DEFAULTS, gain, error)

@@ -202,3 +202,12 @@ def test_refused_pairs_teach_too() -> None:
 def test_sources_that_are_not_there_make_no_claim_known() -> None:
     fewer = Matcher(Vault(VAULT.claims, VAULT.sources[:1], ()), LABELS, MatchSettings())
     assert all(sources <= {VAULT.sources[0].path} for sources in fewer.known.values())
+
+
+@pytest.mark.parametrize("cites", ["", "Quarrel 1999"])
+def test_known_pairs_that_have_nothing_in_common_teach_nothing(cites: str) -> None:
+    claims = tuple(claim(f"zythum{at}", cites) for at in range(30))
+    sources = tuple(source(f"{at}", "Gannets") for at in range(30))
+    labels = Labels(frozenset(Link(one.path, other.path) for one, other in zip(claims, sources, strict=True)))
+    one = Matcher(Vault(claims, (*sources, source("rye", "Rye bread")), ()), labels, MatchSettings())
+    assert (one.model, one.learned.basis) == (DEFAULTS, Basis.DEFAULTS)
