@@ -74,6 +74,10 @@ class Document(NamedTuple):
     end: int
 
 
+_SHORT = 32
+"""Keys, and values of no more letters (types, states, dates), are the same in many notes: each is held once."""
+
+
 def value(node: Node | None) -> Value:
     """A node to what it holds: text, None when empty, a tuple, or a dict by key text, where the last of equals stands.
 
@@ -82,11 +86,10 @@ def value(node: Node | None) -> Value:
     if node is None or node.is_null:
         return None
     if node.kind == "scalar":
-        return node.text
+        return node.text if len(node.text) > _SHORT else intern(node.text)
     if node.kind == "sequence":
         return tuple([value(item) for item in node.items])
     if node.kind == "mapping":
-        # All notes have the same few keys: each is held once.
         return {intern(key.target.text): value(item) for key, item in node.pairs if key.target.kind == "scalar"}
     return value(node.target)
 
