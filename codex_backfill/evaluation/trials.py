@@ -12,7 +12,7 @@ from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.self_check import Judged
 from codex_backfill.matching.verdicts import Bars
-from codex_backfill.matching.weights import Basis, log_odds, probability
+from codex_backfill.matching.weights import Learned, log_odds, probability
 from codex_backfill.terminal.progress import Progress, silent
 
 THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99)
@@ -66,13 +66,8 @@ class Validation:
     """The same with their true sources, and copies of these, taken out, and the claims that are known to have none."""
     bar: float
     """The bar that holds for claims of which nothing is known, in natural-log odds."""
-    fitted_to: int
-    """How many known claims the weights rest on; 0 when they are the package's defaults."""
-    basis: str = Basis.FEW
-    """Why they are what they are."""
-    gain: float = 0.0
-    error: float = 0.0
-    """What decided it: see `Learned`."""
+    learned: Learned
+    """The weights, and why they are what they are."""
     left_out: tuple[str, ...] = ()
     """Claims with known sources none of which could be read: nothing to try."""
 
@@ -179,10 +174,7 @@ def validate(matcher: Matcher, *, progress: Progress = silent) -> Validation:
         present=tuple(present),
         absent=tuple(absent),
         bar=matcher.bars(matcher.model).accept,
-        fitted_to=matcher.model.pairs,
-        basis=matcher.learned.basis,
-        gain=matcher.learned.gain,
-        error=matcher.learned.error,
+        learned=matcher.learned,
         left_out=tuple(sorted(matcher.labels.sources.keys() - {trial.match.claim for trial in present})),
     )
 

@@ -22,8 +22,10 @@ from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.trial_cards import Words
 from codex_backfill.evaluation.report.webpage import page
 from codex_backfill.evaluation.trials import Trial, Validation
+from codex_backfill.matching.learn import DEFAULTS
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.verdicts import Bars, Reason
+from codex_backfill.matching.weights import Learned
 
 ROOT = Path(__file__).resolve().parents[2]
 FIXTURES = ROOT / "fixtures/vault"
@@ -69,7 +71,7 @@ def judged(right: int, wrong: int, missed: int, text: str = "note", detail: str 
         )
         for trial in present
     ]
-    return Validation(tuple(present), tuple(absent), 1.0, 200)
+    return Validation(tuple(present), tuple(absent), 1.0, Learned(DEFAULTS, {}))
 
 
 # What can be claimed

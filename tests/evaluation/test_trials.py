@@ -15,12 +15,12 @@ from codex_backfill.evaluation.intervals import Share, Tally, needed_for, shown_
 from codex_backfill.evaluation.losses import Stage
 from codex_backfill.evaluation.trials import Trial, Validation, validate
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.learn import block
+from codex_backfill.matching.learn import DEFAULTS, block
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.matching.self_check import Judged
 from codex_backfill.matching.verdicts import Bars, Reason, Scored, rule
-from codex_backfill.matching.weights import log_odds, probability
+from codex_backfill.matching.weights import Learned, log_odds, probability
 from codex_backfill.notes.note import Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.notes.vault import load
@@ -28,6 +28,7 @@ from codex_backfill.settings import MatchSettings, Settings
 
 ROOT = Path(__file__).resolve().parents[2]
 BARS = Bars(accept=1.0, gap=1.0, ask=-2.0)
+LEARNED = Learned(DEFAULTS, {})
 
 
 def candidate(
@@ -68,7 +69,7 @@ def trial(*candidates: Candidate, right: str = "right.md", claim: str = "claim.m
 def test_a_misled_claim_may_name_another_work(present: int | None, linked: int | None, elsewhere: int) -> None:
     there = trial(candidate("right.md", 5.0, Reason.CLEAR, citation=present))
     gone = trial(candidate("other.md", 4.0, Reason.CLEAR, citation=linked), right="")
-    found = Validation((there,), (gone,), 1.0, 20)
+    found = Validation((there,), (gone,), 1.0, LEARNED)
     assert (len(found.misled), found.misled_elsewhere) == (1, elsewhere)
 
 
@@ -124,14 +125,14 @@ def test_one_bar_for_all_claims(bar: float, right: int, wrong: int, misled: int)
     both = trial(candidate("right.md", 3.0, Reason.CLEAR), candidate("beside.md", 1.0, Reason.DOUBTFUL, citation=1))
     other = trial(candidate("other.md", 2.0, Reason.CLEAR))
     never = trial()
-    found = Validation((both, other, never), (trial(candidate("other.md", 2.0, Reason.CLEAR), right=""),), 1.5, 0)
+    found = Validation((both, other, never), (trial(candidate("other.md", 2.0, Reason.CLEAR), right=""),), 1.5, LEARNED)
     assert found.at(bar).tally == Tally(3, right, wrong)
     assert found.at(bar).misled == Share(misled, 1)
 
 
 def test_the_table_has_the_bar_in_force_once_and_the_curve_every_change() -> None:
     claims = (trial(candidate("right.md", 3.0, Reason.CLEAR)), trial(candidate("other.md", 2.0, Reason.CLEAR)), trial())
-    found = Validation(claims, (), log_odds(0.5), 0)
+    found = Validation(claims, (), log_odds(0.5), LEARNED)
     thresholds = [step.threshold for step in found.table]
     assert thresholds == sorted(thresholds)
     assert thresholds.count(0.5) == 1
@@ -241,7 +242,7 @@ def test_of_several_right_sources_the_one_that_came_furthest_counts() -> None:
 def test_losses_add_up_to_the_missed_and_the_wrong() -> None:
     claims = (trial(), trial(OTHER), trial(candidate("right.md", 2.0, Reason.TIE)))
     wrong = trial(candidate("other.md", 2.0, Reason.CLEAR))
-    found = stage.losses(Validation((*claims, wrong), (), 0.0, 0))
+    found = stage.losses(Validation((*claims, wrong), (), 0.0, LEARNED))
     assert {code: counted for code, counted in found.items() if any(counted)} == {
         Stage.CANDIDATES: (2, 1),
         Stage.GAP: (1, 0),
@@ -257,7 +258,7 @@ def test_bins_count_the_best_candidate_of_every_trial_once() -> None:
     wrong = trial(candidate("other.md", log_odds(0.95), Reason.CLEAR))
     absent = trial(candidate("other.md", log_odds(0.05), Reason.UNLIKELY), right="")
     found = calibration.bins(
-        calibration.best(Validation((sure, edge, wrong, trial()), (absent, trial(right="")), 0, 0))
+        calibration.best(Validation((sure, edge, wrong, trial()), (absent, trial(right="")), 0, LEARNED))
     )
     filled = {(one.low, one.high): (one.right, one.present) for one in found if one.right.of}
     assert filled == {
@@ -373,6 +374,6 @@ def test_a_few_known_pairs_are_tried_but_prove_nothing(vault: Vault, labels: Lab
     few = sorted(labels.yes)[:3]
     gone = Link(few[0].claim.replace("core/", "gone/"), "inbox/gone.md")
     found = validate(Matcher(vault, Labels(yes=frozenset({*few, gone})), MatchSettings()))
-    assert (found.is_enough, found.fitted_to) == (False, 0)
+    assert (found.is_enough, found.learned.model.pairs) == (False, 0)
     assert {one.match.claim for one in found.present} == {link.claim for link in few}
     assert found.left_out == (gone.claim,)

@@ -135,15 +135,15 @@ def conclusions(validation: Validation, floor: float) -> Iterator[str]:
 
 def basis(validation: Validation) -> str:
     """A validation to what was tried, and how, in a sentence."""
-    tally = validation.tally
+    tally, learned = validation.tally, validation.learned
     tried = f"{counted(tally.known, 'claim')} with a known source ({counted(validation.pairs.of, 'link')} to "
     tried += f"{counted(validation.sources, 'source')}), each tried with its links hidden"
     if nowhere := len(validation.absent) - tally.known:
         tried += f", and {counted(nowhere, 'claim')} known to have none"
-    if validation.basis == Basis.FEW:
+    if learned.basis == Basis.FEW:
         return f"{tried}; the weights are the package's own, fitted to nothing here."
-    measured = f"a log loss lower by {validation.gain:.3f} a claim, give or take {validation.error:.3f}"
-    if validation.basis == Basis.DEFAULTS:
+    measured = f"a log loss lower by {learned.gain:.3f} a claim, give or take {learned.error:.3f}"
+    if learned.basis == Basis.DEFAULTS:
         return (
             f"{tried}; the weights are the package's own: fitted ones were no better on claims they were not fitted to "
             f"({measured})."
