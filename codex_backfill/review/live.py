@@ -21,7 +21,7 @@ class LiveReview:
     def __init__(self, queue: Queue, explained: Explained, propose: Propose, sitting: Sitting) -> None:
         self._items = {item.claim.path: item for item in queue.items}
         self._sources = {source.path for source in queue.sources}
-        self._broken = {problem.path: problem for problem in reversed(queue.problems)}
+        self._broken = queue.broken
         self._scores = {
             (item.claim.path, candidate.source): candidate.score
             for item in queue.items

@@ -51,6 +51,11 @@ class Queue:
     problems: Sequence[Problem] = ()
     """The notes that could not be read, or cannot be edited."""
 
+    @property
+    def broken(self) -> dict[str, Problem]:
+        """By path, the first problem with each of these notes."""
+        return {problem.path: problem for problem in reversed(self.problems)}
+
 
 def page_data(heading: Heading, queue: Queue, propose: Propose | None) -> dict[str, object]:
     """What a page says and asks to what its script reads.
@@ -60,9 +65,7 @@ def page_data(heading: Heading, queue: Queue, propose: Propose | None) -> dict[s
     """
     strings = _Strings()
     places = {source.path: place for place, source in enumerate(queue.sources)}
-    problems: dict[str, Problem] = {}
-    for problem in queue.problems:
-        problems.setdefault(problem.path, problem)
+    problems = queue.broken
     claims = [
         [
             *_claim(item, queue.texts, strings, problems),

@@ -28,10 +28,9 @@ class ReviewItem:
     match: Match
     candidates: tuple[Candidate, ...]
     """Up to five, without those that a person said no to."""
-    gap: float
-    """The lead of the first candidate over the second, in natural-log odds; infinite with one candidate or none."""
     closeness: float
-    """How little would tip the verdict: the smaller of the gap and the way to the threshold, in natural-log odds."""
+    """How little would tip the verdict, in natural-log odds: the lead over the second candidate, or the way to the
+    threshold."""
     before: Decision | None = None
     """An earlier answer that no longer holds, because a text it rests on has changed."""
 
@@ -99,7 +98,7 @@ def _item(match: Match, claim: Claim, answers: Answers, threshold: float, held: 
     candidates = tuple(c for c in match.candidates if c in chosen)[:SHOWN]
     gap = candidates[0].score - candidates[1].score if len(candidates) > 1 else math.inf
     way = abs(log_odds(candidates[0].probability, CERTAIN) - log_odds(threshold, CERTAIN)) if candidates else math.inf
-    return ReviewItem(claim, match, candidates, gap, min(gap, way), answers.lapsed.get(match.claim))
+    return ReviewItem(claim, match, candidates, min(gap, way), answers.lapsed.get(match.claim))
 
 
 def search(sources: Sequence[Source], query: str, limit: int = 9) -> tuple[Source, ...]:

@@ -83,7 +83,7 @@ def test_a_refused_pair_does_not_come_back_and_the_next_five_are_shown() -> None
         [match("a", 9, 8, 6, 5, 4, 3, 2)], {"a": claim("a")}, Answers({}, no, {}, {}, (), {}, ()), 0.5
     )
     assert [c.source for c in item.candidates] == [f"inbox/archive/{n}.md" for n in (1, 2, 3, 4, 5)]
-    assert item.gap == 2
+    assert item.closeness == 2
 
 
 def test_an_answer_that_lapsed_is_shown_with_the_question() -> None:

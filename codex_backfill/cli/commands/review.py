@@ -79,6 +79,7 @@ def review(
     waiting = undecided(items, asked)
     texts, who = Texts.of(vault, run.settings.link_fields), by or person(run.root)
     names = past.standing.claim_names, past.standing.source_names
+    queue = Queue(items, vault.sources, texts, vault.problems)
     preview = partial(Preview, vault, run.settings, run.read, *names)
 
     def propose(claim: str, source: str) -> Proposal:
@@ -96,7 +97,7 @@ def review(
     )
     if html:
         shown = tuple(with_evidence(item, matcher.explained) for item in console.progress(items, "drawing", "claims"))
-        queue = Queue(shown, vault.sources, texts, vault.problems)
+        queue = replace(queue, items=shown)
         save_output(
             html,
             page(heading, queue, preview().propose),
@@ -113,7 +114,6 @@ def review(
         console.result_json([_as_data(item) for item in waiting])
     elif serve:
         sitting = sitting_over(run.root, texts, who)
-        queue = Queue(items, vault.sources, texts, vault.problems)
         live = LiveReview(queue, matcher.explained, propose, sitting)
         # Each sitting has its own answers, so the browser must not bring back the steps of one before.
         name = f"{heading.id}-{secrets.token_hex(4)}"
@@ -130,7 +130,7 @@ def review(
             sitting,
             propose,
             explained=lambda item: with_evidence(item, matcher.explained),
-            problems={problem.path: problem for problem in reversed(vault.problems)},
+            problems=queue.broken,
             common=common_words(queue_texts([item.claim for item in waiting], vault.sources)),
         )
         try:
