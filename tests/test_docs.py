@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from codex_backfill.cli.app import COMMANDS
-from codex_backfill.editing.edit import splice
+from codex_backfill.editing.proof import splice
 from codex_backfill.matching.comparisons import COMPARISONS
 from codex_backfill.sync.brakes import Brake
 from codex_backfill.sync.codes import Code
@@ -23,7 +23,7 @@ PACKAGE = ROOT / "codex_backfill"
 ARCHITECTURE = (ROOT / "docs/architecture.md").read_text()
 CONTRIBUTING = (ROOT / "CONTRIBUTING.md").read_text()
 PLACES = sorted(set(re.findall(r"`([\w/]+\.py)`:\s+`([\w.]+)`", ARCHITECTURE)))
-STEPS = re.findall(r"^\d+\. `([\w/]+\.py)`: `(\w+)`$", ARCHITECTURE, re.MULTILINE)
+STEPS = re.findall(r"^\d+\. `([\w/]+\.py)`: `(?:\w+\.)?(\w+)`$", ARCHITECTURE, re.MULTILINE)
 
 
 def defined(path: Path) -> set[str]:
@@ -55,7 +55,7 @@ def test_the_way_to_the_splice_is_the_one_on_the_page(run: Run, vault: Path, mon
     def recording(*given: Any) -> str:
         frames = [frame for frame in traceback.extract_stack() if frame.filename.startswith(f"{PACKAGE}/")]
         way = [(Path(frame.filename).relative_to(PACKAGE).as_posix(), frame.name) for frame in frames]
-        passed[:] = [*way[[name for _, name in way].index("migrate") :], ("editing/edit.py", "splice")]
+        passed[:] = [*way[[name for _, name in way].index("migrate") :], ("editing/proof.py", "splice")]
         return splice(*given)
 
     monkeypatch.setattr("codex_backfill.editing.proof.splice", recording)

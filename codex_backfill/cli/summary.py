@@ -1,7 +1,8 @@
 """A run's outcome in a few lines that people want to read, and the same as data for scripts."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from codex_backfill.cli.gate import self_check_data
@@ -41,11 +42,6 @@ def report_reading(vault: Vault, settings: Settings, console: Console) -> None:
     console.warn(*hints(vault, settings))
 
 
-def all_problems(vault: Vault, plan: Plan) -> tuple[Problem, ...]:
-    """Everything that could not be read or edited, sorted."""
-    return tuple(sorted({*vault.problems, *plan.problems}))
-
-
 def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str, int]:
     """A run and its plan to how many claims came out how, and how many files change."""
     claims = {claim.path for claim in vault.claims}
@@ -71,47 +67,70 @@ def counts(vault: Vault, past: Past, outcome: Matching, plan: Plan) -> dict[str,
         "no_source": verdicts[Verdict.NONE],
         "cites_nothing": sum(not match.citations for match in without),
         "refused": len(refused),
-        "problems": len(all_problems(vault, plan)),
+        "problems": len({*vault.problems, *plan.problems}),
         "links": len(plan.links),
         "claims_changed": changed[True],
         "sources_changed": changed[False],
     }
 
 
-def summary(number: dict[str, int], plan: Plan, console: Console, tense: str = "to be linked") -> str:
-    """A plan and its counts to the summary's lines; `tense` says whether the links are written yet."""
-    origins = Counter(link.origin if link.origin in ("matched", "named") else "known" for link in plan.links)
-    detail = ", ".join(f"{origins[origin]} {origin}" for origin in ("named", "matched", "known") if origins[origin])
-    paint = console.paint
-    rows = [
-        (number["linked"], paint(tense, "green"), f"{number['links']} links: {detail}" if detail else ""),
-        (number["already_linked"], "already linked", ""),
-        (number["review"], paint("for review", "yellow"), "codex-backfill review" if number["review"] else ""),
-        (number["no_source"] - number["cites_nothing"], "no source in the vault", ""),
-        (number["cites_nothing"], "cite nothing that can be read", ""),
-        (number["refused"], paint("refused", "red"), "their notes cannot be edited safely, see above"),
-    ]
-    left = f", {number['citations']} citations to match" if number["citations"] else ""
-    lines = [f"{number['claims']} claims, {number['sources']} sources{left}"]
-    lines += [f"{count:>6}  {what}" + (f"  ({more})" if more else "") for count, what, more in rows if count]
-    files = number["claims_changed"], number["sources_changed"]
-    lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")
-    return "\n".join(lines)
+@dataclass(frozen=True, slots=True)
+class Prospect:
+    """What a run over a vault would write, and all that it comes from."""
 
+    vault: Vault
+    past: Past
+    outcome: Matching
+    explained: Explained
+    plan: Plan
 
-def show_diff(plan: Plan, explained: Explained, console: Console, heading: str = "") -> None:
-    """Shows a plan to a person, page by page, with the reasons for its links; `heading` stands above it all."""
-    # Here and not above: it needs pydantic, which takes long to import, and a patch does not.
-    from codex_backfill.cli.render import plan_as_diff
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        """Everything that could not be read or edited, sorted."""
+        return tuple(sorted({*self.vault.problems, *self.plan.problems}))
 
-    page("\n\n".join(filter(None, (heading, plan_as_diff(plan, explained, console)))), console)
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many claims came out how, and how many files change."""
+        return counts(self.vault, self.past, self.outcome, self.plan)
 
+    def landed(self, written: Collection[str]) -> "Prospect":
+        """The part of it that is in the vault now, given the paths that were written."""
+        return replace(self, plan=self.plan.landed(written))
 
-def as_data(vault: Vault, past: Past, outcome: Matching, plan: Plan, explained: Explained) -> dict[str, Any]:
-    """A run and its plan to what `--format json` prints."""
-    return {
-        "summary": counts(vault, past, outcome, plan),
-        "self_check": self_check_data(outcome.self_check, past.labels),
-        "links": [link_data(link, explained) for link in plan.links],
-        "problems": [str(problem) for problem in all_problems(vault, plan)],
-    }
+    def summary(self, console: Console, tense: str = "to be linked") -> str:
+        """The summary's lines; `tense` says whether the links are written yet."""
+        number, paint = self.counts, console.paint
+        origins = Counter(link.origin if link.origin in ("matched", "named") else "known" for link in self.plan.links)
+        detail = ", ".join(f"{origins[origin]} {origin}" for origin in ("named", "matched", "known") if origins[origin])
+        rows = [
+            (number["linked"], paint(tense, "green"), f"{number['links']} links: {detail}" if detail else ""),
+            (number["already_linked"], "already linked", ""),
+            (number["review"], paint("for review", "yellow"), "codex-backfill review" if number["review"] else ""),
+            (number["no_source"] - number["cites_nothing"], "no source in the vault", ""),
+            (number["cites_nothing"], "cite nothing that can be read", ""),
+            (number["refused"], paint("refused", "red"), "their notes cannot be edited safely, see above"),
+        ]
+        left = f", {number['citations']} citations to match" if number["citations"] else ""
+        lines = [f"{number['claims']} claims, {number['sources']} sources{left}"]
+        lines += [f"{count:>6}  {what}" + (f"  ({more})" if more else "") for count, what, more in rows if count]
+        files = number["claims_changed"], number["sources_changed"]
+        lines.append(f"{files[0]} claims and {files[1]} sources change" if any(files) else "nothing to write")
+        return "\n".join(lines)
+
+    def show_diff(self, console: Console, heading: str = "") -> None:
+        """Shows what changes to a person, page by page, with the reasons; `heading` stands above it all."""
+        # Here and not above: it needs pydantic, which takes long to import, and a patch does not.
+        from codex_backfill.cli.render import plan_as_diff
+
+        page("\n\n".join(filter(None, (heading, plan_as_diff(self.plan, self.explained, console)))), console)
+
+    @property
+    def data(self) -> dict[str, Any]:
+        """What `--format json` prints."""
+        return {
+            "summary": self.counts,
+            "self_check": self_check_data(self.outcome.self_check, self.past.labels),
+            "links": [link_data(link, self.explained) for link in self.plan.links],
+            "problems": [str(problem) for problem in self.problems],
+        }

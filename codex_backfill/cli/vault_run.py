@@ -1,6 +1,6 @@
 """A command's run over one vault: the stages of `cli.run` by the command's options, and what each has to tell."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -9,8 +9,9 @@ from codex_backfill.cli import run
 from codex_backfill.cli.command import Options
 from codex_backfill.cli.gate import gate
 from codex_backfill.cli.memory import RunMemory
+from codex_backfill.cli.naming import as_globs, is_selected
 from codex_backfill.cli.reading import find_root, load_settings, read_pairs
-from codex_backfill.cli.summary import report_reading
+from codex_backfill.cli.summary import Prospect, report_problems, report_reading
 from codex_backfill.known.past import Past
 from codex_backfill.matching.all_claims import Matching
 from codex_backfill.matching.remembering import RememberingMatcher
@@ -69,9 +70,22 @@ class VaultRun:
         asked = self.options.min_precision
         return self.settings.match.min_precision if asked is None else asked
 
-    def gate(self, outcome: Matching, past: Past) -> None:
-        """Says how the self-check went; raises Stopped when nothing may be written after it."""
-        gate(outcome.self_check, past.labels, self.floor, self.options.console)
+    def prospect(self, only: Sequence[str], skip: Sequence[str]) -> Prospect:
+        """What it would write of the links that globs and names of notes take.
+
+        Says how the self-check went, and what cannot be edited; raises Stopped when nothing may be written.
+        """
+        console = self.options.console
+        vault = self.read_vault()
+        only, skip = as_globs(only, "--only", vault, self.root), as_globs(skip, "--skip", vault, self.root)
+        past = self.recall(vault)
+        matcher = self.matcher(vault, past)
+        outcome = self.match(matcher, past)
+        gate(outcome.self_check, past.labels, self.floor, console)
+        links = [one for one in run.wanted(past, outcome) if is_selected(one.link, only, skip)]
+        plan = run.make_plan(links, vault, past.standing, self.settings, self.read, console.progress)
+        report_problems(sorted({*plan.problems} - {*vault.problems}), console)
+        return Prospect(vault, past, outcome, matcher.explained, plan)
 
     def read(self, path: str) -> bytes | Problem:
         """A note's path to its bytes as they are now, or why they cannot be had."""

@@ -1,6 +1,5 @@
 """The values that editing gives: spans with their new text, and the files they make."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 
@@ -11,20 +10,6 @@ class Edit:
     start: int
     end: int
     text: str
-
-
-def splice(text: str, edits: Sequence[Edit]) -> str:
-    """Text and edits that do not overlap, in any order, to the new text; everything outside the spans is copied.
-
-    Raises ValueError for edits that overlap or leave the text.
-    """
-    parts, at = [], 0
-    for edit in sorted(edits):
-        if not at <= edit.start <= edit.end <= len(text):
-            raise ValueError(f"edits overlap or leave the text: {edit}")
-        parts += [text[at : edit.start], edit.text]
-        at = edit.end
-    return "".join([*parts, text[at:]])
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ import hashlib
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from codex_backfill.editing.edit import Addition, Edit
+from codex_backfill.editing.edit import Addition, Edit, Proved
 from codex_backfill.editing.field import add
-from codex_backfill.editing.spelling import NoteNeeds, missing
+from codex_backfill.editing.spelling import missing
 from codex_backfill.matching.result import Match
 from codex_backfill.notes.compact import MANY, pack, unpack
 from codex_backfill.notes.note import Note, Problem, Vault
@@ -114,16 +114,18 @@ def make_plan(
     links = [link for link in wanted if link.link.claim in notes and link.link.source in notes]
     while True:
         needs = missing([planned.link for planned in links], vault, standing, settings)
+        as_file = PackedFile if len(needs) > MANY else PlannedFile
         for need in progress(needs, "planning", "notes"):
             path = need.addition.path
             if need.addition in files or path in refusals:
                 continue
             raw = broken.get(path) or read_unchanged(read, notes[path].note)
-            planned = _edited(raw, need, PackedFile if len(needs) > MANY else PlannedFile)
-            if isinstance(planned, Problem):
-                refusals[path] = planned
-            else:
-                files[need.addition] = planned
+            proved = raw if isinstance(raw, Problem) else add(raw, need.addition)
+            if isinstance(raw, bytes) and isinstance(proved, Proved):
+                file = as_file(path, raw, proved.after, proved.edits, need.addition, need.links)
+                files[need.addition] = file
+            elif isinstance(proved, Problem):
+                refusals[path] = proved
         dropped = {link for need in needs if need.addition.path in refusals for link in need.links}
         if not dropped:
             break
@@ -144,13 +146,3 @@ def read_unchanged(read: Callable[[str], bytes | Problem], note: Note) -> bytes 
     if isinstance(raw, bytes) and hashlib.sha256(raw).hexdigest() != note.sha256:
         return Problem(note.path, 1, 1, "changed while the vault was being read")
     return raw
-
-
-def _edited(raw: bytes | Problem, need: NoteNeeds, as_file: type[PlannedFile]) -> PlannedFile | Problem:
-    path = need.addition.path
-    if isinstance(raw, Problem):
-        return raw
-    proved = add(raw, need.addition)
-    if isinstance(proved, Problem):
-        return proved
-    return as_file(path, raw, proved.after, proved.edits, need.addition, need.links)

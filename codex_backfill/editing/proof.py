@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 
-from codex_backfill.editing.edit import Edit, Proved, splice
+from codex_backfill.editing.edit import Edit, Proved
 from codex_backfill.notes.frontmatter import (
     Block,
     Frontmatter,
@@ -71,6 +71,20 @@ def prove_created(front: Frontmatter, edit: Edit, field: str, entries: Sequence[
             1, 1, f"frontmatter for '{field}' cannot be put here so that it is certain to be read back"
         )
     return Proved((edit,), encode(text))
+
+
+def splice(text: str, edits: Sequence[Edit]) -> str:
+    """Text and edits that do not overlap, in any order, to the new text; everything outside the spans is copied.
+
+    Raises ValueError for edits that overlap or leave the text.
+    """
+    parts, at = [], 0
+    for edit in sorted(edits):
+        if not at <= edit.start <= edit.end <= len(text):
+            raise ValueError(f"edits overlap or leave the text: {edit}")
+        parts += [text[at : edit.start], edit.text]
+        at = edit.end
+    return "".join([*parts, text[at:]])
 
 
 def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int], Document]]:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from codex_backfill.editing.edit import Edit, splice
+from codex_backfill.editing.edit import Edit
+from codex_backfill.editing.proof import splice
 
 
 @pytest.mark.parametrize(

@@ -7,8 +7,9 @@ import re
 
 import pytest
 
-from codex_backfill.editing.edit import Addition, Proved, splice
+from codex_backfill.editing.edit import Addition, Proved
 from codex_backfill.editing.field import add
+from codex_backfill.editing.proof import splice
 from codex_backfill.notes.frontmatter import decode, load
 from codex_backfill.notes.note import Problem
 

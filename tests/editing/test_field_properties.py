@@ -6,9 +6,10 @@ from collections.abc import Callable, Mapping
 from hypothesis import given
 from hypothesis import strategies as st
 
-from codex_backfill.editing.edit import Addition, Edit, Proved, splice
+from codex_backfill.editing.edit import Addition, Edit, Proved
 from codex_backfill.editing.entry import remove, replace
 from codex_backfill.editing.field import add
+from codex_backfill.editing.proof import splice
 from codex_backfill.notes.frontmatter import decode, load, split
 from codex_backfill.notes.note import Problem, Value
 from codex_backfill.notes.yaml import parse, parse_slowly

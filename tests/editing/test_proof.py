@@ -2,8 +2,8 @@
 
 import pytest
 
-from codex_backfill.editing.edit import Edit, Proved, splice
-from codex_backfill.editing.proof import Expected, prove
+from codex_backfill.editing.edit import Edit, Proved
+from codex_backfill.editing.proof import Expected, prove, splice
 from codex_backfill.notes.frontmatter import FrontmatterError, load
 
 HEAD = "---\na: b\nf: [x, y] # c\nz: |\n  t\n---\nBody\n"

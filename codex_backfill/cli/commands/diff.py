@@ -7,16 +7,7 @@ from typing import Annotated
 import typer
 
 from codex_backfill.cli.command import Options, Strict, as_command
-from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
-from codex_backfill.cli.run import make_plan, wanted
-from codex_backfill.cli.summary import (
-    all_problems,
-    as_data,
-    counts,
-    report_problems,
-    show_diff,
-    summary,
-)
+from codex_backfill.cli.naming import Only, Skip
 from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.editing.diff import unified_diff
 from codex_backfill.errors import Exit
@@ -41,30 +32,20 @@ def diff(
 ) -> int:
     """Show what `migrate` would write, as a patch; writes nothing anywhere."""
     console = options.console
-    run = VaultRun.of(options)
-    vault = run.read_vault()
-    only, skip = as_globs(only, "--only", vault, run.root), as_globs(skip, "--skip", vault, run.root)
-    past = run.recall(vault)
-    matcher = run.matcher(vault, past)
-    outcome = run.match(matcher, past)
-    run.gate(outcome, past)
-    links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    plan = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
-    report_problems(sorted({*plan.problems} - {*vault.problems}), console)
-    told = summary(counts(vault, past, outcome, plan), plan, console)
+    found = VaultRun.of(options).prospect(only, skip)
+    plan, told = found.plan, found.summary(console)
     if options.format == "json":
-        data = as_data(vault, past, outcome, plan, matcher.explained)
-        console.result_json(data | {"diff": unified_diff(plan.files).decode("utf-8", "replace")})
+        console.result_json(found.data | {"diff": unified_diff(plan.files).decode("utf-8", "replace")})
     elif stat:
         gains = [(file.path, len(file.links)) for file in plan.files]
         console.result(diffstat(gains, shutil.get_terminal_size().columns if sys.stdout.isatty() else None))
     elif sys.stdout.isatty() or console.colour:
-        show_diff(plan, matcher.explained, console, told)
+        found.show_diff(console, told)
     else:
         console.result_bytes(unified_diff(plan.files))
     console.note(*told.splitlines())
     if plan.files:
         console.note("next: codex-backfill migrate writes it")
-    if strict and all_problems(vault, plan):
+    if strict and found.problems:
         return Exit.PARTIAL
     return Exit.DRIFT if exit_code and plan.files else Exit.DONE

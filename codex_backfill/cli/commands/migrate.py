@@ -7,26 +7,15 @@ import typer
 
 from codex_backfill.cli.command import Options, Strict, as_command
 from codex_backfill.cli.commands.diff import diff
-from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
+from codex_backfill.cli.naming import Only, Skip
 from codex_backfill.cli.plan_write import plan_write
 from codex_backfill.cli.reading import find_root
-from codex_backfill.cli.run import make_plan, wanted
-from codex_backfill.cli.summary import (
-    all_problems,
-    as_data,
-    counts,
-    report_problems,
-    show_diff,
-    summary,
-)
+from codex_backfill.cli.summary import Prospect
 from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.cli.writer import AllowStaged, Commit, writing
 from codex_backfill.disk.folders import state_folder
-from codex_backfill.editing.plan import Plan
 from codex_backfill.errors import Exit
-from codex_backfill.known.past import Past
 from codex_backfill.known.state import remember_own_links
-from codex_backfill.matching.result import Explained
 from codex_backfill.terminal.console import Console
 
 
@@ -55,50 +44,42 @@ def migrate(
     root = find_root(options.vault)
     with writing(root, console, "migrate", commit=commit, allow_staged=allow_staged) as writer:
         run = VaultRun.of(options)
-        vault = run.read_vault()
-        only, skip = as_globs(only, "--only", vault, root), as_globs(skip, "--skip", vault, root)
-        past = run.recall(vault)
-        matcher = run.matcher(vault, past)
-        outcome = run.match(matcher, past)
-        run.gate(outcome, past)
-        links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-        plan = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
-        report_problems(sorted({*plan.problems} - {*vault.problems}), console)
-        number = counts(vault, past, outcome, plan)
-        unread = Exit.PARTIAL if strict and all_problems(vault, plan) else Exit.DONE
-        if plan.files and not yes:
-            console.note(*summary(number, plan, console).splitlines())
-            if not _agreed(plan, matcher.explained, console):
+        found = run.prospect(only, skip)
+        unread = Exit.PARTIAL if strict and found.problems else Exit.DONE
+        review, vault = found.counts["review"], found.vault
+        if found.plan.files and not yes:
+            console.note(*found.summary(console).splitlines())
+            if not _agreed(found, console):
                 console.note("nothing was written")
                 return Exit.DONE
         failed = 0
-        if plan.files:
-            made = plan_write(writer.stamp, plan, vault, past.record, run.settings, run.people_set)
+        if found.plan.files:
+            made = plan_write(writer.stamp, found.plan, vault, found.past.record, run.settings, run.people_set)
             written = writer.put(made)
             failed = len(written.failed)
-            plan = plan.landed(written.written)
-            _remember_own_links(root, past, plan, console)
+            found = found.landed(written.written)
+            _remember_own_links(root, found, console)
         if options.format == "json":
-            console.result_json(as_data(vault, past, outcome, plan, matcher.explained) | {"failed": failed})
+            console.result_json(found.data | {"failed": failed})
         else:
-            console.result(summary(counts(vault, past, outcome, plan), plan, console, tense="linked"))
-            if plan.files:
+            console.result(found.summary(console, tense="linked"))
+            if found.plan.files:
                 console.note("codex-backfill undo takes it back")
         claims, sources = {claim.path for claim in vault.claims}, {source.path for source in vault.sources}
-        committed = writer.commit(claims, sources, number["review"])
+        committed = writer.commit(claims, sources, review)
         return Exit.PARTIAL if failed else committed or unread
 
 
-def _remember_own_links(root: Path, past: Past, plan: Plan, console: Console) -> None:
+def _remember_own_links(root: Path, found: Prospect, console: Console) -> None:
     """Keeps in mind which links this run found and wrote, so that the next one does not learn from them."""
-    own = {link.link for link in plan.links if link.origin == "matched"}
+    own = {link.link for link in found.plan.links if link.origin == "matched"}
     try:
-        remember_own_links(state_folder(root), past.record.own_links, own, past.standing.links)
+        remember_own_links(state_folder(root), found.past.record.own_links, own, found.past.standing.links)
     except OSError as error:
         console.warn(f"which links are the tool's own could not be kept: {error}")
 
 
-def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
+def _agreed(found: Prospect, console: Console) -> bool:
     """Asks until the answer is yes or no; `d` shows the diff first."""
     while True:
         answer = console.ask("Write these changes? [y]es, [N]o, [d]iff:", unasked="--yes")
@@ -106,7 +87,7 @@ def _agreed(plan: Plan, explained: Explained, console: Console) -> bool:
             case "y":
                 return True
             case "d":
-                show_diff(plan, explained, console)
+                found.show_diff(console)
             case "n" | "":
                 return False
             case _:

@@ -7,16 +7,8 @@ import typer
 
 from codex_backfill import __version__
 from codex_backfill.cli.command import Options, Strict, as_command
-from codex_backfill.cli.naming import Only, Skip, as_globs, is_selected
+from codex_backfill.cli.naming import Only, Skip
 from codex_backfill.cli.output import save_output
-from codex_backfill.cli.run import make_plan, wanted
-from codex_backfill.cli.summary import (
-    all_problems,
-    as_data,
-    counts,
-    report_problems,
-    summary,
-)
 from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.editing.plan_file import is_plan, save
 from codex_backfill.errors import Exit
@@ -42,23 +34,15 @@ def plan(
     """Save what `migrate` would write, with the evidence for every link; the only thing written is that file."""
     console = options.console
     run = VaultRun.of(options)
-    vault = run.read_vault()
-    only, skip = as_globs(only, "--only", vault, run.root), as_globs(skip, "--skip", vault, run.root)
-    past = run.recall(vault)
-    matcher = run.matcher(vault, past)
-    outcome = run.match(matcher, past)
-    run.gate(outcome, past)
-    links = [one for one in wanted(past, outcome) if is_selected(one.link, only, skip)]
-    made = make_plan(links, vault, past.standing, run.settings, run.read, console.progress)
-    report_problems(sorted({*made.problems} - {*vault.problems}), console)
-    told, number = as_data(vault, past, outcome, made, matcher.explained), counts(vault, past, outcome, made)
-    saved = save(made, told, tool=__version__, vault=str(run.root))
+    found = run.prospect(only, skip)
+    data, told = found.data, found.summary(console)
+    saved = save(found.plan, data, tool=__version__, vault=str(run.root))
     save_output(output, saved.dump(), console, kind="saved plan", is_one=is_plan)
     if str(output) == "-":
-        console.note(*summary(number, made, console).splitlines())
+        console.note(*told.splitlines())
     elif options.format == "json":
-        console.result_json(told)
+        console.result_json(data)
     else:
-        console.result(summary(number, made, console))
+        console.result(told)
         console.note(f"saved; next: codex-backfill show {output} prints it, codex-backfill apply {output} writes it")
-    return Exit.PARTIAL if strict and all_problems(vault, made) else Exit.DONE
+    return Exit.PARTIAL if strict and found.problems else Exit.DONE
