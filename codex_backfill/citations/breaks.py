@@ -55,11 +55,12 @@ _BETWEEN = re.compile(rf"[\s,;/|+&)\]>.(<\[-]{{0,12}}(?:(?:{AND}|or|vs\.?)\s+)?[
 """What can stand between two addresses in a row."""
 _LONGEST_NAME = 80
 """Characters of one author's name at most."""
-_SEMICOLON = re.compile(
-    r"\s*;(?:\s+(?!(?:[Vv]ol|pp?|[Ee]ds?|[Nn]o|[Cc]h)\b|\d{1,3},|[A-Z][^\s\d:;,]{2,20}(?:\s[^\s\d:;,]{2,20}){0,2}:\s[A-Z][\w.]{2,20}[\s,])|$)"
-    r"(?:(?:and|also|see|with|plus)\s+)?"
+_NO_WORK = (
+    rf"(?:[Vv]ol|pp?|[Ee]ds?|[Nn]o|[Cc]h)\b|{_YEAR}\s?(?:$|[.;,:[(])|\d{{1,4}}\s?(?:\(\w{{1,9}}\)\s?)?[,:]"
+    r"|[A-Z][^\s\d:;,]{2,20}(?:\s[^\s\d:;,]{2,20}){0,2}:\s[A-Z][\w.]{2,20}[\s,]"
 )
-"""Not what stands before a volume, or a publisher and its place."""
+"""A volume, a year, or a place and its publisher, as they stand behind a semicolon: `Geneva: WHO; 2021`."""
+_SEMICOLON = re.compile(rf"\s*;(?:\s+(?!{_NO_WORK})|$)(?:(?:and|also|see|with|plus)\s+)?")
 _LONE_AUTHOR = re.compile(
     r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
     r"(?:(?:[^\W\d_a-z]\.?[\s-]?){1,3}|[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.?)?)\s*"

@@ -94,14 +94,17 @@ _CONTINUED = {
 
 _PATTERNS = {style: re.compile(pattern) for style, pattern in _NAMES.items()}
 """Tried in turn: one pattern for each choice among them would take longer to compile than a vault's names to read."""
-_MIDDLE_INITIAL = re.compile(rf"{_WORD}\s(?:[A-Z]\.\s){{1,3}}{_SURNAME}(?:[,:]|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(]))")
-"""`Jane M. Doe, Bo Li` is no `Jane M`."""
+_NO_TITLE = rf"(?!\s(?!(?:{'|'.join(PARTICLES)}|and|et|und|with|eds?|editors?)\b)[a-zß-öø-ÿ])"
+_MIDDLE_INITIAL = re.compile(
+    rf"{_WORD}\s(?:[A-Z]\.\s){{1,3}}{_SURNAME}(?:[,:]{_NO_TITLE}|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(]))"
+)
+"""`Jane M. Doe, Bo Li` is no `Jane M`; `Doe J. Tides, winds and waves` is one."""
 _FIRST = tuple(Style)
 _CERTAIN = (Style.INVERTED, Style.VANCOUVER, Style.INITIALS)
 _AND = re.compile(r"\s*(?:[,;]\s*(?:and\s+|&\s*)?|(?:&|\b(?:and|with|und|et|och|og|и)\b|\+|/)\s*|\.,?\s+(?:and|&)\s+)")
 _ET_AL = re.compile(r"[\s,;]*(?:\b[ec]\w\.?\s?a[l1]\b\.?|\band\s(?:others|colleagues|coauthors)\b|…|\.\.\.)")
 _REMARK = re.compile(
-    rf"\s*(?:\((?:@|[Ee]ds?\b)[^()]{{0,60}}\)|,?\s?\b[Ee]ds?\.|\({_WORD}(?:\s{_WORD}){{0,3}}\)(?=\s*[,'\"“—]))|['’]s(?=\s)"
+    rf"\s*(?:\((?:@|[Ee]ds?\b)[^()]{{0,60}}\)|,?\s?\b[Ee]d(?:itor)?s?\.|\({_WORD}(?:\s{_WORD}){{0,3}}\)(?=\s*[,'\"“—]))|['’]s(?=\s)"
 )
 
 

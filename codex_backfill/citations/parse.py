@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from codex_backfill.citations.access import accessed
 from codex_backfill.citations.authors import Author, authors_named, parse_authors
 from codex_backfill.citations.bylines import Style, names_end, scan_names, with_et_al
 from codex_backfill.citations.dates import scan_dates
@@ -82,7 +83,8 @@ def _read(text: str) -> Citation:
     quotes = scan_quotes(text)
     named = [(start, end) for start, end, _ in identifiers]
     found = scan_dates(blanked(text, [(quote.start, quote.end) for quote in quotes], "~"))
-    dates = [(start, end) for start, end, _ in found]
+    looked_at = {(start, end): at for start, end, _ in found if (at := accessed(text, start, end)) is not None}
+    dates = [(looked_at.get((start, end), start), end) for start, end, _ in found]
     unnamed = blanked(text, named, CUT)
     if _BIBTEX.match(text):
         read, published = _bibtex(text)
@@ -101,7 +103,7 @@ def _read(text: str) -> Citation:
         )
         own = blanked(blanked(unnamed, dates, DATE), [(quote.start + 1, quote.end - 1) for quote in quotes], "~")
         published = find_publication(text, own, read.end)
-    years = dict.fromkeys(date for _, _, date in found)
+    years = dict.fromkeys(date for start, end, date in found if (start, end) not in looked_at)
     if len(years) > 1:  # `Waves 12, 1984 (2019)`: a page that looks like a year
         years = {date: None for date in years if str(date) != published.pages}
     whole = blanked(unnamed, dates, " ").replace(CUT, " ")

@@ -41,7 +41,7 @@ _FORMS = {
         rf"(?:[,\s(]{{1,3}}{_DATE}\)?)?(?:[,:;.\s]{{1,3}}(?:{_PAGE_WORD})?{_PAGES})?"
     ),
     "12.3 (2019): 45–67": rf"{_VOLUME}\.{_ISSUE}{_BRACKET}:\s?(?:{_PAGES})?",
-    "2019. 12. 3. 45–67": rf"{_DATE}\.\s(?P<volume>[\w–-]{{1,12}})?\.\s(?:{_ISSUE})?\.\s?(?:{_PAGES})?",
+    "2019. 12. 3. 45–67": rf"{_DATE}\.\s(?P<volume>(?!pp?\b)[\w–-]{{1,12}})?\.\s(?:{_ISSUE})?\.\s?(?:{_PAGES})?",
     "12, 3 (2019), 45–67": rf"{_VOLUME},\s{_DIGITS_ISSUE}{_BRACKET}[,:]\s?{_PAGES}",
     "12(3), 45–67": (
         rf"{_VOLUME}(?:,?\s{{0,2}}{_ISSUE_WORD}|\s?\((?!{_DATE}\))){_ISSUE}\)?(?:{_BRACKET})?"

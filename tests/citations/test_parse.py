@@ -69,6 +69,11 @@ def test_every_style_gives_authors_title_and_year(text: str, authors: list[str])
         pytest.param("De La Cruz, 'Ebb' (2021)", ["de la cruz"], "Ebb", id="particles with capitals"),
         pytest.param("Sammy Davis, Jr. 'Ebb' (1963)", ["davis"], "Ebb", id="Jr. behind a comma"),
         pytest.param("Hans Müller und Bo Berg, Ebbe (2019)", ["muller", "berg"], "Ebbe", id="and in German"),
+        pytest.param("Lund V. Tides, ebbs and floods. Oslo: Fjord; 2019.", ["lund"], "Tides, ebbs and floods", id="Vancouver, a book with commas in its title"),
+        pytest.param("Lund V. Tides: of winds. Oslo: Fjord; 2019.", ["lund"], "Tides: of winds", id="Vancouver, a subtitle"),
+        pytest.param("Vi B. Lund, Bo Berg, 'Ebb', 2019", ["lund", "berg"], "Ebb", id="a middle initial"),
+        pytest.param("Vi B. Lund, and Bo van Houten: Ebb, 2019", ["lund", "van houten"], "Ebb", id="a middle initial, then a small word"),
+        pytest.param("Lund VM, van Houten B, editors. Ebb and flow. Oslo: Fjord; 2019.", ["lund", "van houten"], "Ebb and flow", id="editors in full"),
     ],
 )  # fmt: skip
 def test_names_of_all_kinds_of_people(text: str, authors: list[str], title: str) -> None:

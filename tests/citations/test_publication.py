@@ -24,6 +24,7 @@ def place(text: str) -> tuple[str, str, str, str]:
         pytest.param("3 V.M. Lund, Handbook of Flow xxiii (2001).", ("Handbook of Flow", "", "", "xxiii"), id="AIP, a page in Roman"),
         pytest.param("[1] V. Lund, Harbours of the North (2009) 51.", ("Harbours of the North", "", "", "51"), id="Elsevier, a page of a book"),
         pytest.param("Lund VM, van Houten B. Ebb and flow: a survey. J Waves. 2019 Jun;12(3):1035-41.", ("J Waves", "12", "3", "1035-1041"), id="Vancouver, the last page shortened"),
+        pytest.param("Lund VM, van Houten B. Ebb and flow: a survey. Oslo: Fjord Press; 2019. p. 45-67.", ("Oslo: Fjord Press", "", "", "45-67"), id="Vancouver, pages of a book"),
         pytest.param("Lund, V. M., & van Houten, B. (2019). Ebb and flow. Journal of Waves, 12(3), 45–67.", ("Journal of Waves", "12", "3", "45-67"), id="APA"),
         pytest.param("Lund, V. M. (2019). Ebb and flow. *Journal of Waves*, *12*(3), 45–67.", ("Journal of Waves", "12", "3", "45-67"), id="APA, set in italics"),
         pytest.param("Lund, V. M. (2019). Ebb and flow. Annals of the North Sea, 12(suppl_1), e5411.", ("Annals of the North Sea", "12", "suppl_1", "e5411"), id="APA, a supplement and an article's number"),

@@ -16,6 +16,11 @@ from codex_backfill.citations.works import past_noise, scan_works
         pytest.param("Lund, V.; Berg, B. On Tides. 2019", ["Lund, V.; Berg, B. On Tides. 2019"], id="semicolons between authors"),
         pytest.param("Lund, V.; Berg, B.; et al. Tides. 2019", ["Lund, V.; Berg, B.; et al. Tides. 2019"], id="and before et al."),
         pytest.param("On Tides. Waves. 1991;29(2):464-477", ["On Tides. Waves. 1991;29(2):464-477"], id="a year and its volume"),
+        pytest.param("On Tides. Waves. 1991; 29: 464-477", ["On Tides. Waves. 1991; 29: 464-477"], id="the same with blanks"),
+        pytest.param("Lund V. On Tides. Oslo: Fjord Press; 2019. p. 4-9.", ["Lund V. On Tides. Oslo: Fjord Press; 2019. p. 4-9."], id="a publisher and the year"),
+        pytest.param("Lund V. On Tides. Fjord; 2019 [cited 2020 Jul 9]", ["Lund V. On Tides. Fjord; 2019 [cited 2020 Jul 9]"], id="a publisher, the year and a remark"),
+        pytest.param("Lund V. On Tides. Fjord; 2019; Berg B. Ebb. 2020", ["Lund V. On Tides. Fjord; 2019", "Berg B. Ebb. 2020"], id="the next work behind the year"),
+        pytest.param("Lund 2019; 2020 Survey of Harbours", ["Lund 2019", "2020 Survey of Harbours"], id="a title that begins with a year"),
         pytest.param(
             "Lund (2019), Berg & Dahl (WAVES 2020), Falk (1998)", ["Lund (2019)", "Berg & Dahl (WAVES 2020)", "Falk (1998)"], id="a series"
         ),
