@@ -56,6 +56,12 @@ _NOT_A_NAME = (
 _NOT_INITIALS = (
     r"(?!(?:AI|AR|CEO|DAO|DNA|EU|GDP|HIV|ICO|II|III|IT|IV|LLM|LP|ML|NFT|NLP|PR|RL|SQL|TV|UK|UN|US|VI|VR|XML)\b)"
 )
+_DATED = r"(?:0{4,40}|(?:1[5-9]|20)\d\d)"
+_NOT_A_JOURNAL = (
+    rf"(?![JQ]\.?\s(?:(?:{_UPPER}\w{{0,20}}\.?|of|the|and|&|in|for)[\s,]{{1,2}}){{1,7}}"
+    rf"\(?(?:{_DATED}\)?[,;:]?\s?)?(?!{_DATED})\d)"
+)
+"""`J. Am. Waves 12`: capitals up to a volume; dates are years or, blanked, noughts."""
 _BARE_END = (
     r"(?=\s*(?:$|[,;(\[\"“«*_—–/]|\.(?:\s|$)|(?:and|&|with|via|und|et|och|og|и)\s|[ec]\w\.?\s?a[l1]\b|\d{4})"
     r"|\s(?:['‘]|[+-]\s)|['’]s\s)"
@@ -75,7 +81,7 @@ _NAMES = {
         rf"|(?:{_UPPER}\.[\s-]?){{1,3}}(?<=\.)(?=\s?(?:[,;(&]|(?:and|et|und)\s|\d{{4}}|$))|(?:{_UPPER}){{1,3}}(?!\w){_END})"
     ),
     Style.INITIALS: (
-        rf"{_NOT_A_NAME}(?![JQ]\.?\s{_WORD}\.?\s{_UPPER})(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:(?:{_UPPER}){{2}}|(?:{_UPPER}){{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
+        rf"{_NOT_A_NAME}{_NOT_A_JOURNAL}(?:{_INITIALS}\s?{_DOUBLE}|{_NOT_INITIALS}(?:(?:{_UPPER}){{2}}|(?:{_UPPER}){{3}}(?=\s{_WORD},\s[A-Z]{{1,3}}\s))\s{_SURNAME})"
         rf"{_SUFFIX}{_END}"
     ),
     Style.FULL: rf"{_NOT_A_NAME}{_WORD}\s(?:(?:{_INITIAL}|{_WORD})\s){{0,2}}{_SURNAME}{_SUFFIX}{_END}",

@@ -74,7 +74,10 @@ _BEFORE_VENUE = re.compile(
     r",\s(?=(?:Proc|Journal\b|J\.\s|Trans|Annals\b|Bulletin\b|Conf|Symp|Workshop|Int\.|Rev\.|Zeitschrift\b|Revista\b|Revue\b))"
 )
 _SENTENCE = re.compile(r"[.?!]['\"”’)*_]{0,2}\s+")
-_ABBREVIATED = re.compile(r"(?:\W{0,2}[^\W\d_a-zà-ÿ][\w'&-]{0,40}\s){0,2}[^\W\d_a-zà-ÿ][^\W\d_]{0,6}")
+_ABBREVIATED = re.compile(
+    r"(?:\W{0,2}[^\W\d_a-zà-ÿ][\w'&-]{0,40}\s){0,2}[^\W\d_a-zà-ÿ]"
+    r"(?:[^\W\d_]{0,6}|[^\W\d_]{0,10}(?:ol|sci|chem|phys|eng|econ|genet|surg|commun))"
+)
 """A part of an abbreviated venue, up to its full stop: `Proc`, `Macromol. Rapid Commun`."""
 _DATED_END = re.compile(rf"[\s,;.(]{{0,3}}(?:{_DATE})[\s,;.)]{{0,3}}\Z")
 _DATED_START = re.compile(rf"[\s,;.(]{{0,4}}(?:{_DATE}[\s,;:.)]{{1,3}})?")

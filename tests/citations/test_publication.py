@@ -18,6 +18,7 @@ def place(text: str) -> tuple[str, str, str, str]:
         pytest.param("(4) Lund, V. M.; van Houten, B. Tidal Reviews 2019, 12 (3), 45–67.", ("Tidal Reviews", "12", "3", "45-67"), id="ACS, numbered, with an issue"),
         pytest.param("7 V.M. Lund, B. van Houten, and O. Berg, J. Appl. Waves 84, 4797 (2019).", ("J. Appl. Waves", "84", "", "4797"), id="AIP without a title"),
         pytest.param("3 V.M. Lund and B. van Houten, Handbook of Flow 265 (2001).", ("Handbook of Flow", "", "", "265"), id="AIP, a page of a book"),
+        pytest.param("[12] V. Lund, B. van Houten, J. Neurosci. Methods 43 (2012) 1445–1450.", ("J. Neurosci. Methods", "43", "", "1445-1450"), id="Elsevier, J. is no first name"),
         pytest.param("[12] V. Lund, B. van Houten, Waves Part B: Shores 43 (2012) 1445–1450.", ("Waves Part B: Shores", "43", "", "1445-1450"), id="Elsevier without titles"),
         pytest.param("[12] V. Lund, B. van Houten, J. Waves 43 (2012) 1984.", ("J. Waves", "43", "", "1984"), id="a page that looks like a year"),
         pytest.param("[12] V. Lund, B. van Houten, Open Waves 2015 (2015) 17.", ("Open Waves", "2015", "", "17"), id="a volume for each year"),
