@@ -62,7 +62,7 @@ _NO_WORK = (
 """A volume, a year, or a place and its publisher, as they stand behind a semicolon: `Geneva: WHO; 2021`."""
 _SEMICOLON = re.compile(rf"\s*;(?:\s+(?!{_NO_WORK})|$)(?:(?:and|also|see|with|plus)\s+)?")
 _LONE_AUTHOR = re.compile(
-    r"\s*(?:[a-z]{2,3}\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
+    r"\s*(?:[a-z]{2,3}\s|St\.?\s)*[^\W\d_][\w'’-]*(?:\s[^\W\d_][\w'’-]+){0,2},\s"
     r"(?:(?:[^\W\d_a-z]\.?[\s-]?){1,3}|[^\W\d_a-z][^\W\d_A-Z]+(?:\s[^\W\d_a-z]\.?)?)\s*"
 )
 """`Smith, J.`: in a list with semicolons between its authors it belongs to what follows."""

@@ -41,12 +41,16 @@ PARTICLES = (
 """Small words that belong to the surname behind them."""
 _UPPER = r"(?![a-zß-öø-ÿа-яёєіїґα-ωάέήίόύώ])[^\W\d_]"
 _WORD = rf"{_UPPER}(?:[^\W\d_]|['’-](?=[^\W\d_]{{2}})){{1,40}}(?!\w)"
-_SURNAME = rf"(?:(?:{'|'.join(PARTICLES)}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\s|al-){{0,3}}(?:[dlDLO]['’])?{_WORD}"
+_LOUD = "VAN|VON|DE|DEL|DELLA|DER|DEN|DA|DI|DO|DU|DOS|DAS|LA|LE|EL|AL|TEN|TER"
+"""The same where surnames are in capitals."""
+_SURNAME = (
+    rf"(?:(?:{'|'.join(PARTICLES)}|{_LOUD}|[Vv]an|[Vv]on|D[eiua]|L[ae]|St\.?|Ó)\s|al-){{0,3}}(?:[dlDLO]['’])?{_WORD}"
+)
 _DOUBLE = rf"{_SURNAME}(?:[\s-]{_WORD})?"
 _INITIAL = rf"{_UPPER}\.?(?![^\W\d_])"
 _INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}{_INITIAL}){{0,3}}"
-_OWN_INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}(?!J\.\s[A-Z][a-z]{{1,8}}\.){_INITIAL}){{0,3}}"
-"""In `Doe, B. J. Am. Chem. Soc.` the `J.` belongs to the journal."""
+_OWN_INITIALS = rf"{_INITIAL}(?:[\s.-]{{0,2}}(?!J\.\s[A-Z][a-z]{{1,8}}\.|A\s[a-zß-öø-ÿ]){_INITIAL}){{0,3}}"
+"""In `Doe, B. J. Am. Chem. Soc.` the `J.` belongs to the journal, in `Doe, B. A survey` the `A` to the title."""
 _SUFFIX = r"(?:,?\s(?:Jr\.?|Sr\.?|II|III|IV)(?=\W|$))?"
 _NOT_A_NAME = (
     r"(?!(?:An|The|On|In|Of|To|Towards?|How|Why|What|When|Where|Who|Is|Are|Do|Does|Can|From|For|With|Against|Beyond|Some|"
@@ -67,10 +71,12 @@ _BARE_END = (
     r"|\s(?:['‘]|[+-]\s)|['’]s\s)"
 )
 _END = rf"(?=\s*:\s|{_BARE_END[3:]}"
-_NOT_SHORT = r"(?![A-Z]{1,3}\s)"
+_NOT_SHORT = rf"(?!(?!(?:{_LOUD})\s)[A-Z]{{1,3}}\s)"
 _GIVEN = rf"{_WORD}(?:\s{_INITIALS})?"
 _NAMES = {
-    Style.INVERTED: rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}{_OWN_INITIALS}(?:(?<=\.)|(?!\s{_WORD})){_SUFFIX}",
+    Style.INVERTED: (
+        rf"{_NOT_SHORT}{_DOUBLE},\s?{_NOT_INITIALS}(?!A\s[a-zß-öø-ÿ]){_OWN_INITIALS}(?:(?<=\.)|(?!\s{_WORD})){_SUFFIX}"
+    ),
     Style.WRITTEN: (
         rf"{_NOT_SHORT}{_NOT_A_NAME}{_SURNAME},\s{_NOT_A_NAME}{_GIVEN}"
         rf"(?=\.\s|,\set\sal|,\sand\s(?!(?:Van|Von|De|La)\s){_GIVEN}\s{_DOUBLE}{_END}|,?\s(?:and|&)\s{_DOUBLE},\s{_GIVEN}{_END}"
@@ -85,7 +91,7 @@ _NAMES = {
         rf"{_SUFFIX}{_END}"
     ),
     Style.FULL: rf"{_NOT_A_NAME}{_WORD}\s(?:(?:{_INITIAL}|{_WORD})\s){{0,2}}{_SURNAME}{_SUFFIX}{_END}",
-    Style.BARE: rf"{_NOT_A_NAME}{_SURNAME}{_BARE_END}",
+    Style.BARE: rf"{_NOT_A_NAME}{_SURNAME}(?!\s?\(\w{{1,8}}\)[^\W\d_]){_BARE_END}",
 }
 _CONTINUED = {
     Style.INVERTED: (Style.INVERTED, Style.INITIALS, Style.FULL),
@@ -102,7 +108,7 @@ _PATTERNS = {style: re.compile(pattern) for style, pattern in _NAMES.items()}
 """Tried in turn: one pattern for each choice among them would take longer to compile than a vault's names to read."""
 _NO_TITLE = rf"(?!\s(?!(?:{'|'.join(PARTICLES)}|and|et|und|with|eds?|editors?)\b)[a-zß-öø-ÿ])"
 _MIDDLE_INITIAL = re.compile(
-    rf"{_WORD}\s(?:[A-Z]\.\s){{1,3}}{_SURNAME}(?:[,:]{_NO_TITLE}|\.\s|\.?\s(?:and|&|et|[\d'\"“‘(]))"
+    rf"{_WORD}\s(?:[A-Z]\.\s){{1,3}}{_SURNAME}(?:[,:]{_NO_TITLE}|\.\s|\.?\s(?:(?:and|&|et)\s(?!(?!(?:{'|'.join(PARTICLES)}|al)\b)[a-zß-öø-ÿ])|[\d'\"“‘(]))"
 )
 """`Jane M. Doe, Bo Li` is no `Jane M`; `Doe J. Tides, winds and waves` is one."""
 _FIRST = tuple(Style)

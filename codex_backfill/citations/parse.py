@@ -68,6 +68,15 @@ _BIBTEX_FIELD = re.compile(
     re.IGNORECASE,
 )
 _BIBTEX_VENUES = ("journal", "journaltitle", "booktitle", "publisher")
+_SENTENCE_SO_FAR = re.compile(r"(?:\A|[.?!:,)]\s)([^\W\d_a-z][^.?!:,()]{1,80}\s)\Z")
+_GOES_ON = re.compile(r"\s[a-zß-öø-ÿ]{1,20}\s\w")
+_KIND = re.compile(
+    r"(?:\b(?:paper|book|article|essay|report|study|post|talk|chapter|episode|interview|thread|video|blog|newsletter|speech"
+    r"|lecture|podcast|memo|thesis|entry|section|see|in|and|his|her|their|its|titled|entitled|called)|['’]s?)\s\Z",
+    re.IGNORECASE,
+)
+"""What names a kind of work or whose it is, before its quoted title: `Her essay 'Ebb' argues that`."""
+_LONG = 84
 _VOLUME_AHEAD = re.compile(r"[,.;:]?\s{0,2}(?:(?i:vol|v\.|no|pp?)\b|\d{1,4}\s?[(,:])")
 _BY = re.compile(r",?\sby:?\s(?=[^\W\d_a-z])")
 _SEVERAL = re.compile(r"(?:Multiple|Various|Several|Many)\s(?:sources|authors|outlets|reports)\s\([^()]{0,300}\)")
@@ -89,7 +98,7 @@ def _read(text: str) -> Citation:
     if _BIBTEX.match(text):
         read, published = _bibtex(text)
     else:
-        titled = [quote for quote in quotes if not _is_venue(text, quote)]
+        titled = [quote for quote in quotes if not _is_venue(text, quote) and not _is_word_of_a_title(text, quote)]
         dated = blanked(text, dates, "0")
         read = (
             _quoted(dated, unnamed, titled, past_noise(text))
@@ -103,6 +112,8 @@ def _read(text: str) -> Citation:
         )
         own = blanked(blanked(unnamed, dates, DATE), [(quote.start + 1, quote.end - 1) for quote in quotes], "~")
         published = find_publication(text, own, read.end)
+        if not titled and published.venue and read.titles:
+            read = read._replace(titles=[_without_venue(read.titles[0], published.venue), *read.titles[1:]])
     years = dict.fromkeys(date for start, end, date in found if (start, end) not in looked_at)
     if len(years) > 1:  # `Waves 12, 1984 (2019)`: a page that looks like a year
         years = {date: None for date in years if str(date) != published.pages}
@@ -122,13 +133,29 @@ def _is_venue(text: str, quote: Quote) -> bool:
     return text[quote.start] in "*_" and _VOLUME_AHEAD.match(text, quote.end) is not None
 
 
+def _is_word_of_a_title(text: str, quote: Quote) -> bool:
+    """Whether a title goes on around what is quoted: `On ‘night flow’ as a sign of leaks`."""
+    before = _SENTENCE_SO_FAR.search(text, max(0, quote.start - _LONG), quote.start)
+    if before is None or not _GOES_ON.match(text, quote.end) or _KIND.search(before[1]):
+        return False
+    return not scan_names(before[1])
+
+
+def _without_venue(title: str, venue: str) -> str:
+    """A title that was read on into the venue behind it, `On Tides, Water Research 12`, to itself alone."""
+    rest, _, last = title.rpartition(", ")
+    one, other = sorted((last.strip(" .").casefold(), venue.casefold()), key=len)
+    return rest if rest and len(one) > 2 and other.startswith(one) else title
+
+
 def _bounds(text: str, start: int, end: int, others: bool) -> bool:
     """Whether a date is where a title ends, not a word of it: `Care in 2025: Key Trends`, `the Act of 1973 revisited`,
-    and `State of the Art 1994. Journal, 1994`, where there are others."""
+    and where there are others, `The 2003 heat wave. Journal, 2004` and `State of the Art 1994. Journal, 1994`."""
     before, after = text[max(0, start - 6) : start], text[end : end + 2]
     if after[:1] == ":" or (before.endswith((" in ", " of ", " since ", " from ", " after ")) and after[1:].isalpha()):
         return False
-    return not (others and before[-2:-1].islower() and before[-1:] == " " and after[:1] == ".")
+    is_word = before[-1:] == " " and (after[:1] == "." or (after[:1] == " " and after[1:].islower()))
+    return not (others and before[-2:-1].islower() and is_word)
 
 
 def _bibtex(text: str) -> tuple[AuthorsAndTitles, Publication]:

@@ -79,6 +79,10 @@ _ABBREVIATED = re.compile(
     r"(?:[^\W\d_]{0,6}|[^\W\d_]{0,10}(?:ol|sci|chem|phys|eng|econ|genet|surg|commun))"
 )
 """A part of an abbreviated venue, up to its full stop: `Proc`, `Macromol. Rapid Commun`."""
+_TITLE_AND_COMMA = re.compile(
+    r"[^\W_].*?\s[a-zß-öø-ÿ][^\W\d_]{2,30}\s.*,\s(?P<venue>[^\W\d_a-z][^\s,]*(?:\s(?:[^\W\d_a-z][^\s,]*|of|the|and|&|in|for|de|der|und)){0,6})"
+)
+"""A title in small letters and, behind a comma, a venue in capitals: `Tides and their causes, Water Research`."""
 _DATED_END = re.compile(rf"[\s,;.(]{{0,3}}(?:{_DATE})[\s,;.)]{{0,3}}\Z")
 _DATED_START = re.compile(rf"[\s,;.(]{{0,4}}(?:{_DATE}[\s,;:.)]{{1,3}})?")
 _LEAD_IN = re.compile(r"[\s,.;:–—-]{0,4}(?:[Ii]n:?\s)?")
@@ -165,11 +169,15 @@ def _venue(text: str, own: str, begin: int, end: int) -> str:
         return text[max(start, begin) : end].strip(_AROUND)
     region = own[begin:end]
     start = _past(_LEAD_IN, region, _past(_DATED_START, region, 0))
+    bounded = False
     for boundary in (_IN, _EDITORS, _CLOSING, _BEFORE_VENUE):
         if found := _last(boundary, region, start):
-            start = found.end()
+            start, bounded = found.end(), True
     pieces = [start, *(piece.end() for piece in _SENTENCE.finditer(region, start))]
     first = len(pieces) - 1
     while first and _ABBREVIATED.fullmatch(region[pieces[first - 1] : pieces[first]].rstrip(" .")):
         first -= 1
+    if not first and not bounded and (title := _TITLE_AND_COMMA.fullmatch(region[start:])):
+        start += title.start("venue")
+        return text[begin + start : end].strip(_AROUND)
     return text[begin + pieces[first] : end].strip(_AROUND)

@@ -9,7 +9,8 @@ CUT = "\x00"
 
 _END = re.compile(
     rf"""{CUT} | (?:(?<=[^\W\d_]{{3}})|(?<=[A-Z]{{2}}))\.(?=\s|$|{CUT}) | (?<=[)\]"”\d])\.\s | [?!]\s
-      | \s[—–|-]{{1,2}}\s | \s?[(\[{{] | ,?\sby\s(?=[^\W\d_a-z]) | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}})
+      | \s[—–|-]{{1,2}}\s(?![a-zß-öø-ÿ]) | \s?[(\[{{](?!\w{{1,8}}[)\]][^\W\d_])
+      | ,?\sby\s(?=[^\W\d_a-z]) | ,?\s[Ii]n:?\s(?=Proc|[A-Z]{{3}})
       | ,\s(?=(?:[Ii]n:?\s)?(?:[Pp]roc|J(?:ournal|\.)|Trans|Conf|Symp|ACM|IEEE|[Vv]ol|pp?\.|[Ii]n:))
       | ,\s(?=\d{{1,4}}(?:\s?[(:,;]|\W*$))""",
     re.VERBOSE,
@@ -27,6 +28,8 @@ _VENUE = re.compile(
     re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s")
+_JOURNAL = re.compile(r"[JQ]\.?\s\w+\.")
+"""`On Tides, J. Neurosci.`: behind a title a journal, not a name."""
 _MOST_SEPARATORS = 6
 """How many places are tried for the names behind a title."""
 _WORD = re.compile(r"[^\W\d_]{2}")
@@ -83,6 +86,7 @@ def names_behind(text: str, leading: list[Name], begin: int = 0) -> tuple[int, l
         beside = tried == 0 and separator.start() == start and separator[0] != ", "
         if tried > _MOST_SEPARATORS or (leading and not headed and not beside):
             break
-        if names := scan_names(text, separator.end(), certain=True):
+        names = scan_names(text, separator.end(), certain=True)
+        if names and not _JOURNAL.match(text, separator.end()):
             return separator.start(), names
     return begin, []

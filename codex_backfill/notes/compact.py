@@ -2,7 +2,7 @@
 
 import zlib
 
-MANY = 10_000
+MANY = 50_000
 """From how many notes on texts are held packed: those of fewer are no load, and packing takes a tenth of reading."""
 
 

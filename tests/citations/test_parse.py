@@ -74,6 +74,10 @@ def test_every_style_gives_authors_title_and_year(text: str, authors: list[str])
         pytest.param("J. Lund. Ebb and flow. Neural Waves, 2019.", ["lund"], "Ebb and flow", id="J. is a first name"),
         pytest.param("V. Berg and J. Lund. Tides. Fjord Press, 2019.", ["berg", "lund"], "Tides", id="J. behind another name"),
         pytest.param("V. Berg, J. Lund, and Q. Falk. Ebb and flow. J. Waves, 12:44, 2019.", ["berg", "lund", "falk"], "Ebb and flow", id="J. is a first name, and a journal"),
+        pytest.param("V. Lund, B. Berg, Tides and their causes, Water Research 12 (2019) 45–67.", ["lund", "berg"], "Tides and their causes", id="Elsevier, a venue of plain words"),
+        pytest.param("Lund, A survey of leaks (2019)", ["lund"], "A survey of leaks", id="an article is no initial"),
+        pytest.param("Lund, V.; St. Clair, B.; Falk, É. Tides. J. Waves 2019, 12, 45.", ["lund", "st clair", "falk"], "Tides", id="a saint among authors"),
+        pytest.param("Victor Lund: Tides in harbours, J. Hydraul. Eng., 2019", ["lund"], "Tides in harbours", id="a journal behind the title is no author"),
         pytest.param("Vi B. Lund, Bo Berg, 'Ebb', 2019", ["lund", "berg"], "Ebb", id="a middle initial"),
         pytest.param("Vi B. Lund, and Bo van Houten: Ebb, 2019", ["lund", "van houten"], "Ebb", id="a middle initial, then a small word"),
         pytest.param("Lund VM, van Houten B, editors. Ebb and flow. Oslo: Fjord; 2019.", ["lund", "van houten"], "Ebb and flow", id="editors in full"),
@@ -105,6 +109,48 @@ def test_names_of_all_kinds_of_people(text: str, authors: list[str], title: str)
 )  # fmt: skip
 def test_the_first_reading_is_the_title(text: str, title: str) -> None:
     assert only(text).titles[0] == title
+
+
+STYLES = {
+    "APA": "{apa} (2019). {title}. Journal of Waves, 12(3), 45–67.",
+    "Vancouver": "{vancouver}. {title}. J Waves. 2019;12(3):45-67.",
+    "Vancouver, a book": "{vancouver}. {title}. Oslo: Fjord Press; 2019.",
+    "BibTeX's plain": "{plain}. {title}. Journal of Waves, 12(3):45–67, 2019.",
+    "Elsevier": "{plain}, {title}, Journal of Waves 12 (2019) 45–67.",
+    "Nature": "{apa} {title}. Nature 12, 45–67 (2019).",
+    "ACS": "{semicolons} {title}. J. Tidal Eng. 2019, 12, 45–67.",
+    "Springer": "{vancouver} (2019) {title}. Journal of Waves 12:45–67",
+    "ABNT": "{loud} {title}. Water Research, v. 12, n. 3, p. 45–67, 2019.",
+    "DBLP": "Vi Lund, John van Dijk: {title}. J. Waves 12(3): 45-67 (2019)",
+}
+NAMED = {
+    "apa": "Lund, V., & van Dijk, J.", "vancouver": "Lund V, van Dijk J", "plain": "V. Lund and J. van Dijk",
+    "semicolons": "Lund, V.; van Dijk, J.", "loud": "LUND, V.; VAN DIJK, J.",
+}  # fmt: skip
+TITLES = [
+    "Hydrodynamics", "Leaky pipes", "Night flow: loggers and leak detection", "Guns, leaks, and steel pipes in networks",
+    "The 2003 heat wave and its victims", "Leak (re)detection in pipes", "Pipes – a history of leaks", "A survey of leaks in pipes",
+    "On ‘night flow’ as a sign of leaks", "Of mice and pipes", "The Hydraulic Basis of Night Flow", "DNA and RNA in U.S. rivers",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("style", STYLES)
+def test_a_title_is_read_whatever_stands_in_it(style: str, title: str) -> None:
+    citation = only(STYLES[style].format(title=title, **NAMED))
+    assert (surnames(citation), citation.titles[0]) == (["lund", "van dijk"], title)
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        pytest.param("Lund's essay ‘Ebb’ argues that tides turn, 2019", "Ebb", id="of a kind"),
+        pytest.param("Lund 'Ebb' drawing on tables (2019)", "Ebb", id="behind its author"),
+        pytest.param("In 'Ebb' by Lund, 2019", "Ebb", id="behind a small word"),
+    ],
+)
+def test_what_is_quoted_is_the_title_where_no_title_goes_on_around_it(text: str, title: str) -> None:
+    assert parse(text)[0].titles[0] == title
 
 
 def test_the_last_reading_is_everything_but_dates_and_identifiers() -> None:
