@@ -63,6 +63,8 @@ _HANDLE = re.compile(r"@(\w{2,30})")
 _ROLE = re.compile(
     r"^(?:by|with|via|from|hosted\sby|edited\sby|dr|prof|professor|sir|mr|mrs|ms)\b\.?\s+", re.IGNORECASE
 )
+_DEGREE = re.compile(r",?\s(?:Ph\.?\s?D|DPhil|MSc|MBA|Esq)\b\.?")
+_LINE_END = re.compile(r"\s*\n\s*")
 _BETWEEN = re.compile(
     r"\s*(?:[;|/\n,]|\s&\s(?!co\b|company|sons|partners)|\s(?:and|und|et|och|og|и|with|via)\s)\s*", re.IGNORECASE
 )
@@ -78,7 +80,7 @@ def parse_authors(text: str) -> tuple[Author, ...]:
 
     What stands in brackets behind a name (an affiliation, a handle, the sources behind `multiple sources`) comes last.
     """
-    return _authors(with_et_al(plain(text)))
+    return _authors(with_et_al(plain(_LINE_END.sub("; ", text.strip()))))
 
 
 def _authors(text: str) -> tuple[Author, ...]:
@@ -86,7 +88,7 @@ def _authors(text: str) -> tuple[Author, ...]:
         inside = [part for part in _BRACKETED.findall(text) if "@" in part or _NAMED.match(part)]
         outside = _BRACKETED.sub(" ", text).translate(_NO_BRACKETS)
         return _once(author for part in (outside, *inside) for author in _authors(part))
-    text = _BLANKS.sub(" ", _NOISE.sub(" ", text))
+    text = _BLANKS.sub(" ", _DEGREE.sub("", _NOISE.sub(" ", text)))
     handles = []
     if "@" in text:
         handles = [Author(handle.lower(), "", AuthorKind.HANDLE) for handle in _HANDLE.findall(text)]

@@ -131,7 +131,7 @@ def _claim(
     note: Note, entries: tuple[Entry, ...], settings: ClaimSettings, pointers: Pointers, parser: Parser
 ) -> Claim:
     fields = Fields(note.fields)
-    given = [[t for t in fields.texts(key) if not _SAYS_NOTHING.fullmatch(t)] for key in settings.keys.citation]
+    given = [[t for t in fields.works(key) if not _SAYS_NOTHING.fullmatch(t)] for key in settings.keys.citation]
     first = next((texts for texts in given if texts), ())
     in_body = parser.in_body(note, settings.headings, is_cited=bool(first))
     citations = tuple(dict.fromkeys((*first, *in_body.texts)))
@@ -159,7 +159,7 @@ def _source(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Sourc
         # Old notes say `source:` for the address or, some of them, for whom the work is from.
         author=", ".join(
             (
-                *(fields.first((*keys.author, *_OLD_AUTHOR))),
+                *filter(None, [fields.names((*keys.author, *_OLD_AUTHOR))]),
                 *(text for text in fields.texts(*keys.url) if not _ADDRESS.search(text)),
             )
         ),

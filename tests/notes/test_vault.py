@@ -119,10 +119,13 @@ def test_a_broken_note_is_named_with_its_line_and_stops_nothing(tmp_path: Path) 
         pytest.param("source: 2015-03-00", ("2015-03-00",), id="a date that is none stays text"),
         pytest.param("sources: 1\nreferences: A", ("A",), id="a count says nothing and hides nothing"),
         pytest.param("source: 202103041210", ("202103041210",), id="a long number is the name of a note"),
+        pytest.param("source:\n  title: Gulls\n  author: [Al Reay]\n  year: 2019", ("Al Reay, “Gulls”, 2019",), id="a work taken apart"),
+        pytest.param("sources:\n  - {Title: Gulls, author: {family: Reay, given: Al}}\n  - B", ("Al Reay, “Gulls”", "B"), id="one among others"),
+        pytest.param("sources:\n  - {file: '[[a]]', page: 3}", ("[[a]]",), id="a pointer taken apart"),
         pytest.param("Source: A", ("A",), id="a key in another case"),
         pytest.param("source: A\nreferences: B", ("A",), id="the first key that says something"),
     ],
-)
+)  # fmt: skip
 def test_the_citations_of_a_claim(tmp_path: Path, head: str, citations: tuple[str, ...]) -> None:
     assert claim(tmp_path, head).citations == citations
 
@@ -132,6 +135,9 @@ def test_the_citations_of_a_claim(tmp_path: Path, head: str, citations: tuple[st
     [
         pytest.param("author: Reay\nurl: http://x.org\ndate: 2019-01-02", "Reay", ["http://x.org"], "2019-01-02", id="keys"),
         pytest.param("authors: [Reay, Varga]\ndate: 2015-03-00", "Reay, Varga", [], "2015-03-00", id="several authors"),
+        pytest.param("author: ['Reay, Al', 'Varga, Bo']", "Reay, Al; Varga, Bo", [], "", id="several authors, surnames first"),
+        pytest.param("author:\n  - {name: Al Reay, affiliation: Leith, email: a@b.org}\n  - name: {given: Bo, family: Varga}", "Al Reay, Bo Varga", [], "", id="authors with all that is known of them"),
+        pytest.param("author: [{family: Reay, given: Al}, {literal: Harbour Board}]", "Al Reay, Harbour Board", [], "", id="authors as CSL has them"),
         pytest.param("source: http://x.org/a\ndate_published: 2019", "", ["http://x.org/a"], "2019", id="legacy keys"),
         pytest.param("source: The Tern Gazette", "The Tern Gazette", [], "", id="a legacy source that is no address"),
         pytest.param("Author: Reay\nURL: http://x.org", "Reay", ["http://x.org"], "", id="keys in another case"),
