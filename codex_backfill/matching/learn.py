@@ -11,8 +11,9 @@ from codex_backfill.known.labels import Labels
 from codex_backfill.matching import default_weights as defaults
 from codex_backfill.matching.copies import copies
 from codex_backfill.matching.corpus import Corpus
+from codex_backfill.matching.examples import Examples
 from codex_backfill.matching.features import DECLARED, FEATURES, Comparer, Measured
-from codex_backfill.matching.fit import Examples, Fitted, Prior
+from codex_backfill.matching.fit import Fitted, Prior
 from codex_backfill.matching.index import Index
 from codex_backfill.matching.sides import ClaimSide
 from codex_backfill.matching.weights import Basis, Learned, Model, log_odds

@@ -1,21 +1,20 @@
 """Claims and sources to matches: the one way into this room."""
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any
 
-from codex_backfill.citations.claim_text import citations
 from codex_backfill.known.labels import Labels
-from codex_backfill.matching.cited_works import NOTHING, Citations, read_works
+from codex_backfill.matching.cited_works import NOTHING
 from codex_backfill.matching.comparisons import Pair
 from codex_backfill.matching.copies import same_work
 from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.evidence import evidence, total
-from codex_backfill.matching.features import Comparer, Measured
+from codex_backfill.matching.features import Measured
 from codex_backfill.matching.index import Index
-from codex_backfill.matching.learn import ENOUGH, Block, block, learn, taught
-from codex_backfill.matching.parallel import cores, spread
+from codex_backfill.matching.learn import ENOUGH, learn, taught
+from codex_backfill.matching.measurer import Measurer
 from codex_backfill.matching.result import Candidate, Match, Verdict
 from codex_backfill.matching.self_check import Judged, SelfCheck
 from codex_backfill.matching.sides import ClaimSide
@@ -25,22 +24,12 @@ from codex_backfill.notes.note import Claim, Source, Vault
 from codex_backfill.settings import MatchSettings
 from codex_backfill.terminal.progress import Progress, silent
 
-_Item = TypeVar("_Item")
-_Result = TypeVar("_Result")
-
 SHOWN, BRIEF, EXPLAINED = 2, 1, 8
 """How many candidates of a claim are kept, beside those that are accepted or for review: usually;
 where there are none of these; and where a person asks about the claim."""
 _ASK = log_odds(0.05)
 """The score from which a person is asked."""
 _AFTER_NO = Verdict.REVIEW, Reason.AFTER_NO
-MANY = 100
-"""From how many claims on it pays to share their work with further processes."""
-
-
-def indexed(sources: Sequence[Source], progress: Progress) -> Index:
-    """Sources to what finds those that are worth comparing."""
-    return Index(Corpus(sources, progress))
 
 
 class Matcher:
@@ -48,8 +37,7 @@ class Matcher:
 
     Everything that it gives is the same for any number of `workers`, by default one a processor core where there are
     many claims. What the known claims teach can be `learned` already, by an earlier matcher for the same; `indexed`
-    makes the sources ready, `cited` are the rows of
-    an earlier one's `cited`. `progress` wraps all that takes long.
+    makes the sources ready, `cited` are the rows of an earlier measurer's. `progress` wraps all that takes long.
     """
 
     def __init__(
@@ -60,84 +48,42 @@ class Matcher:
         *,
         workers: int | None = None,
         learned: Learned | None = None,
-        indexed: Callable[[Sequence[Source], Progress], Index] = indexed,
+        indexed: Callable[[Sequence[Source], Progress], Index] | None = None,
         cited: Mapping[str, Any] = NOTHING,
         progress: Progress = silent,
     ) -> None:
         self.labels = labels
-        self._progress = progress
         self.settings = settings
-        self.workers = workers or cores()
-        self.claims = tuple(sorted(vault.claims, key=lambda claim: claim.path))
-        self.sources = vault.sources
-        self._last: ClaimSide | None = None
-        self._indexed = indexed
-        self.cited = Citations(cited)
+        self.measurer = Measurer(vault, labels, workers, indexed, cited, progress)
+        self.claims, self.sources = tuple(self.measurer.claim.values()), vault.sources
         if learned is not None:
             self.learned = learned
-
-    @cached_property
-    def index(self) -> Index:
-        """What finds the sources that are worth comparing."""
-        return self._indexed(self.sources, self._progress)
 
     @property
     def corpus(self) -> Corpus:
         """The sources, ready to be compared."""
-        return self.index.corpus
+        return self.measurer.corpus
+
+    @property
+    def known(self) -> Mapping[str, frozenset[str]]:
+        """The claims whose sources are known, or that are known to have none, with these sources, by path."""
+        return self.measurer.known
+
+    def several(self, claims: Sequence[Claim]) -> Sequence[Claim]:
+        """Those of some claims that cite several works."""
+        return [claim for claim in claims if self.measurer.count_cited(claim.path) > 1]
 
     def rest(self) -> None:
         """Lets go of what takes most room and can be worked out again, should anything be asked later."""
-        self.__dict__.pop("index", None)
-        self._last = None
-
-    @cached_property
-    def known(self) -> dict[str, frozenset[str]]:
-        """The claims whose sources are known, or that are known to have none, with these sources, by path."""
-        claims = {claim.path for claim in self.claims}
-        there = {source.path for source in self.sources}
-        found = {claim: of & there for claim, of in self.labels.sources.items()}
-        found = {claim: sources for claim, sources in found.items() if sources and claim in claims}
-        return dict(sorted((found | dict.fromkeys(claims & self.labels.no_source, frozenset())).items()))
-
-    @cached_property
-    def _claim(self) -> dict[str, Claim]:
-        return {claim.path: claim for claim in self.claims}
-
-    @cached_property
-    def _to_teach(self) -> Sequence[str]:
-        """The known claims that weights are fitted to."""
-        return taught(self.known)
-
-    @cached_property
-    def _taught(self) -> dict[str, Block]:
-        """The same with their candidates, by path."""
-        self._read(map(self._claim.__getitem__, self._to_teach))
-        return dict(zip(self._to_teach, self._each(self._block, self._to_teach, "learning"), strict=True))
+        self.measurer.rest()
 
     @cached_property
     def learned(self) -> Learned:
         """What the known claims teach."""
-        unknown = taught(self.labels.refused.keys() & self._claim.keys() - self.known.keys())
-        refused = [one for path in unknown for one in self._block(path).wrong]
-        return learn(self.known, list(self._taught.values()), refused, progress=self._progress)
-
-    def _each(
-        self, work: Callable[[_Item], _Result], items: Sequence[_Item], what: str, unit: str = "claims"
-    ) -> Iterable[_Result]:
-        """What `work` gives for every claim, by as many processes as there are workers; `what` is what it does."""
-        workers = self.workers if len(items) >= MANY else 1
-        if workers > 1:
-            _ = [*self.corpus.sources]  # before the processes part, so that each has them
-        return self._progress(spread(work, items, workers), what, unit, len(items))
-
-    def _block(self, path: str) -> Block:
-        return block(self.corpus, self.index, self._side(path), self.labels)
-
-    def _side(self, path: str) -> ClaimSide:
-        if self._last is None or self._last.path != path:
-            self._last = self.corpus.read(self._claim[path], self.cited.works)
-        return self._last
+        measurer = self.measurer
+        unknown = taught(self.labels.refused.keys() & measurer.claim.keys() - self.known.keys())
+        refused = [one for path in unknown for one in measurer.block(path).wrong]
+        return learn(self.known, list(measurer.taught.values()), refused, progress=measurer.progress)
 
     @property
     def model(self) -> Model:
@@ -148,44 +94,22 @@ class Matcher:
         """A claim to its match, without evidence; one with known sources is judged by a model that never saw them."""
         if claim.path in self.labels.no_source:
             return _no_source(claim.path)
-        found = self._match(claim.path, self._measured(claim.path), self._model(claim.path))
-        return replace(found, citations=len(self._side(claim.path).works))
+        found = self._match(claim.path, self.measurer.measured(claim.path), self._model(claim.path))
+        return replace(found, citations=len(self.measurer.side(claim.path).works))
 
     def match_all(self, claims: Sequence[Claim]) -> tuple[Match, ...]:
         """Claims to their matches."""
-        self._read(claims)
-        return tuple(self._each(self.match, claims, "matching"))
-
-    def _read(self, claims: Iterable[Claim]) -> None:
-        """Reads what claims cite, so that every process has it, and the next run."""
-        texts = self.cited.unread(text for claim in claims for text in citations(claim))
-        for text, works in zip(texts, self._each(read_works, texts, "reading citations", "texts"), strict=True):
-            self.cited.add(text, works)
-
-    def several(self, claims: Sequence[Claim]) -> Sequence[Claim]:
-        """Those of some claims that cite several works."""
-        return [claim for claim in claims if self._cited(claim.path) > 1]
-
-    def _cited(self, path: str) -> int:
-        """How many works a claim cites."""
-        if "_taught" in vars(self) and path in self._taught:
-            return self._taught[path].citations
-        return sum(len(self.cited.works(text)) for text in citations(self._claim[path]))
+        self.measurer.read(claims)
+        return tuple(self.measurer.each(self.match, claims, "matching"))
 
     def explained(self, match: Match) -> Match:
         """What `match` gave for a claim, now or in an earlier run over the same vault, with the evidence for it."""
         with_detail = match.verdict is not Verdict.NONE  # of claims without a link there are many
-        measured = self._measured(match.claim)
+        measured = self.measurer.measured(match.claim)
         shown = {self.corpus.number[candidate.source] for candidate in match.candidates}
         if not shown <= {one.source for one in measured}:  # one that was asked about, whatever its rank
-            measured = self._measured(match.claim, shown)
+            measured = self.measurer.measured(match.claim, shown)
         return self._explained(match, measured, with_detail=with_detail)
-
-    def _measured(self, path: str, asked: Collection[int] = ()) -> Sequence[Measured]:
-        if not asked and path in self._to_teach:
-            return self._block(path).present if "_taught" not in vars(self) else self._taught[path].present
-        side = self._side(path)
-        return Comparer(self.corpus, side).measure(sorted({*asked, *self.index.find(side).candidates()}))
 
     def _model(self, path: str) -> Model:
         return self.learned.parts.get(path, self.model)
@@ -195,7 +119,7 @@ class Matcher:
         if path in self.labels.no_source:
             return _no_source(path)
         asked = {self.corpus.number[source]} if source is not None else set[int]()
-        measured = self._measured(path, asked)
+        measured = self.measurer.measured(path, asked)
         return self._explained(self._match(path, measured, self._model(path), asked), measured)
 
     def trial(self, path: str, *, absent: bool = False, bars: Bars | None = None) -> Match:
@@ -203,7 +127,7 @@ class Matcher:
 
         With `bars` that stand in for those in force, it has no evidence. True sources are kept whatever their rank.
         """
-        found = self._taught.get(path) or self._block(path)
+        found = self.measurer.taught.get(path) or self.measurer.block(path)
         measured = found.absent if absent else found.present
         match = self._match(path, measured, self._model(path), found.true, bars)
         return match if bars else self._explained(match, measured)
@@ -248,7 +172,7 @@ class Matcher:
         weights = self.settings.weights
         if not weights:
             return lambda one: model.score(one.values), lambda one: total(one, model)
-        side = self._side(path)
+        side = self.measurer.side(path)
 
         def score(one: Measured) -> float:
             parts = evidence(self._pair(side, one), one, model, weights, with_detail=False)
@@ -278,7 +202,7 @@ class Matcher:
         return Candidate(path, score, probability(score), *ruling, evidence=(), citation=one.work)
 
     def _explained(self, match: Match, measured: Sequence[Measured], *, with_detail: bool = True) -> Match:
-        side, model = self._side(match.claim), self._model(match.claim)
+        side, model = self.measurer.side(match.claim), self._model(match.claim)
         found = {self.corpus.sources[one.source].path: one for one in measured}
 
         def with_evidence(candidate: Candidate) -> Candidate:
@@ -299,12 +223,12 @@ class Matcher:
         if not self._is_checked:
             return None
         _ = self.learned  # before the processes part
-        return SelfCheck(tuple(self._each(self._judged, known, "checking itself", "known claims")))
+        return SelfCheck(tuple(self.measurer.each(self._judged, known, "checking itself", "known claims")))
 
     def _judged(self, path: str) -> Judged:
         right = {self.corpus.number[source] for source in self.known[path]}
-        match = self._match(path, self._measured(path), self._model(path), right)
-        return Judged(replace(match, citations=self._cited(path)), self.known[path])
+        match = self._match(path, self.measurer.measured(path), self._model(path), right)
+        return Judged(replace(match, citations=self.measurer.count_cited(path)), self.known[path])
 
 
 def _no_source(path: str) -> Match:

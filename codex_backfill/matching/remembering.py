@@ -70,13 +70,13 @@ class RememberingMatcher:
         """The matcher that does what was not done before."""
         # Here and not above: where nothing is new, that room need not be imported, which takes half of such a run.
         from codex_backfill.matching.kept_corpus import KeptCorpus
-        from codex_backfill.matching.matcher import Matcher, indexed
+        from codex_backfill.matching.matcher import Matcher
 
         return Matcher(
             *(self._vault, self.labels, self._settings),
             workers=self._workers,
             learned=self._found.learned if self._found else None,
-            indexed=KeptCorpus(self._shelf("corpus"), self._archive) if self._shelf else indexed,
+            indexed=KeptCorpus(self._shelf("corpus"), self._archive) if self._shelf else None,
             # Where all that is left to match is a claim or two, they are read in less time than what is kept of all.
             cited=self._shelf("citations").load() if self._shelf and not self._found else {},
             progress=self._progress,
@@ -116,8 +116,8 @@ class RememberingMatcher:
 
     def keep_citations(self) -> None:
         """Keeps what citations name for the next run, where this one has read them."""
-        if self._shelf and not self._found and "full" in vars(self) and self.full.cited.is_new:
-            self._shelf("citations").save(self.full.cited.rows)
+        if self._shelf and not self._found and "full" in vars(self) and self.full.measurer.cited.is_new:
+            self._shelf("citations").save(self.full.measurer.cited.rows)
 
     def rest(self) -> None:
         """Lets go of what takes most room and can be worked out again, should anything be asked later."""

@@ -16,8 +16,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from codex_backfill.matching.examples import Examples
 from codex_backfill.matching.features import DECLARED, FEATURES, Measured
-from codex_backfill.matching.fit import Examples, Prior, fit
+from codex_backfill.matching.fit import Prior, fit
 from codex_backfill.matching.learn import DEFAULTS, GAP, SIGNS, TAKEN_OUT, THRESHOLD, Example, taught
 from codex_backfill.matching.parallel import cores, spread
 from codex_backfill.matching.result import Verdict

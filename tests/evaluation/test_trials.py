@@ -354,7 +354,7 @@ def test_right_sources_keep_their_evidence_whatever_their_rank(
     monkeypatch.setattr("codex_backfill.matching.matcher.EXPLAINED", 0)
     for claim in matcher.claims:
         if sources := labels.sources.get(claim.path):
-            found = block(matcher.corpus, matcher.index, matcher.corpus.read(claim), labels).present
+            found = block(matcher.corpus, matcher.measurer.index, matcher.corpus.read(claim), labels).present
             measured = {matcher.corpus.sources[one.source].path for one in found}
             assert sources & measured <= {candidate.source for candidate in matcher.trial(claim.path).candidates}
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from codex_backfill.matching.fit import Examples, Fitted, Prior, fit
+from codex_backfill.matching.examples import Examples
+from codex_backfill.matching.fit import Fitted, Prior, fit
 
 
 def loss(lines: list[list[float]], right: list[bool], counts: list[float], prior: Prior, weights: list[float]) -> float:

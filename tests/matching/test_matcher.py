@@ -151,10 +151,10 @@ def test_a_large_corpus_is_let_go_and_evidence_is_told_all_the_same(monkeypatch:
     notes, _ = citing(archive(25, seed=3), 20, seed=4)
     matcher = Matcher(notes, Labels(), MatchSettings())
     *_, last = match(matcher).matches
-    assert "index" in vars(matcher)
+    assert "index" in vars(matcher.measurer)
     monkeypatch.setattr("codex_backfill.matching.all_claims.ROOMY", 25)
     match(matcher)
-    assert "index" not in vars(matcher)
+    assert "index" not in vars(matcher.measurer)
     assert matcher.explained(last) == Matcher(notes, Labels(), MatchSettings()).explained(last)
 
 
@@ -248,7 +248,7 @@ class Asking:
 def asking(notes: Vault, labels: Labels, found: Callable[[Corpus, ClaimSide], Iterable[int]]) -> Matcher:
     """A matcher that has learned what it usually does, and compares every claim with what `found` gives."""
     matcher = Matcher(notes, labels, MatchSettings(), learned=Matcher(notes, labels, MatchSettings()).learned)
-    matcher.index = cast(Index, Asking(matcher.corpus, found))
+    matcher.measurer.index = cast(Index, Asking(matcher.corpus, found))
     return matcher
 
 
@@ -275,7 +275,7 @@ def test_every_accepted_link_is_the_one_that_asking_every_source_gives(seed: int
 
 
 def test_several_workers_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("codex_backfill.matching.matcher.MANY", 1)
+    monkeypatch.setattr("codex_backfill.matching.measurer.MANY", 1)
     notes, labels = citing(archive(25, seed=1), 150, seed=2)
     known = Labels(frozenset(sorted(labels.yes)[:40]))
     one, several = (match(Matcher(notes, known, MatchSettings(), workers=number)) for number in (1, 3))
@@ -287,7 +287,7 @@ def test_several_workers_give_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_progress_counts_every_claim_and_source_from_the_first_to_the_last(
     workers: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("codex_backfill.matching.matcher.MANY", 1)
+    monkeypatch.setattr("codex_backfill.matching.measurer.MANY", 1)
     notes, labels = citing(archive(10, seed=1), 150, seed=2)
     seen: dict[str, int] = {}
 
