@@ -31,8 +31,8 @@ BY_NAME = 25
 them no better than its words do."""
 QUERY_WORDS = 32
 """How many of a text's words are looked up, the heaviest first."""
-_BUDGET = 500
-"""How many postings are read for one question at most, those of rare words first."""
+_BUDGET, _BUDGET_ALONE = 500, 2000
+"""How many postings are read for one question at most, those of rare words first; and where it is the only one."""
 
 
 Name = str | Identifier | PartialDate
@@ -84,13 +84,13 @@ class _Postings:
     def __len__(self) -> int:
         return len(self._numbers)
 
-    def best(self, query: Iterable[tuple[int, float]], limit: int) -> list[int]:
+    def best(self, query: Iterable[tuple[int, float]], limit: int, budget: int = _BUDGET) -> list[int]:
         """Terms with their weights, the telling ones first, to the sources with the highest sums of products.
 
-        Of equals the one whose path comes first.
+        Of equals the one whose path comes first. `budget` postings are read at most.
         """
         sums: dict[int, float] = {}
-        get, starts, budget = sums.get, self._starts, _BUDGET
+        get, starts = sums.get, self._starts
         for term, weight in query:
             start, end = starts[term : term + 2] if term + 1 < len(starts) else (0, 0)
             if start == end:
@@ -212,9 +212,9 @@ class Index:
             files = (identifier.value for identifier in work.identifiers)
             named.update(self._named((*files, *work.identifiers, *_days(work.dates))))
         named.update(self._named(claim.linked))
-        by_text = BY_TEXT if claim.works else BY_TEXT_ALONE
+        by_text, budget = (BY_TEXT, _BUDGET) if claim.works else (BY_TEXT_ALONE, _BUDGET_ALONE)
         for query, limit in ((claim.text, by_text), (claim.cited, BY_MENTION)):
-            ranked.append((self._texts.best(islice(query.items(), QUERY_WORDS), limit + spare), limit))
+            ranked.append((self._texts.best(islice(query.items(), QUERY_WORDS), limit + spare, budget), limit))
         return Found(tuple(ranked), frozenset(named))
 
     def _named(self, names: Iterable[Name]) -> Iterator[int]:
