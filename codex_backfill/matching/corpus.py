@@ -92,7 +92,7 @@ class Corpus:
 
     def _record(self, source: Source, head: "array[int]") -> "array[int]":
         """The words of all that a source's frontmatter says, whatever the keys, and of its file name."""
-        said = self.vocabulary.read(" ".join(text for texts in source.fields.values() for text in texts))
+        said = self.vocabulary.read(source.said)
         return array("I", sorted({*said, *head}))
 
     def _text(self, source: Source, record: "array[int]") -> tuple["array[int]", "array[int]"]:
@@ -152,7 +152,7 @@ class Corpus:
             surnames=tuple(dict.fromkeys(author.surname for author in authors if author.kind is AuthorKind.PERSON)),
             venue=tuple(split(source.venue)),
             volume=place(source.volume),
-            issue=place(" ".join(source.fields.get("issue", ()))),
+            issue=place(source.issue),
             pages=page_ends(source.pages),
             parts=find_parts(source.title) or _NONE,
             about=about(source.title) or _NONE,

@@ -145,8 +145,9 @@ class Source(_OfNote):
     pages: str = ""
     ids: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """What names the work to the letter, by the key, in lower case: `{"doi": ("10.1000/x",)}`."""
-    fields: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """The texts of all its frontmatter by key, the link fields aside, since those tell the answer."""
+    issue: str = ""
+    said: str = ""
+    """All that its frontmatter says, whatever the keys, but for the link fields, since those tell the answer."""
 
 
 @dataclass(frozen=True, slots=True)

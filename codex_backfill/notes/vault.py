@@ -174,7 +174,8 @@ def _source(note: Note, entries: tuple[Entry, ...], settings: Settings) -> Sourc
         volume=fields.text(keys.volume),
         pages=fields.text(keys.pages),
         ids={key.casefold(): texts for key in keys.id if (texts := fields.texts(key))},
-        fields={key: texts for key in note.fields if key.casefold() not in links and (texts := fields.texts(key))},
+        issue=fields.text(["issue"]),
+        said=" ".join(text for key in note.fields if key.casefold() not in links for text in fields.texts(key)),
     )
 
 

@@ -191,7 +191,7 @@ def _source(path: str, work: Work, rng: random.Random, dated: bool) -> Source:
     given = {key: value for key, value in (fields | keys).items() if value}
     return Source(
         _note(path, given, body), author, (), date, "", "processed", (), (), (), venue=venue if keys else "", volume=volume,
-        pages=pages, fields={key: (value,) for key, value in given.items()},
+        pages=pages, said=" ".join(given.values()),
     )  # fmt: skip
 
 

@@ -36,7 +36,7 @@ def outcome(name: str, one: Claim, other: Source) -> tuple[str, dict[str, float]
 ZYTHUM = source("zythum", "The revival of zythum brewing", "Ines Quarrel", "2021-05-04")
 PLACED = replace(
     ZYTHUM, venue="Nano Letters", volume="7", pages="31–40",
-    fields={"author": ("Ines Quarrel",), "date": ("2021-05-04",), "journal": ("Nano Letters",), "volume": ("7",), "pages": ("31–40",)},
+    said="Ines Quarrel 2021-05-04 Nano Letters 7 31–40",
 )  # fmt: skip
 
 

@@ -176,7 +176,7 @@ def test_all_that_a_source_says_is_there_to_be_matched_but_what_tells_the_answer
     )
     assert (found.venue, found.volume, found.pages) == ("Ibis", "12", "3-9")
     assert found.ids == {"id": ("reay-2019",), "doi": ("10.1/x",)}
-    assert sorted(found.fields) == ["DOI", "id", "journal", "note", "pages", "volume"]
+    assert found.said == "Ibis 12 3-9 10.1/x reay-2019 a b"
 
 
 def test_texts_of_a_nested_value_come_in_their_order() -> None:
