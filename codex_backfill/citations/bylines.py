@@ -62,7 +62,7 @@ _NOT_INITIALS = (
 )
 _DATED = r"(?:0{4,40}|(?:1[5-9]|20)\d\d)"
 _NOT_A_JOURNAL = (
-    rf"(?![JQ]\.?\s(?:(?:{_UPPER}\w{{0,20}}\.?|of|the|and|&|in|for)[\s,]{{1,2}}){{1,7}}"
+    rf"(?![JQ]\.?\s(?:(?:{_UPPER}\w{{0,20}}\.?|of|the|and|&|in|for)\s){{0,6}}{_UPPER}\w{{0,20}}\.?,?\s"
     rf"\(?(?:{_DATED}\)?[,;:]?\s?)?(?!{_DATED})\d)"
 )
 """`J. Am. Waves 12`: capitals up to a volume; dates are years or, blanked, noughts."""

@@ -28,8 +28,8 @@ _VENUE = re.compile(
     re.VERBOSE,
 )
 _SEPARATOR = re.compile(r"[.,]\s|\s[-–—]\s")
-_JOURNAL = re.compile(r"[JQ]\.?\s\w+\.")
-"""`On Tides, J. Neurosci.`: behind a title a journal, not a name."""
+_JOURNAL = re.compile(r"(?:Int\.?\s)?[JQ]\.?\s\w+(?:\.|\s[^\W\d_a-z])")
+"""`On Tides, J. Neurosci.`, `J Market Institutions`: behind a title a journal, not a name."""
 _MOST_SEPARATORS = 6
 """How many places are tried for the names behind a title."""
 _WORD = re.compile(r"[^\W\d_]{2}")
