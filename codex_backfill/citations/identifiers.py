@@ -78,6 +78,15 @@ _OF_ALL = re.compile(
 )
 """Hosts that say nothing about a work, since works of everybody stand there."""
 
+_DATED = re.compile(r"(?:\d{4}(?:-\d\d){1,2}|\d{8}(?:\d{4}|\d{6})?)-(.*[^\W\d_].*-.*[^\W\d_].*)")
+"""A file name of two words or more behind a date: one word alone is what many notes could be called."""
+
+
+def undated(name: str) -> str:
+    """A file name to the same without the date that it begins with; with it where little is left."""
+    dated = _DATED.fullmatch(name)
+    return dated[1] if dated else name
+
 
 def is_placeholder(text: str) -> bool:
     """Whether a text stands for a source that nobody filled in: empty, `TODO`, `some-source`, example.com."""

@@ -36,6 +36,8 @@ _ALIASES = {
     }.items()
     for alias in aliases.split()
 }
+OF_A_YEAR = " of a year"
+"""What the word has behind it where it is a year that stands there: that may be its number, or not."""
 PARTS = frozenset(
     ["part", "volume", "edition", "version", "episode", "chapter", "quarter", "half", "fy", "season", "proposal"]
 )
@@ -149,7 +151,7 @@ def _part(word: str, value: str) -> Part:
         return Part("month", str(month))
     if name == "fy" and len(value) == 2:
         value = f"20{value}"
-    return Part(f"{name} of a year" if _YEAR.fullmatch(value) and name != "fy" else name, value)
+    return Part(f"{name}{OF_A_YEAR}" if _YEAR.fullmatch(value) and name != "fy" else name, value)
 
 
 def _name(word: str) -> str:

@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from codex_backfill.citations import claim_text
 from codex_backfill.citations.authors import AuthorKind, parse_authors
 from codex_backfill.citations.dates import day_number, find_dates, without_dates
-from codex_backfill.citations.identifiers import find_identifiers
+from codex_backfill.citations.identifiers import find_identifiers, undated
 from codex_backfill.citations.plain_text import plain
 from codex_backfill.citations.secondary import about
 from codex_backfill.citations.series import find_parts
@@ -129,7 +129,8 @@ class Corpus:
         authors = parse_authors(source.author)
         return SourceSide(
             path=source.path,
-            name=fold(source.note.stem),
+            name=(name := fold(source.note.stem)),
+            undated=undated(name),
             title=spelling(plain(source.title)),
             title_words=tuple(dict.fromkeys(head.title)),
             author_words=tuple(dict.fromkeys(head.author)),

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
 
+from codex_backfill.citations.identifier_kind import IdentifierKind
 from codex_backfill.citations.series import contradicting
 from codex_backfill.matching.comparisons import AGAINST, COMPARISONS, EITHER, Feature, Pair
 from codex_backfill.matching.copies import same_work
@@ -151,6 +152,7 @@ def _shared(corpus: Corpus, work: CitedWork, source: SourceSide) -> float:
     if source.parts and work.parts and contradicting(source.parts, work.parts):
         shared -= corpus.surprise
     for identifier in work.identifiers:
-        if identifier in source.identifiers or identifier.value.rpartition("/")[2] == source.name:
+        named = identifier in source.identifiers and identifier.kind is not IdentifierKind.HOST
+        if named or identifier.value.rpartition("/")[2] in (source.name, source.undated):
             shared += corpus.surprise
     return shared

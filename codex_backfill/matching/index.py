@@ -156,8 +156,8 @@ class Index:
         texts = [source.packed for source in sources]
         self._texts = _Postings.of(lambda: ((text.words, text.steps) for text in texts), words, "H")
         for number, source in enumerate(sources):
-            names: Iterable[Name] = (source.name, *source.identifiers, *_days(source.dates))
-            for name in names:
+            names: Iterable[Name] = (source.name, source.undated, *source.identifiers, *_days(source.dates))
+            for name in dict.fromkeys(names):
                 self._names[name].append(number)
 
     def _take(self, months: Any, nats: Any, heads: Any, records: Any, texts: Any, names: Any) -> None:

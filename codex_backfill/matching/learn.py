@@ -46,8 +46,9 @@ _TAUGHT = 500
 _HOPELESS = -10.0
 """Wrong candidates with a lower score to start from, one in 20,000 of which would be right, teach next to nothing, and
 two in three are such: weights are not fitted to them, and judged by them, too, when it is asked which are better."""
-_SURE = 1.0
-"""How many standard errors fitted weights have to be better by, where they were not fitted, to be used."""
+_SURE = 1.64
+"""How many standard errors fitted weights have to be better by, where they were not fitted, to be used: chance alone
+makes them so once in twenty times."""
 
 
 class Example(NamedTuple):
@@ -156,7 +157,7 @@ def learn(
 
     With fewer than `ENOUGH` blocks that have a source, the model to start from is all there is. It stands, too, unless
     weights that are fitted to four folds of sources have a lower log loss on the fifth, source-less claims among them,
-    by more than the standard error.
+    by more than chance would have it.
     """
     if sum(bool(block.true) for block in blocks) < ENOUGH:
         return Learned(start, dict.fromkeys(known, start))

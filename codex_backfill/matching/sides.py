@@ -69,6 +69,8 @@ class SourceSide:
     path: str
     name: str
     """The file name, folded, as identifiers of kind `file` spell it."""
+    undated: str
+    """The same without the date that it begins with; with it where little is left."""
     title: str
     """The words of the title, folded, joined by single blanks."""
     title_words: tuple[int, ...]

@@ -27,7 +27,7 @@ from codex_backfill.notes.note import Claim, Vault
 from codex_backfill.notes.standing_links import Link
 from codex_backfill.notes.vault import load
 from codex_backfill.settings import Settings
-from tests.benchmarks.bibliography import invent
+from tests.benchmarks.bibliography import Bibliography, invent
 from tests.benchmarks.vaults.folder import write
 
 ROOT = Path(__file__).parents[2]
@@ -38,6 +38,8 @@ UNTITLED = frozenset(
     "american-chemical-society american-institute-of-physics american-institute-of-physics-noise elsevier-without-titles".split()
 )
 """Styles of reference that give no title."""
+_VERSIONS = ("first", "journal version")
+"""The kinds of invented works that can be one work under one title."""
 YEARLESS = 4
 """One in how many invented citations gives no year, as records that were scraped from the web do."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -135,7 +137,20 @@ def _bibliographies() -> Iterator[Collection]:
         made = invent(2500, 700, noise, absent=0.3, seed=1)
         answers = {claim: frozenset({source}) for claim, source in made.answers.items() if source}
         vault = replace(made.vault, claims=tuple(map(_perhaps_yearless, count(), made.vault.claims)))
-        yield _collection(f"invented bibliographies, noise {noise:.0f}", vault, answers)
+        yield _collection(f"invented bibliographies, noise {noise:.0f}", vault, answers, _versions(made))
+
+
+def _versions(made: Bibliography) -> Answers:
+    """The other version of each cited work, of a meeting and of a journal: a citation of one may be of the other."""
+    archived: defaultdict[tuple[int, str], set[str]] = defaultdict(set)
+    for path, work in made.archive.items():
+        if work.kin in _VERSIONS:
+            archived[work.family, work.title].add(path)
+    return {
+        claim: frozenset(archived[cited.work.family, cited.work.title] - {cited.source or ""})
+        for claim, cited in made.cited.items()
+        if cited.work.kin in _VERSIONS
+    }
 
 
 def _codex() -> Iterator[Collection]:

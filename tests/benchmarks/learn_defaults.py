@@ -30,9 +30,9 @@ WEIGHTS = Path("codex_backfill/matching/default_weights.py")
 CACHE = Path(tempfile.gettempdir()) / "codex-backfill-measured"
 STIFFNESS = 4.0
 """1 / variance of a weight, times the variance of what it weighs."""
-EACH = 400
+EACH = 500
 """How many claims each kind counts as."""
-SAMPLE = 250
+SAMPLE = 500
 """How many claims of a kind are learned from at most."""
 _BARS = Bars(THRESHOLD, GAP, ask=THRESHOLD, text_alone=False)
 """What a link has to clear where there are no known pairs: nothing is linked on text alone."""
@@ -83,7 +83,7 @@ def main() -> None:
     kinds = {kind: tries for kind, tries in kinds.items() if tries}
     if given.write:
         learned = learn(kinds, given.without)
-        variances = _variances([_sample(tries) for tries in kinds.values()])
+        variances = _variances([_sample(tries) for kind, tries in kinds.items() if kind != given.without])
         WEIGHTS.write_text(_module(learned, variances), encoding="utf-8")
     else:
         report(kinds)

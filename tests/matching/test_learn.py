@@ -135,7 +135,7 @@ def test_a_sample_is_the_same_whatever_the_order() -> None:
     assert len(taught(claims)) == 500
 
 
-VAULT, LABELS = citing(archive(40, seed=3), 60, seed=4)
+VAULT, LABELS = citing(archive(60, seed=3), 90, seed=4)
 
 
 @cache

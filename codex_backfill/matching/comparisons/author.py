@@ -23,10 +23,10 @@ def _measure_author(pair: Pair) -> Values:
     """Whether the source's author stands in the citation.
 
     rarest: the rarest shared word, as for titles, so that a frequent author says little; person: the share of the cited
-    persons that the source has; others: some are not, and neither title nor page tells which work of a journal is
-    meant; first: the source's first author is not cited, though others are; contradicts: both name persons, or
-    organisations, and none is shared; instead: that under the same title, unless the day or a number of the work
-    agrees; organisation: by how rare the one is that is in both.
+    persons that the source has; others: some it has not, and neither title nor page tells which work of a journal is
+    meant, or none, and no title does; first: the source's first author is not cited, though others are; contradicts:
+    both name persons, or organisations, and none is shared; instead: that under the same title; organisation: by how
+    rare the one is that is in both. Where the day or a number of the work agrees, persons rule nothing out.
     """
     corpus, _, work, source = pair
     if work is None or not source.author_words:
@@ -38,7 +38,8 @@ def _measure_author(pair: Pair) -> Values:
         person = sum(_is_of(name, source) for name in work.people) / len(work.people)
         stand = [_stands(name, work) for name in source.surnames]
         against = float(not person and not any(stand))
-        others = float(bool(source.venue) and 0 < person < 1 and not is_titled(pair) and not is_located(pair))
+        if source.venue and person < 1 and not is_titled(pair):
+            others = float(not _is_certain(work, source) if against else bool(person) and not is_located(pair))
         first = float(not stand[0] and not against)
     elif not shared and not work.people and not source.surnames:
         against = float(bool(work.organisations and source.organisations and not both))
@@ -97,7 +98,9 @@ AUTHOR = Comparison(
     (
         Feature("rarest", "the rarest name that both have is as rare as can be"),
         Feature("person", "every cited person is among the source's authors"),
-        Feature("others", "one of them is not, and neither title nor page is cited", AGAINST, rules_out=True),
+        Feature(
+            "others", "one is not, and neither title nor page is cited, or none, and no title", AGAINST, rules_out=True
+        ),
         Feature("first", "the source's first author is not cited, though others are", AGAINST),
         Feature("contradicts", "both name persons, or organisations, and none is in both", AGAINST),
         Feature("instead", "so they do, and the title is the same", AGAINST, rules_out=True),

@@ -21,16 +21,18 @@ _ALIKE = 0.7
 def _measure_identifier(pair: Pair) -> Values:
     """Whether what is cited points to the source.
 
-    same: an address, DOI or number of one work in both; file: the cited file name is the source's; handle: an account
-    in both; contradicts: both have a number of one kind, not the same one; elsewhere: another file, unlike it.
+    same: an address, DOI or number of one work in both; file: the cited file name is the source's; undated: it is so
+    without the day that this begins with; handle: an account in both; contradicts: both have a number of one kind, not
+    the same one; elsewhere: another file, unlike it.
     """
     _, _, work, source = pair
     if work is None or not work.identifiers:
-        return (0.0, 0.0, 0.0, 0.0, 0.0)
-    same = handle = against = alike = elsewhere = 0.0
+        return (0.0, 0.0, 0.0, 0.0, 0.0, 0.0)
+    same = undated = handle = against = alike = elsewhere = 0.0
     for identifier in work.identifiers:
         if identifier.kind is IdentifierKind.FILE:
             alike = max(alike, _likeness(identifier.value, source.name))
+            undated = max(undated, float(identifier.value == source.undated != source.name))
             elsewhere = 1.0
         elif identifier in source.identifiers:
             if identifier.kind is IdentifierKind.HANDLE:
@@ -39,13 +41,13 @@ def _measure_identifier(pair: Pair) -> Values:
                 same = 1.0
         elif identifier.kind in _OF_ONE_WORK and any(other.kind is identifier.kind for other in source.identifiers):
             against = 1.0
-    return (same, float(alike == 1.0), handle, 0.0 if same else against, 0.0 if alike else elsewhere)
+    return (same, float(alike == 1.0), undated, handle, 0.0 if same else against, 0.0 if alike else elsewhere)
 
 
 def is_named(work: CitedWork, source: SourceSide) -> bool:
     """Whether a citation names a source to the letter, by its file or by an address or number of one work."""
     return any(
-        one.value == source.name if one.kind is IdentifierKind.FILE else one.kind in _OF_ONE_WORK
+        one.value in (source.name, source.undated) if one.kind is IdentifierKind.FILE else one.kind in _OF_ONE_WORK
         for one in work.identifiers
         if one.kind is IdentifierKind.FILE or one in source.identifiers
     )
@@ -65,12 +67,12 @@ def _likeness(cited: str, own: str) -> float:
 
 
 def _identifier_level(pair: Pair, values: Values) -> str:
-    same, file, handle, against, elsewhere = values
+    same, file, undated, handle, against, elsewhere = values
     if pair.work is None or not pair.work.identifiers:
         return "missing"
-    if same or file == 1:
+    if same or file:
         return "exact"
-    return "near" if file or handle else "contradicts" if against or elsewhere else "different"
+    return "near" if undated or handle else "contradicts" if against or elsewhere else "different"
 
 
 def _identifier_words(pair: Pair, values: Values, is_for: bool) -> str:
@@ -78,7 +80,7 @@ def _identifier_words(pair: Pair, values: Values, is_for: bool) -> str:
     if work is None:
         return ""
     pointers = {one for one in work.identifiers if one.kind not in (IdentifierKind.HOST, IdentifierKind.PATH)}
-    shared = {one for one in pointers if one in source.identifiers or one.value == source.name}
+    shared = {one for one in pointers if one in source.identifiers or one.value in (source.name, source.undated)}
     named = ", ".join(sorted(one.value for one in shared or pointers))
     if not is_for:
         return f"{named} is cited, and the source is another"
@@ -91,6 +93,7 @@ IDENTIFIER = Comparison(
     (
         Feature("same", "an address, DOI or number of one work is in both", start=8.0),
         Feature("file", "the cited file name is the source's", start=8.0),
+        Feature("undated", "it is so without the day that this begins with", start=4.0),
         Feature("handle", "an account is in both"),
         Feature("contradicts", "both have a number of one kind, not the same one", AGAINST, rules_out=True, start=-4.0),
         Feature("elsewhere", "a file is cited, and it is another", AGAINST, rules_out=True),

@@ -16,9 +16,9 @@ def _measure_pages(pair: Pair) -> Values:
     if first or last:
         rare = corpus.rare.nats("page", source.pages[0]) * 2 / corpus.surprise if first else 0.0
         return (float(first), rare, float(last), 0.0, 0.0)
-    if not work.pages or _may_be_there(work, source):
-        return (0.0, 0.0, 0.0, 0.0, 0.0)
     titled = is_titled(pair)
+    if not work.pages or _may_be_there(work, source, titled):
+        return (0.0, 0.0, 0.0, 0.0, 0.0)
     return (0.0, 0.0, 0.0, float(titled), float(not titled))
 
 
@@ -29,13 +29,17 @@ def is_located(pair: Pair) -> bool:
 
 
 def _stands(page: str, work: CitedWork) -> bool:
-    return page in work.tokens or page in work.pages  # a page can look like a year
+    # A page can look like a year, and a volume like a page.
+    return page in work.pages or work.tokens.count(page) > (page == work.volume)
 
 
-def _may_be_there(work: CitedWork, source: SourceSide) -> bool:
-    """Whether a cited page may be one of the source's: between its ends, or of a book that tells how many it has."""
+def _may_be_there(work: CitedWork, source: SourceSide, titled: bool) -> bool:
+    """Whether a cited page may be one of the source's: of a book that tells how many it has, or between its ends where
+    a title is cited; a citation without one gives the first."""
     if len(source.pages) < 2:
         return not source.volume
+    if not titled:
+        return False
     ends = (*source.pages, work.pages[0])
     return all(map(str.isdecimal, ends)) and int(ends[0]) <= int(ends[-1]) <= int(ends[1])
 

@@ -18,6 +18,16 @@ _LATEST = date(2025, 9, 1)
 """After the last of them came out."""
 _BATCHES = timedelta(days=2)
 """From one day on which a dozen sources are worked through to the next."""
+_OF_AFFAIRS = 0.5
+"""How many works report on what an earlier one reported on."""
+_OPEN = 8
+"""How many affairs are reported on at a time."""
+_LATER = (0, 0, 0, 1, 2, 6, 25, 90)
+"""How many days after the first of its affair a work comes out."""
+_BUSY = 0.3
+"""How many affairs begin on one of a few busy days."""
+_IN_TITLE = 0.3
+"""How many works have the foremost name of their affair in their title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +82,20 @@ class Work:
         return {"day": shown, "month": shown[:8] + "00", "year": shown[:5] + "00-00"}[self.precision]
 
 
+@dataclass(frozen=True, slots=True)
+class _Affair:
+    """What several works report on: an event, a product, a dispute; they share names that no other work has."""
+
+    topic: int
+    names: tuple[str, ...]
+    day: date
+    """When the first of them came out."""
+
+
+def _day(rng: Random) -> date:
+    return _EPOCH + timedelta(days=int(3400 * rng.random() ** 0.5))
+
+
 def works(lexicon: Lexicon, count: int) -> Iterator[Work]:
     """A lexicon to `count` works, with authors and platforms that few of them share and most do not."""
     rng = Random(f"{lexicon.seed}/works")
@@ -82,26 +106,42 @@ def works(lexicon: Lexicon, count: int) -> Iterator[Work]:
     proposals: Counter[str] = Counter()
     stems: Counter[str] = Counter()
     reports: list[Work] = []
+    affairs: list[_Affair] = []
+    busy = [_day(rng) for _ in range(10)]
+    batches = zipf(max(6, count // 24))
     number = 0
     while number < count:
         number += 1
         kind = rng.choices(_KINDS, _SHARES)[0]
-        topic = rng.choices(range(lexicon.topics), cum_weights=by_topic)[0]
+        if affairs and rng.random() < _OF_AFFAIRS:
+            affair = rng.choice(affairs[-_OPEN:])
+        else:
+            topic = rng.choices(range(lexicon.topics), cum_weights=by_topic)[0]
+            day = rng.choice(busy) if rng.random() < _BUSY else _day(rng)
+            affair = _Affair(topic, tuple(rng.sample(lexicon.words[2_000:], 12)), day)
+            affairs.append(affair)
+        topic = affair.topic
         body = rng.choices(bodies, cum_weights=by_size)[0]
         own = tuple(dict.fromkeys([*rng.sample(lexicon.topic_words[topic], 4), *lexicon.rare(rng, 8)]))
+        if rng.random() < _IN_TITLE:
+            own = (affair.names[0], *own[1:])
         work = Work(
             kind=kind,
             title=_title(rng, lexicon, topic, own),
             authors=(body,),
-            day=_EPOCH + timedelta(days=int(3500 * rng.random() ** 0.5)),
+            day=affair.day + timedelta(days=rng.choice(_LATER)),
             precision=rng.choices(("day", "month", "year"), (86, 8, 6))[0],
             number=number,
             topic=topic,
             subject=own,
             findings=tuple(_finding(rng, lexicon, topic, own) for _ in range(4)),
             terms=tuple(rng.sample(lexicon.topic_words[topic], 60)),
-            names=tuple(dict.fromkeys([*rng.sample(lexicon.names[topic], 14), *lexicon.rare(rng, 9)])),
-            processed=_LATEST + _BATCHES * rng.randrange(max(6, count // 24)),
+            names=tuple(
+                dict.fromkeys(
+                    [*rng.sample(lexicon.names[topic], 14), *lexicon.rare(rng, 24), *rng.sample(affair.names, 7)]
+                )
+            ),
+            processed=_LATEST + _BATCHES * rng.choices(range(len(batches)), cum_weights=batches)[0],
         )
         if kind in _PERSONAL:
             many = rng.choice((1, 2, 2, 3)) if kind == "paper" else 1
