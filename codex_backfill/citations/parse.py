@@ -78,6 +78,7 @@ _KIND = re.compile(
 """What names a kind of work or whose it is, before its quoted title: `Her essay 'Ebb' argues that`."""
 _LONG = 84
 _VOLUME_AHEAD = re.compile(r"[,.;:]?\s{0,2}(?:(?i:vol|v\.|no|pp?)\b|\d{1,4}\s?[(,:])")
+_IN_SMALL = re.compile(r"(?:,|\s[–—-])\s[a-zß-öø-ÿ]")
 _BY = re.compile(r",?\sby:?\s(?=[^\W\d_a-z])")
 _SEVERAL = re.compile(r"(?:Multiple|Various|Several|Many)\s(?:sources|authors|outlets|reports)\s\([^()]{0,300}\)")
 _ABOUT = re.compile(
@@ -200,14 +201,16 @@ def _quoted(text: str, plain: str, quotes: list[Quote], begin: int) -> AuthorsAn
 def _unquoted(text: str, cut: str, plain: str, begin: int) -> AuthorsAndTitles:
     """A text without quotes: the title is what is set off from the names behind or before it."""
     names = scan_names(text, begin)
+    # `Lund, on tides` begins with a name, `Winds, tides and harbours, by Vi Lund` does not.
+    first = [] if len(names) == 1 and names[0].style is Style.BARE and _IN_SMALL.match(text, names[0].end) else names
     if by := _BY.search(text, begin):
         after = scan_names(text, by.end())
-        if after and (not names or (names[0].style in (Style.FULL, Style.BARE) and by[0][0] == ",")):
+        if after and (not first or (first[0].style in (Style.FULL, Style.BARE) and by[0][0] == ",")):
             return AuthorsAndTitles(
                 authors_named(text, after), readings(plain[begin : by.start()]), names_end(text, after)
             )
-    if not names or names[0].style in (Style.FULL, Style.BARE):
-        title_end, after = names_behind(text, names, begin)
+    if not first or first[0].style in (Style.FULL, Style.BARE):
+        title_end, after = names_behind(text, first, begin)
         if after:
             return AuthorsAndTitles(
                 authors_named(text, after), readings(plain[begin:title_end]), names_end(text, after)
