@@ -2,9 +2,9 @@
 
 import re
 
+from codex_backfill.citations.counting_words import is_counted
 from codex_backfill.citations.months import month_of
 from codex_backfill.citations.partial_date import PartialDate
-from codex_backfill.citations.series import is_counted
 
 # Patterns of a month's name, what follows a day's number, and that number.
 WORD = r"(?<![^\W_])[^\W\d_]{3,12}"

@@ -4,8 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from codex_backfill.citations.counting_words import PARTS, counted
+from codex_backfill.citations.dates import scan_dates
 from codex_backfill.citations.months import month_of
-from codex_backfill.citations.tokens import fold, singular
+from codex_backfill.citations.tokens import fold
 
 
 class Part(NamedTuple):
@@ -17,31 +19,8 @@ class Part(NamedTuple):
     """A number in digits (`2`, `5.2`, `61850-7-410`), a month's (`5`), or a letter (`b`)."""
 
 
-_ALIASES = {
-    alias: word
-    for word, aliases in {
-        "part": "pt teil partie parte deel del tome tomo book",
-        "volume": "vol v band bd vols",
-        "edition": "ed edn auflage aufl edicion edizione uitgave",
-        "version": "ver release",
-        "episode": "ep eps folge",
-        "chapter": "ch chap kapitel kap chapitre capitulo",
-        "quarter": "q quartal trimestre",
-        "half": "h halbjahr",
-        "fy": "fiscal geschaftsjahr",
-        "number": "no nr num nos",
-        "proposal": "prop",
-        "issue": "heft",
-        "season": "s staffel",
-    }.items()
-    for alias in aliases.split()
-}
 OF_A_YEAR = " of a year"
 """What the word has behind it where it is a year that stands there: that may be its number, or not."""
-PARTS = frozenset(
-    ["part", "volume", "edition", "version", "episode", "chapter", "quarter", "half", "fy", "season", "proposal"]
-)
-"""Words that count parts of one whole, so that a work without them is another work than one with them."""
 _NUMBERED = frozenset(["edition", "version", "episode", "quarter", "half", "fy", "season"])
 """Those that have numbers and no letters."""
 _WORDS = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
@@ -112,7 +91,9 @@ def find_parts(text: str) -> frozenset[Part]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    tokens = _TOKEN.findall(_EPISODE.sub(r"season \1 episode \2", text))
+    text = _EPISODE.sub(r"season \1 episode \2", text)
+    found = list(_TOKEN.finditer(text))
+    tokens = [token[0] for token in found]
     for at, token in enumerate(tokens):
         before = tokens[at - 1] if at else ""
         if before == "." and at > 1 and len(tokens[at - 2]) < 6:  # `Vol. 2`
@@ -123,40 +104,40 @@ def _parts(text: str) -> Iterator[Part]:
             continue
         ordinal = _ordinal(token)
         if (
-            behind == "." and token.isdigit() and at + 2 < len(tokens) and _name(tokens[at + 2]) in PARTS
+            behind == "." and token.isdigit() and at + 2 < len(tokens) and counted(tokens[at + 2]) in PARTS
         ):  # `2. Auflage`
             ordinal, behind = token, tokens[at + 2]
         if ordinal and behind.isalpha() and fold(behind) not in _SILENT:
             yield _part(behind, ordinal)
         if (value := _value(token, before)) and before.isalpha() and fold(before) not in _SILENT:
-            if _DAY.fullmatch(value) or (value.isalpha() and (len(before) == 1 or _name(before) in _NUMBERED)):
+            if _DAY.fullmatch(value) or (value.isalpha() and (len(before) == 1 or counted(before) in _NUMBERED)):
                 continue  # a day, or initials: `archive 2026-03-09`, `Simon, H. A.`, `ed. J. Neyrey`
             yield _part(before, value)
-            yield from (_part(before, other) for other in _listed(tokens, at + 1))
+            yield from (_part(before, other) for other in _listed(text, found[at + 1 :]))
 
 
-def _listed(tokens: Sequence[str], at: int) -> Iterator[str]:
-    """The numbers that a list goes on with: the `13` of `proposals 3 and 13`."""
-    while at + 1 < len(tokens) and tokens[at].lower() in _AND and (value := _value(tokens[at + 1], "")):
-        if _YEAR.fullmatch(value):
+def _listed(text: str, rest: "Sequence[re.Match[str]]") -> Iterator[str]:
+    """The numbers that a list goes on with: the `13` of `proposals 3 and 13`, not that of `proposal 3, 13 May 2024`."""
+    days: list[tuple[int, int]] | None = None
+    for joint, number in zip(rest[::2], rest[1::2], strict=False):
+        value = _value(number[0], "") if joint[0].lower() in _AND else ""
+        if not value or _YEAR.fullmatch(value):
+            return
+        if days is None:
+            days = [(start, end) for start, end, date in scan_dates(text) if date.day]
+        if any(start <= number.start() < end for start, end in days):
             return
         yield value
-        at += 2
 
 
 def _part(word: str, value: str) -> Part:
-    name = _name(word)
+    name = counted(word)
     value = value.lstrip("0") or "0"
     if _YEAR.fullmatch(value) and (month := month_of(word)):
         return Part("month", str(month))
     if name == "fy" and len(value) == 2:
         value = f"20{value}"
     return Part(f"{name}{OF_A_YEAR}" if _YEAR.fullmatch(value) and name != "fy" else name, value)
-
-
-def _name(word: str) -> str:
-    name = singular(fold(word))
-    return _ALIASES.get(name, name)
 
 
 def _value(token: str, before: str) -> str:
@@ -167,7 +148,7 @@ def _value(token: str, before: str) -> str:
         return roman
     if len(token) == 1 and token.isupper():
         return token.lower()
-    return _VALUES.get(token.lower(), "") if _name(before) in PARTS else ""
+    return _VALUES.get(token.lower(), "") if counted(before) in PARTS else ""
 
 
 def _ordinal(token: str) -> str:
@@ -183,11 +164,6 @@ def _roman(token: str) -> str:
         return ""
     numbers = [_DIGITS[letter] for letter in token]
     return str(sum(-one if one < other else one for one, other in zip(numbers, [*numbers[1:], 0], strict=True)))
-
-
-def is_counted(word: str) -> bool:
-    """Whether a word counts parts of one whole: `ed`, `Auflage`, `part`."""
-    return _name(word) in PARTS
 
 
 def contradicting(own: frozenset[Part], cited: frozenset[Part]) -> str:

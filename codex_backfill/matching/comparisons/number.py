@@ -1,6 +1,7 @@
 """Number: which of a series a work is."""
 
-from codex_backfill.citations.series import OF_A_YEAR, PARTS, Part, contradicting
+from codex_backfill.citations.counting_words import PARTS
+from codex_backfill.citations.series import OF_A_YEAR, Part, contradicting
 from codex_backfill.matching.comparisons.comparison import AGAINST, Comparison, Feature, Pair, Values
 from codex_backfill.matching.comparisons.title import is_titled
 
