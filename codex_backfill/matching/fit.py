@@ -42,7 +42,7 @@ _MARGIN = 0.3
 def fit(examples: Examples, counts: Sequence[float], prior: Prior) -> list[float]:
     """Examples, and what each counts, to the weights with the least log loss plus half the prior's stiffness times
     squared distances, within the signs."""
-    return _search(_Loss(examples, counts, prior), _Place(list(prior.centre), (), examples.among(()))).weights
+    return _whole(_Loss(examples, counts, prior)).weights
 
 
 class Fitted:
@@ -54,7 +54,7 @@ class Fitted:
 
     def __init__(self, examples: Examples, counts: Sequence[float], prior: Prior, groups: Sequence[int | None]) -> None:
         self._examples, self._counts, self._prior, self._groups = examples, counts, prior, groups
-        self._end = _search(_Loss(examples, counts, prior), _Place(list(prior.centre), (), examples.among(())))
+        self._end = _whole(_Loss(examples, counts, prior))
         self._bend = Bend(_Loss(self._end.table, self._told(counts), prior).bend(self.weights))
 
     @property
@@ -84,6 +84,11 @@ class _Place:
     table: Examples
     bend: Bend | None = None
     """Second derivatives near there."""
+
+
+def _whole(loss: "_Loss") -> _Place:
+    """A loss to where it is least, searched from the prior on."""
+    return _search(loss, _Place(list(loss.prior.centre), (), loss.examples.among(())))
 
 
 def _search(whole: "_Loss", place: _Place) -> _Place:

@@ -1,5 +1,7 @@
 """What the index brings up for a claim: bounded, and without those that are taken out."""
 
+from dataclasses import replace
+
 from codex_backfill.matching.corpus import Corpus
 from codex_backfill.matching.index import BY_HEAD, BY_MENTION, BY_NAME, BY_TEXT, Index
 from codex_backfill.notes.note import Claim, Source
@@ -68,6 +70,16 @@ def test_what_many_sources_have_names_none_of_them() -> None:
 def test_a_claim_that_cites_nothing_is_looked_up_by_its_text_more_widely() -> None:
     sources = [source(f"{at:02}", "Harbour", "Board", body=f"Amphora yeast {WORDS[at]}") for at in range(20)]
     assert len(found(claim(body="Amphora yeast."), *sources)) == len(sources)
+
+
+def test_where_a_claim_cites_nothing_its_less_telling_words_are_looked_up_too() -> None:
+    first, last = WORDS[:12], WORDS[12:24]
+    crowd = [source(f"{at:02}", "Harbour", "Board", body=" ".join(first[at % 2 :: 2])) for at in range(90)]
+    others = [source(f"x{at:02}", "Board", "Harbour", body=last[at % 12]) for at in range(540)]
+    hidden = source("zz", "Quay", "Board", body=" ".join((*first[:4], *last)))
+    one = claim(body=" ".join((*first, *last)))
+    assert "zz" in found(one, *crowd, *others, hidden)
+    assert "zz" not in found(replace(one, citations=("Pell 2020",)), *crowd, *others, hidden)
 
 
 def test_who_is_taken_out_makes_room_for_the_next() -> None:
