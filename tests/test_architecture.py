@@ -87,6 +87,12 @@ def test_no_two_modules_have_one_name() -> None:
     assert [name for name, uses in names.items() if uses > 1] == []
 
 
+def test_no_two_classes_have_one_name() -> None:
+    nodes = [node for path in PATHS for node in ast.parse(path.read_text()).body]
+    names = Counter(node.name for node in nodes if isinstance(node, ast.ClassDef) and not node.name.startswith("_"))
+    assert [name for name, uses in names.items() if uses > 1] == []
+
+
 def test_no_room_holds_more_than_a_fifth_of_the_lines() -> None:
     lines: Counter[str] = Counter()
     for path in PATHS:

@@ -19,7 +19,7 @@ from codex_backfill.terminal.escapes import shown_line
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class HelpRow:
     """A command as help lists it: its use, its name, which is also its module's in `cli.commands`, and what it does."""
 
     use: str
@@ -29,21 +29,21 @@ class Row:
 
 _ONCE, _DECIDE, _KEEP = "Find and write the missing links", "Look closer, and decide", "Keep both directions true"
 COMMANDS = (
-    Row(_ONCE, "init", "Look at a vault and propose its settings."),
-    Row(_ONCE, "migrate", "Find the missing links, ask, and write both directions."),
-    Row(_ONCE, "diff", "Show what `migrate` would write, as a patch."),
-    Row(_ONCE, "plan", "Save what `migrate` would write, with the evidence for every link."),
-    Row(_ONCE, "show", "Print a saved plan."),
-    Row(_ONCE, "apply", "Write exactly a saved plan, without matching again."),
-    Row(_ONCE, "undo", "Take back the last run's writes."),
-    Row(_DECIDE, "validate", "Check the matcher on the known pairs, each hidden from it in turn."),
-    Row(_DECIDE, "explain", "Show the candidates of one claim, and why each scored as it did."),
-    Row(_DECIDE, "review", "Go through the undecided claims, closest calls first."),
-    Row(_DECIDE, "decide", "Take answers in: a file of them, or one."),
-    Row(_KEEP, "sync", "Write what is new, mend what is half, keep out what was taken out."),
-    Row(_KEEP, "check", "Name every place where the two directions differ; for CI."),
-    Row(_KEEP, "schedule", "Print what runs `sync` or `check` without anyone watching."),
-    Row(_KEEP, "schema", "Print the JSON schema of an output or a file."),
+    HelpRow(_ONCE, "init", "Look at a vault and propose its settings."),
+    HelpRow(_ONCE, "migrate", "Find the missing links, ask, and write both directions."),
+    HelpRow(_ONCE, "diff", "Show what `migrate` would write, as a patch."),
+    HelpRow(_ONCE, "plan", "Save what `migrate` would write, with the evidence for every link."),
+    HelpRow(_ONCE, "show", "Print a saved plan."),
+    HelpRow(_ONCE, "apply", "Write exactly a saved plan, without matching again."),
+    HelpRow(_ONCE, "undo", "Take back the last run's writes."),
+    HelpRow(_DECIDE, "validate", "Check the matcher on the known pairs, each hidden from it in turn."),
+    HelpRow(_DECIDE, "explain", "Show the candidates of one claim, and why each scored as it did."),
+    HelpRow(_DECIDE, "review", "Go through the undecided claims, closest calls first."),
+    HelpRow(_DECIDE, "decide", "Take answers in: a file of them, or one."),
+    HelpRow(_KEEP, "sync", "Write what is new, mend what is half, keep out what was taken out."),
+    HelpRow(_KEEP, "check", "Name every place where the two directions differ; for CI."),
+    HelpRow(_KEEP, "schedule", "Print what runs `sync` or `check` without anyone watching."),
+    HelpRow(_KEEP, "schema", "Print the JSON schema of an output or a file."),
 )
 
 

@@ -13,8 +13,7 @@ from codex_backfill.settings import Settings
 from codex_backfill.sync.brakes import counts_of
 from codex_backfill.sync.changes import changes_of, entry_changes
 from codex_backfill.sync.next_ledger import next_ledger
-from codex_backfill.writing.change import FileChange, Stamp, make_record
-from codex_backfill.writing.change import Record as Run
+from codex_backfill.writing.change import FileChange, RunRecord, Stamp, make_record
 
 
 def plan_write(
@@ -25,7 +24,7 @@ def plan_write(
     settings: Settings,
     given: Mapping[str, Any],
     scores: Mapping[Link, float] | None = None,
-) -> Run:
+) -> RunRecord:
     """A run's stamp, its plan, the vault that it is for and what is remembered of that, and the settings with what of
     them people set, to what is written; `scores` are those of the matched links of a saved plan.
 

@@ -12,7 +12,7 @@ from codex_backfill.disk.folders import state_folder
 from codex_backfill.disk.lock import lock
 from codex_backfill.errors import Exit
 from codex_backfill.terminal.console import Console
-from codex_backfill.writing.change import Record, Stamp
+from codex_backfill.writing.change import RunRecord, Stamp
 from codex_backfill.writing.checkout import NotCommitted
 from codex_backfill.writing.commit import Committer, message
 from codex_backfill.writing.write import Recovery, Written, interrupted, recover, write
@@ -36,7 +36,7 @@ class Writer:
     committer: Committer | None
     """What commits all that is written, if that is wanted."""
 
-    def put(self, record: Record, holds: Callable[[], bool] = lambda: True) -> Written:
+    def put(self, record: RunRecord, holds: Callable[[], bool] = lambda: True) -> Written:
         """A run's record to the vault, see `writing.write`; failures are named on stderr."""
         if self.committer:
             self.committer.intend(record.all_changes)

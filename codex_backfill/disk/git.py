@@ -26,7 +26,7 @@ _NO_CHECKOUT = (b"not a git repository", b"must be run in a work tree")
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class Reply:
     """What git said: its exit code (127 when there is no git, 124 when it was ended for taking too long) and output."""
 
     code: int
@@ -63,7 +63,7 @@ class Git:
 
     def ask(
         self, *command: str, given: bytes = b"", env: Mapping[str, str] | None = None, limit: float | None = None
-    ) -> Answer:
+    ) -> Reply:
         """A command's words, its input and more variables to what git says; no git at all is an answer, too.
 
         With `any_owner` the checkout may be another user's, since reading starts no program of it: not even fsmonitor.
@@ -74,7 +74,7 @@ class Git:
 
     def run(
         self, words: Iterable[str], *, given: bytes = b"", env: Mapping[str, str] | None = None, limit: float = LIMIT
-    ) -> Answer:
+    ) -> Reply:
         """A program's words to what it says, in git's environment, ended with all it started after `limit` seconds."""
         environ, pipe = {**self.environ, **(env or {})}, subprocess.PIPE
         try:
@@ -82,17 +82,17 @@ class Git:
                 [*words], stdin=pipe, stdout=pipe, stderr=pipe, cwd=self.folder, env=environ, start_new_session=True
             )
         except OSError as error:
-            return Answer(_NO_PROGRAM, b"", str(error).encode())
+            return Reply(_NO_PROGRAM, b"", str(error).encode())
         with process:
             try:
                 out, err = process.communicate(given, limit)
             except subprocess.TimeoutExpired:
                 end(process)
-                return Answer(124, b"", f"ended after {limit:g} seconds without an answer".encode())
+                return Reply(124, b"", f"ended after {limit:g} seconds without an answer".encode())
             except BaseException:
                 end(process)
                 raise
-        return Answer(process.returncode, out, err)
+        return Reply(process.returncode, out, err)
 
     @cached_property
     def top(self) -> str | None:

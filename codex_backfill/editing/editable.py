@@ -2,7 +2,7 @@
 
 import re
 
-from codex_backfill.notes.frontmatter import Block, Frontmatter, FrontmatterError
+from codex_backfill.notes.frontmatter import Extent, Frontmatter, FrontmatterError
 from codex_backfill.notes.yaml import OLD_BREAKS
 from codex_backfill.notes.yaml_nodes import Node
 
@@ -28,7 +28,7 @@ def editable(front: Frontmatter, field: str) -> tuple[Node, Node] | None:
     return found
 
 
-def _old_breaks(front: Frontmatter, block: Block) -> list[int]:
+def _old_breaks(front: Frontmatter, block: Extent) -> list[int]:
     """The places of NEL, LS and PS where they could end a line: all but those in quotes, blocks and amid words."""
     text = front.text
     places = [found.start() for found in _OLD_BREAK.finditer(text, block.start, block.end)]

@@ -14,7 +14,7 @@ from codex_backfill.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Proposal:
+class PreviewedLink:
     """What a yes to one link would write."""
 
     patch: str
@@ -41,7 +41,7 @@ class Preview:
         self._claim_names, self._source_names = claim_names, source_names
         self._form = cache(self._form_of)
 
-    def propose(self, claim: str, source: str) -> Proposal:
+    def propose(self, claim: str, source: str) -> PreviewedLink:
         """The paths of a claim and a source without a link to what they would be if they had one."""
         named = spell(self._sources[source].note, self._settings.claims.style, self._source_names, claim)
         naming = spell(self._claims[claim], self._form(source), self._claim_names, source)
@@ -51,7 +51,7 @@ class Preview:
         )
         parts = [self._diff(addition) for addition in additions]
         problems = tuple(part for part in parts if isinstance(part, Problem))
-        return Proposal("".join(f"{part}\n" if isinstance(part, Problem) else part for part in parts), problems)
+        return PreviewedLink("".join(f"{part}\n" if isinstance(part, Problem) else part for part in parts), problems)
 
     def _form_of(self, source: str) -> str:
         style, entries = self._settings.sources.style, self._sources[source].entries

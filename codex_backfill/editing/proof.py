@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from codex_backfill.editing.edit import Edit, Proved
 from codex_backfill.notes.frontmatter import (
-    Block,
+    Extent,
     Frontmatter,
     FrontmatterError,
     encode,
@@ -38,7 +38,7 @@ def prove(front: Frontmatter, edits: Sequence[Edit], field: str, expected: Expec
     assert block is not None, "there is frontmatter to edit"
     end = len(text) - len(front.text) + block.end
     try:
-        proved = split(text) == Block(block.start, end, end + block.body - block.end)
+        proved = split(text) == Extent(block.start, end, end + block.body - block.end)
         for read in _readers(front, block):
             old = front.document if read is parse else read(front.text, block.start, block.end)
             new = read(text, block.start, end)
@@ -87,7 +87,7 @@ def splice(text: str, edits: Sequence[Edit]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def _readers(front: Frontmatter, block: Block) -> list[Callable[[str, int, int], Document]]:
+def _readers(front: Frontmatter, block: Extent) -> list[Callable[[str, int, int], Document]]:
     """Who has to see the difference: the C parser, and where the note is read in more than one way, others too.
 
     A YAML 1.1 reader that cannot read the note as it stands has no say.

@@ -111,7 +111,7 @@ class _Postings:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Shortlist:
     """What was found for a claim: the best sources for each question, best first, and those that it names."""
 
     ranked: tuple[tuple[list[int], int], ...]
@@ -197,7 +197,7 @@ class Index:
         terms = [(len(self._month) + word, self._head_rarity[word]) for word in words]
         return terms + [(month, self._month_rarity[month]) for month in months]
 
-    def find(self, claim: ClaimSide, spare: int = 0) -> Found:
+    def find(self, claim: ClaimSide, spare: int = 0) -> Shortlist:
         """A claim to what is worth comparing it with; `spare` is how many sources may be taken out of it later."""
         named: set[int] = set()
         ranked: list[tuple[list[int], int]] = []
@@ -215,7 +215,7 @@ class Index:
         by_text, budget = (BY_TEXT, _BUDGET) if claim.works else (BY_TEXT_ALONE, _BUDGET_ALONE)
         for query, limit in ((claim.text, by_text), (claim.cited, BY_MENTION)):
             ranked.append((self._texts.best(islice(query.items(), QUERY_WORDS), limit + spare, budget), limit))
-        return Found(tuple(ranked), frozenset(named))
+        return Shortlist(tuple(ranked), frozenset(named))
 
     def _named(self, names: Iterable[Name]) -> Iterator[int]:
         for name in names:

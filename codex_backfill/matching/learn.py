@@ -31,7 +31,7 @@ GAP = 1.0
 TAKEN_OUT = 0.5
 """What a claim counts once its true sources are taken out: as if a third of all claims had none."""
 
-_LEARNED = [defaults.LEARNED.get(feature, defaults.Learned(0.0, 0.0)) for feature in FEATURES]
+_LEARNED = [defaults.LEARNED.get(feature, defaults.DefaultWeight(0.0, 0.0)) for feature in FEATURES]
 """By feature; one that was not there yet when the defaults were learned counts nothing until they are learned again."""
 DEFAULTS = Model(tuple(one.weight for one in _LEARNED), defaults.PRIOR, THRESHOLD, GAP)
 _TRUST = 3.0

@@ -30,7 +30,7 @@ class FrontmatterError(Exception):
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class Extent:
     """Where the frontmatter stands in a note's text: its YAML from `start` to `end`, then the fence, then `body`."""
 
     start: int
@@ -43,7 +43,7 @@ class Frontmatter:
     """A note's decoded text with its parsed frontmatter; `block` and `root` are None where there is none."""
 
     text: str
-    block: Block | None
+    block: Extent | None
     document: Document
 
     @property
@@ -162,7 +162,7 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def split(text: str) -> Block | None:
+def split(text: str) -> Extent | None:
     """A note's text to the place of its frontmatter, None when it does not start with a `---` line.
 
     FrontmatterError when no second `---` line follows, or not within the characters that are parsed at most.
@@ -180,7 +180,7 @@ def split(text: str) -> Block | None:
             else "no '---' line ends the frontmatter"
         )
         raise FrontmatterError(1, 1, told)
-    return Block(opening.end(), closing.start(), closing.end())
+    return Extent(opening.end(), closing.start(), closing.end())
 
 
 def load(raw: bytes) -> Frontmatter:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from functools import cached_property
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.matching.result import Candidate
 from codex_backfill.notes.note import Problem, Source
@@ -45,7 +45,7 @@ class Dialogue:
     items: Sequence[ReviewItem]
     sources: Sequence[Source]
     sitting: Sitting
-    propose: Callable[[str, str], Proposal]
+    propose: Callable[[str, str], PreviewedLink]
     explained: Callable[[ReviewItem], ReviewItem] = lambda item: item
     problems: Mapping[str, Problem] = field(default_factory=dict)
     """By path, the notes that cannot be written."""

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import log_odds
@@ -15,12 +15,12 @@ from codex_backfill.review.reasons import LEGEND, START, START_MEANS, meaning, r
 
 _EXCERPT_OF_CLAIM, _EXCERPT_OF_SOURCE = 900, 420
 
-Propose = Callable[[str, str], Proposal]
+Propose = Callable[[str, str], PreviewedLink]
 """A claim's and a source's path to what that link alone would write."""
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class PageHead:
     """What the page says of itself, and of the answers given on it."""
 
     vault: str
@@ -57,7 +57,7 @@ class Queue:
         return {problem.path: problem for problem in reversed(self.problems)}
 
 
-def page_data(heading: Heading, queue: Queue, propose: Propose | None) -> dict[str, object]:
+def page_data(heading: PageHead, queue: Queue, propose: Propose | None) -> dict[str, object]:
     """What a page says and asks to what its script reads.
 
     The items' candidates carry their evidence, and `propose` is called once for each of them; None where the page
@@ -95,7 +95,7 @@ def page_data(heading: Heading, queue: Queue, propose: Propose | None) -> dict[s
     }
 
 
-def details(candidate: Candidate, proposal: Proposal, text: Callable[[str], object] = str) -> list[object]:
+def details(candidate: Candidate, proposal: PreviewedLink, text: Callable[[str], object] = str) -> list[object]:
     """A candidate with its evidence, and what its link would write, to what the page shows of both on demand.
 
     The start, the reasons, the lines of the diff, and why the link cannot be written; `text` packs what is told often.

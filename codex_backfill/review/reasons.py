@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from codex_backfill.matching.evidence import PRIOR
 from codex_backfill.matching.result import Candidate, Evidence
-from codex_backfill.matching.verdicts import Reason as Ruled
+from codex_backfill.matching.verdicts import Reason
 from codex_backfill.terminal.cells import Line, bar, clean, fit, wrap
 
 START = "starting point"
@@ -19,19 +19,19 @@ LEGEND = (
 )
 """How the bars are to be read, once for all of them."""
 MEANS = {
-    Ruled.CLEAR: "likely enough, and well ahead of every other work",
-    Ruled.COPY: "a copy of the work that was accepted, which answers the citation better",
-    Ruled.TIE: "likely enough, but another work is about as likely",
-    Ruled.AFTER_NO: "likely enough, but another source was refused for the same citation",
-    Ruled.BESIDE: "likely enough, but of a link that the claim has nobody can tell which citation it answers",
-    Ruled.UNCITED: "likely by its text alone: nothing is cited, and no known pairs tell how often that is right",
-    Ruled.CONTRADICTED: "likely enough, but the citation names another day, file or number",
-    Ruled.DOUBTFUL: "too likely to be passed over, not likely enough to be written",
-    Ruled.RUNNER_UP: "another work answers the same citation better",
-    Ruled.UNLIKELY: "too little speaks for it",
-    Ruled.REFUSED: "refused by a person",
-    Ruled.NO_SOURCE: "without a source in the vault, as a person said",
-    Ruled.NOTHING: "nothing in the vault shares anything with it",
+    Reason.CLEAR: "likely enough, and well ahead of every other work",
+    Reason.COPY: "a copy of the work that was accepted, which answers the citation better",
+    Reason.TIE: "likely enough, but another work is about as likely",
+    Reason.AFTER_NO: "likely enough, but another source was refused for the same citation",
+    Reason.BESIDE: "likely enough, but of a link that the claim has nobody can tell which citation it answers",
+    Reason.UNCITED: "likely by its text alone: nothing is cited, and no known pairs tell how often that is right",
+    Reason.CONTRADICTED: "likely enough, but the citation names another day, file or number",
+    Reason.DOUBTFUL: "too likely to be passed over, not likely enough to be written",
+    Reason.RUNNER_UP: "another work answers the same citation better",
+    Reason.UNLIKELY: "too little speaks for it",
+    Reason.REFUSED: "refused by a person",
+    Reason.NO_SOURCE: "without a source in the vault, as a person said",
+    Reason.NOTHING: "nothing in the vault shares anything with it",
 }
 """What each reason for a verdict means, in words for a person."""
 _MISSING = "missing"
@@ -49,7 +49,7 @@ _BEFORE = 1 + _NAME + 7 + 1 + _BAR + 2
 
 
 @dataclass(frozen=True, slots=True)
-class Reason:
+class ReasonInWords:
     """One reason for (weight above 0) or against a link, in natural-log odds, in words for a person."""
 
     name: str
@@ -63,7 +63,7 @@ class Reasons:
     """Where the count starts, in natural-log odds, and what moves it; together they are the score."""
 
     start: float
-    parts: tuple[Reason, ...]
+    parts: tuple[ReasonInWords, ...]
 
 
 def reasons(candidate: Candidate) -> Reasons:
@@ -73,15 +73,15 @@ def reasons(candidate: Candidate) -> Reasons:
     """
     given = [part for part in candidate.evidence if not _is_start(part)]
     start = sum(part.weight for part in candidate.evidence if _is_start(part))
-    return Reasons(start, tuple(Reason(part.name, _words(part), part.weight) for part in given if part.weight))
+    return Reasons(start, tuple(ReasonInWords(part.name, _words(part), part.weight) for part in given if part.weight))
 
 
 def meaning(reason: str) -> str:
     """The code of a verdict's reason to what it means; one that is not known to itself."""
-    return MEANS.get(Ruled(reason), reason) if reason in {*Ruled} else reason
+    return MEANS.get(Reason(reason), reason) if reason in {*Reason} else reason
 
 
-def strongest(found: Reasons, number: int) -> tuple[Reason, ...]:
+def strongest(found: Reasons, number: int) -> tuple[ReasonInWords, ...]:
     """The reasons that move the count most, at most so many, strongest first."""
     return tuple(sorted(found.parts, key=lambda part: (-abs(part.weight), part.name))[:number])
 

@@ -118,7 +118,7 @@ class EntryChange:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class RunRecord:
     """All that finishing a run or taking it back needs: its changes, in the order of their paths, and its links."""
 
     stamp: Stamp
@@ -156,16 +156,16 @@ def make_record(
     last: FileChange | None = None,
     entries: Sequence[EntryChange] = (),
     undoes: str = "",
-) -> Record:
+) -> RunRecord:
     """What a record holds, in any order, to the record; changes that change nothing are dropped. Raises ValueError."""
     if len({change.path for change in changes}) != len(changes):
         raise ValueError("a file is changed twice")
     real = sorted((change for change in changes if change.before != change.after), key=lambda change: change.path)
     last = last if last and last.before != last.after else None
-    return Record(stamp, tuple(real), tuple(map(tuple, links)), last, tuple(entries), undoes)
+    return RunRecord(stamp, tuple(real), tuple(map(tuple, links)), last, tuple(entries), undoes)
 
 
-def encode(record: Record) -> bytes:
+def encode(record: RunRecord) -> bytes:
     """A record to the bytes of its file: a first line with the digest of the rest, an index as JSON, the contents."""
     changes = record.all_changes
     sizes = [
@@ -185,7 +185,7 @@ def encode(record: Record) -> bytes:
     return b"%s%s\n%s" % (_HEAD, hashlib.sha256(body).hexdigest().encode(), body)
 
 
-def decode(data: bytes) -> Record:
+def decode(data: bytes) -> RunRecord:
     """The bytes of a record's file to the record; raises ValueError unless every one of them is there.
 
     Raises UsageError for the record of a later version: only that one knows what its run began.
@@ -214,7 +214,7 @@ def decode(data: bytes) -> Record:
         last = changes[-1] if index.get("has_last") else None
         entries = tuple(EntryChange(*entry) for entry in index.get("entries", ()))
         undoes = index["undoes"] if isinstance(index["undoes"], str) else ""
-        record = Record(stamp, changes[:-1] if last else changes, links, last, entries, undoes)
+        record = RunRecord(stamp, changes[:-1] if last else changes, links, last, entries, undoes)
     except (KeyError, TypeError) as error:
         raise ValueError(f"the record is malformed: {error}") from error
     if at != len(contents) or not re.fullmatch("[0-9a-z]+", stamp.id):

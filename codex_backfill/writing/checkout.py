@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from codex_backfill.disk.git import Answer, Git
+from codex_backfill.disk.git import Git, Reply
 from codex_backfill.disk.paths import Refused, is_below, locate
 from codex_backfill.disk.system import SYSTEM
 from codex_backfill.errors import CodexError, Exit
@@ -24,7 +24,7 @@ class NotCommitted(CodexError):  # noqa: N818 - named for what became of the com
         super().__init__(*reason.splitlines(), outcome)
 
 
-class Entry(NamedTuple):
+class TreeEntry(NamedTuple):
     """A file in a tree or in an index."""
 
     mode: str
@@ -52,7 +52,7 @@ class Checkout:
         env: Mapping[str, str] | None = None,
         limit: float | None = None,
         also: Collection[int] = (),
-    ) -> Answer:
+    ) -> Reply:
         """What git says to a command that has to succeed, or end with one of some other codes; raises NotCommitted."""
         result = self.git.ask(*command, given=given, env=env, limit=limit)
         if result.code and result.code not in also:
@@ -95,13 +95,13 @@ class Checkout:
         """Git's paths to those that it ignores: not tracked, and named by its lists."""
         return frozenset(self.must("check-ignore", "-z", "--stdin", given=nul_ended(names), also=(1,)).names)
 
-    def entries(self, env: Mapping[str, str] | None = None) -> dict[str, Entry]:
+    def entries(self, env: Mapping[str, str] | None = None) -> dict[str, TreeEntry]:
         """An index, the person's own unless `env` names another, to its entries by git's paths."""
         found = {}
         for row in self.must("ls-files", "-s", "-v", "-z", env=env).names:
             about, _, name = row.partition("\t")
             state, mode, blob, stage = about.split(" ")
-            found[name] = Entry(mode, blob, state if stage == "0" else "M")
+            found[name] = TreeEntry(mode, blob, state if stage == "0" else "M")
         return found
 
     def contents(self, blobs: Collection[str]) -> dict[str, bytes]:
@@ -121,7 +121,7 @@ class Checkout:
         """Bytes to their blob, which git has from then on."""
         return self.must("hash-object", "-w", "--no-filters", "--stdin", given=data).line
 
-    def blobs(self, work: Path, files: Mapping[str, bytes]) -> dict[str, Entry]:
+    def blobs(self, work: Path, files: Mapping[str, bytes]) -> dict[str, TreeEntry]:
         """The vault's paths and the bytes of its files to what git stores of them, by all of its filters.
 
         `work` is the path of a folder that is made: the files as they really stand are not looked at.

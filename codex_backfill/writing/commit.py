@@ -21,8 +21,8 @@ from codex_backfill.editing.diff import carried_over
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.note import Problem
 from codex_backfill.terminal.counted import counted
-from codex_backfill.writing.change import FileChange, Record, Stamp, decode, encode
-from codex_backfill.writing.checkout import Checkout, Entry, NotCommitted
+from codex_backfill.writing.change import FileChange, RunRecord, Stamp, decode, encode
+from codex_backfill.writing.checkout import Checkout, NotCommitted, TreeEntry
 from codex_backfill.writing.hooks import run_hook
 from codex_backfill.writing.index_file import PATIENCE, IndexFile
 from codex_backfill.writing.tree import build, index_info
@@ -107,7 +107,7 @@ class Committer:
         if not pending:
             return
         try:
-            data = encode(Record(Stamp("commit", "", "0"), tuple(pending)))
+            data = encode(RunRecord(Stamp("commit", "", "0"), tuple(pending)))
             replace_private(self._pending, data, system=self._system)
         except OSError as error:
             raise UsageError(f"{self._pending}: cannot be written: {error.strerror}; nothing was written") from None
@@ -162,7 +162,9 @@ class Committer:
             warnings.append(error.reason)
         return Committed(tree.paths, tree.left_out, tuple(warnings))
 
-    def _move(self, scratch: Path, head: str, commit: str, subject: str, changes: Mapping[str, Entry | None]) -> bool:
+    def _move(
+        self, scratch: Path, head: str, commit: str, subject: str, changes: Mapping[str, TreeEntry | None]
+    ) -> bool:
         """Puts the entries into the person's index and moves the branch, both or neither; False when it moved already.
 
         Raises NotCommitted, OSError.

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from codex_backfill.disk.atomic import replace_private
 from codex_backfill.disk.system import System, read_path, remove
-from codex_backfill.writing.change import FileChange, Record, decode, encode
+from codex_backfill.writing.change import FileChange, RunRecord, decode, encode
 
 _FOLDER = "runs"
 MOST_RUNS = 50
@@ -15,7 +15,7 @@ MOST_BYTES = 200_000_000
 """How much room they may take together; the last one is kept whatever it takes."""
 
 
-def records(system: System, state: Path) -> Iterator[Record]:
+def records(system: System, state: Path) -> Iterator[RunRecord]:
     """The vault's state folder to the records of its runs, the last one first; damaged ones are left out.
 
     Raises OSError.
@@ -27,7 +27,7 @@ def records(system: System, state: Path) -> Iterator[Record]:
             continue
 
 
-def remember(system: System, state: Path, record: Record, landed: list[FileChange]) -> None:
+def remember(system: System, state: Path, record: RunRecord, landed: list[FileChange]) -> None:
     """Keeps what of a run landed, for undo, or what an undo left of the run that it took back; saying it twice changes
     nothing. Raises OSError."""
     names = _names(system, state)
@@ -50,7 +50,7 @@ def remember(system: System, state: Path, record: Record, landed: list[FileChang
     _make_room(system, state, sorted({*names, name}))
 
 
-def _forget(system: System, state: Path, undo: Record, landed: list[FileChange], names: list[str]) -> None:
+def _forget(system: System, state: Path, undo: RunRecord, landed: list[FileChange], names: list[str]) -> None:
     """Of the run that was taken back only what could not be taken back is kept."""
     back = {change.path for change in landed}
     for name in names:

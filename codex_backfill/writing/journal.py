@@ -7,13 +7,13 @@ import stat
 
 from codex_backfill.disk.paths import OWN_FOLDER, locate
 from codex_backfill.disk.system import System, opened, read_all, sync_folder, write_all
-from codex_backfill.writing.change import Record, decode, encode
+from codex_backfill.writing.change import RunRecord, decode, encode
 
 NAME = "journal"
 PATH = f"{OWN_FOLDER}/{NAME}"
 
 
-def place(system: System, root: str, record: Record) -> None:
+def place(system: System, root: str, record: RunRecord) -> None:
     """Writes the journal, whole and on the disk when this returns; raises OSError, FileExistsError when one stands."""
     folder = locate(system, root, OWN_FOLDER)
     with contextlib.suppress(FileExistsError):
@@ -24,7 +24,7 @@ def place(system: System, root: str, record: Record) -> None:
     sync_folder(system, root)
 
 
-def read(system: System, root: str) -> Record | None:
+def read(system: System, root: str) -> RunRecord | None:
     """The vault's journal to its record, None when there is none.
 
     Raises ValueError when it is incomplete, which means that the run had not begun to change files; OSError.

@@ -20,7 +20,7 @@ from codex_backfill.disk.system import (
 from codex_backfill.notes.note import Problem
 from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing.batch import Batch, side_by_side
-from codex_backfill.writing.change import FileChange, Record, State
+from codex_backfill.writing.change import FileChange, RunRecord, State
 
 _GONE = (errno.ENOENT, errno.ENOTDIR, errno.ELOOP)
 
@@ -34,7 +34,7 @@ class Landing:
     changed before it was written from one changed after.
     """
 
-    def __init__(self, system: System, root: str, record: Record, *, resumed: bool = False) -> None:
+    def __init__(self, system: System, root: str, record: RunRecord, *, resumed: bool = False) -> None:
         self.landed: list[FileChange] = []
         self.failed: dict[str, Problem] = {}
         self.stuck: list[Problem] = []

@@ -11,7 +11,7 @@ from codex_backfill.known.decisions import Answer, Decision, merge
 from codex_backfill.known.ledger import Ledger, LinkRow
 from codex_backfill.notes.frontmatter import FrontmatterError, load
 from codex_backfill.notes.standing_links import Link, Side
-from codex_backfill.writing.change import FileChange, Record
+from codex_backfill.writing.change import FileChange, RunRecord
 
 Read = Callable[[str], bytes | None]
 """A path from the vault's root to the bytes there now; None when there is no file."""
@@ -19,7 +19,7 @@ Naming = Callable[[str, str], str | None]
 """The path of a note and the text of an entry in it to the path of the one note that it names now."""
 
 
-def decisions_before(run: Record, now: bytes | None, left: Iterable[tuple[str, str]]) -> FileChange | None:
+def decisions_before(run: RunRecord, now: bytes | None, left: Iterable[tuple[str, str]]) -> FileChange | None:
     """The file of decisions as it is `now`, without those that the run made, and with those that they overruled.
 
     Answers on the pairs that are `left` stay; None when the run changed no decision.
@@ -69,7 +69,7 @@ def _pair(line: str) -> tuple[str, str]:
 
 
 def ledger_before(
-    run: Record,
+    run: RunRecord,
     done: Iterable[Link],
     left: Collection[Link],
     read: Read,

@@ -10,7 +10,7 @@ from codex_backfill.editing.diff import carried_over
 from codex_backfill.known.ledger import PATH as LEDGER
 from codex_backfill.notes.note import Problem
 from codex_backfill.writing.change import FileChange
-from codex_backfill.writing.checkout import Checkout, Entry, nul_ended
+from codex_backfill.writing.checkout import Checkout, TreeEntry, nul_ended
 
 _OUTCOME = "not committed"
 
@@ -20,7 +20,7 @@ class Tree:
     """A tree to commit, and what its files are to become in the person's index, by git's paths (None: no longer)."""
 
     id: str
-    index: Mapping[str, Entry | None]
+    index: Mapping[str, TreeEntry | None]
     paths: tuple[str, ...]
     """The vault's paths of what is in it that was not in the last commit."""
     left_out: tuple[Problem, ...]
@@ -77,7 +77,7 @@ class _UnclearError(Exception):
 
 
 def _ensure_clear(
-    name: str, change: FileChange, is_ignored: bool, committed: Entry | None, staged: Entry | None
+    name: str, change: FileChange, is_ignored: bool, committed: TreeEntry | None, staged: TreeEntry | None
 ) -> None:
     """Raises _UnclearError when a file is not to be committed, whatever was written into it."""
     why = None
@@ -104,12 +104,12 @@ def _is_ours(change: FileChange) -> bool:
 
 def _changed(
     change: FileChange,
-    entry: Entry | None,
-    old: Entry | None,
-    new: Entry | None,
+    entry: TreeEntry | None,
+    old: TreeEntry | None,
+    new: TreeEntry | None,
     texts: Mapping[str, bytes],
     store: Callable[[bytes], str],
-) -> Entry | None:
+) -> TreeEntry | None:
     """An entry of a tree or an index to what a change makes of it, given the blobs of its bytes before and after.
 
     Raises _UnclearError when a person's own changes leave it in doubt.
@@ -119,7 +119,7 @@ def _changed(
             raise _UnclearError("it was changed before it was removed")
         return None
     if entry is None or _is_ours(change):
-        return Entry(entry.mode if entry else new.mode, new.blob)
+        return TreeEntry(entry.mode if entry else new.mode, new.blob)
     if old and entry.blob == old.blob:
         return entry._replace(blob=new.blob)
     text, before, after = texts[entry.blob], texts[old.blob] if old else b"", texts[new.blob]
@@ -143,7 +143,7 @@ def layers(changes: Sequence[FileChange]) -> list[list[FileChange]]:
     return found
 
 
-def index_info(entries: Mapping[str, Entry | None]) -> bytes:
+def index_info(entries: Mapping[str, TreeEntry | None]) -> bytes:
     """Entries to what `update-index -z --index-info` reads."""
     return nul_ended(
         f"{entry.mode} {entry.blob}\t{name}" if entry else f"0 {'0' * 40}\t{name}"
@@ -151,5 +151,5 @@ def index_info(entries: Mapping[str, Entry | None]) -> bytes:
     )
 
 
-def _difference(before: Mapping[str, Entry], after: Mapping[str, Entry]) -> dict[str, Entry | None]:
+def _difference(before: Mapping[str, TreeEntry], after: Mapping[str, TreeEntry]) -> dict[str, TreeEntry | None]:
     return {name: after.get(name) for name in {*before, *after} if before.get(name) != after.get(name)}

@@ -11,7 +11,7 @@ from codex_backfill.known.decisions import PATH as DECISIONS
 from codex_backfill.notes.frontmatter import FrontmatterError, decode, load, split
 from codex_backfill.notes.note import Problem
 from codex_backfill.notes.standing_links import Link, Side
-from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, make_record
+from codex_backfill.writing.change import EntryChange, FileChange, RunRecord, Stamp, make_record
 from codex_backfill.writing.own_files_before import Naming, Read, answered_pairs, decisions_before, ledger_before
 
 _OUTCOME = "the link stays in both notes"
@@ -21,7 +21,7 @@ _OUTCOME = "the link stays in both notes"
 class Inverse:
     """What takes a run back, and what of it has to stay, with the reasons."""
 
-    record: Record
+    record: RunRecord
     left: tuple[Problem, ...]
 
     @property
@@ -30,7 +30,7 @@ class Inverse:
         return bool(self.record.notes) or bool(self.record.last and self.record.links)
 
 
-def invert(run: Record, stamp: Stamp, read: Read, naming: Naming, link_fields: Mapping[Side, str]) -> Inverse:
+def invert(run: RunRecord, stamp: Stamp, read: Read, naming: Naming, link_fields: Mapping[Side, str]) -> Inverse:
     """A run's record, the stamp of the undo, and what reads files and entries as they are now, to what takes it back.
 
     A file that nobody has changed since gets its old bytes again. In one that has changed, the run's own entries alone
@@ -60,7 +60,7 @@ def invert(run: Record, stamp: Stamp, read: Read, naming: Naming, link_fields: M
     return Inverse(make_record(stamp, changes, links, last, undoes=run.stamp.id), tuple(sorted(left.values())))
 
 
-def _of_whole_files(run: Record, stamp: Stamp, now: Mapping[str, bytes | None]) -> Inverse:
+def _of_whole_files(run: RunRecord, stamp: Stamp, now: Mapping[str, bytes | None]) -> Inverse:
     """Of a run that kept no entries, the groups of linked files are taken back of which none has changed since; with
     the first of them the tool's own files."""
     changes: list[FileChange] = []
@@ -81,7 +81,7 @@ def _of_whole_files(run: Record, stamp: Stamp, now: Mapping[str, bytes | None]) 
 
 
 def _notes_before(
-    run: Record, now: Mapping[str, bytes | None], naming: Naming, left: Mapping[Link, Problem]
+    run: RunRecord, now: Mapping[str, bytes | None], naming: Naming, left: Mapping[Link, Problem]
 ) -> tuple[dict[str, bytes | None], dict[Link, Problem]]:
     """The notes as they are to be when the run is taken back but for some links, and links that turn out to stay."""
     by_path: defaultdict[str, list[EntryChange]] = defaultdict(list)

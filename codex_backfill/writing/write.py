@@ -15,7 +15,7 @@ from codex_backfill.notes.standing_links import Link, fields_by_side
 from codex_backfill.settings import Settings
 from codex_backfill.terminal.progress import Progress, silent
 from codex_backfill.writing import journal
-from codex_backfill.writing.change import FileChange, Record, Stamp
+from codex_backfill.writing.change import FileChange, RunRecord, Stamp
 from codex_backfill.writing.held_signals import signals_held_back
 from codex_backfill.writing.history import records, remember
 from codex_backfill.writing.landing import Landing
@@ -64,7 +64,7 @@ class Undone:
 
 def write(
     root: str | os.PathLike[str],
-    record: Record,
+    record: RunRecord,
     *,
     state: Path,
     holds: Callable[[], bool] = lambda: True,
@@ -134,7 +134,7 @@ def undo(
     return left
 
 
-def history(state: Path, system: System = SYSTEM) -> tuple[Record, ...]:
+def history(state: Path, system: System = SYSTEM) -> tuple[RunRecord, ...]:
     """The vault's state folder to the runs that wrote notes, the last one first.
 
     Raises UsageError when the folder cannot be read.
@@ -173,7 +173,7 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
         if record is None:
             return None
     except ValueError:
-        record = Record(Stamp("run", "unknown date", "0"), ())
+        record = RunRecord(Stamp("run", "unknown date", "0"), ())
     except (OSError, Refused) as error:
         raise Unfinished(f"{journal.PATH}: an interrupted run's journal cannot be read: {error}") from error
     landing = Landing(system, real, record, resumed=True)
@@ -186,7 +186,7 @@ def recover(root: Path, *, state: Path, system: System = SYSTEM) -> Recovery | N
     return Recovery(record.stamp, _paths(landing), _problems(landing), warnings)
 
 
-def _land_last(system: System, root: str, record: Record, landing: Landing, *, resumed: bool = False) -> None:
+def _land_last(system: System, root: str, record: RunRecord, landing: Landing, *, resumed: bool = False) -> None:
     """Writes the ledger, which says of links that could not be written what it said before; adds it to the landing."""
     last = record.last
     if last is None or landing.stuck or (record.changes and not landing.landed):
@@ -198,17 +198,17 @@ def _land_last(system: System, root: str, record: Record, landing: Landing, *, r
             return  # a damaged one is left as it is; what stands in both notes is taken up by the next run
         last = FileChange(last.path, last.before, ledger.dump(ledger.without(before, after, failed)))
     stamp = replace(record.stamp, id=f"{record.stamp.id}z")  # so that its temporary file is told from all others
-    tail = Landing(system, root, Record(stamp, (last,)), resumed=resumed)
+    tail = Landing(system, root, RunRecord(stamp, (last,)), resumed=resumed)
     tail.land()
     if resumed and not tail.landed and not tail.stuck:  # it had not come to that, and left nothing behind
-        tail = Landing(system, root, Record(stamp, (last,)))
+        tail = Landing(system, root, RunRecord(stamp, (last,)))
         tail.land()
     landing.landed += tail.landed
     landing.failed |= tail.failed
     landing.stuck += tail.stuck
 
 
-def _settle(system: System, root: str, record: Record, landing: Landing, state: Path) -> tuple[str, ...]:
+def _settle(system: System, root: str, record: RunRecord, landing: Landing, state: Path) -> tuple[str, ...]:
     """Ends a run whose files are on the disk, unless it got stuck: keeps what undo needs, removes the journal."""
     if landing.stuck:
         return ()

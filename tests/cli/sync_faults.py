@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from codex_backfill.cli.app import app
-from codex_backfill.disk.git import Answer, Git
+from codex_backfill.disk.git import Git, Reply
 from codex_backfill.disk.system import SYSTEM, System
 from tests.cli.conftest import NOTES
 from tests.repositories import git, put, repository
@@ -47,9 +47,9 @@ class Fault:
         self.made += 1
         return self.made == self._at
 
-    def _asked(self, run: Callable[..., Answer]) -> Callable[..., Answer]:
-        def asked(asker: Git, *given: Any, **more: Any) -> Answer:
-            return Answer(128, b"", b"fatal: something went wrong") if self._is_due() else run(asker, *given, **more)
+    def _asked(self, run: Callable[..., Reply]) -> Callable[..., Reply]:
+        def asked(asker: Git, *given: Any, **more: Any) -> Reply:
+            return Reply(128, b"", b"fatal: something went wrong") if self._is_due() else run(asker, *given, **more)
 
         return asked
 

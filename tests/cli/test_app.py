@@ -5,7 +5,7 @@ import shlex
 
 import pytest
 
-from codex_backfill.cli.app import COMMANDS, Row
+from codex_backfill.cli.app import COMMANDS, HelpRow
 from codex_backfill.errors import Exit
 from tests.cli.conftest import Run
 
@@ -13,7 +13,7 @@ NAMES = [row.name for row in COMMANDS]
 
 
 @pytest.mark.parametrize("row", COMMANDS, ids=lambda row: row.name)
-def test_a_summary_is_whole_at_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch, row: Row) -> None:
+def test_a_summary_is_whole_at_80_columns(run: Run, monkeypatch: pytest.MonkeyPatch, row: HelpRow) -> None:
     monkeypatch.setenv("COLUMNS", "80")
     assert re.search(rf"^  {row.name} +{re.escape(row.summary)}$", run("--help").out, re.MULTILINE)
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from codex_backfill.evaluation.report.conclusions import Outcome, conclusions, in_short, outcome, rounded
+from codex_backfill.evaluation.report.conclusions import CheckOutcome, conclusions, in_short, outcome, rounded
 from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.level_weights import level_weights
 from codex_backfill.evaluation.report.printed import as_text
@@ -81,29 +81,34 @@ def judged(right: int, wrong: int, missed: int, text: str = "note", detail: str 
     ("found", "result", "sentence"),
     [
         pytest.param(
-            judged(0, 0, 0), Outcome.TOO_FEW, "there is nothing to check the matcher with", id="no known pairs"
+            judged(0, 0, 0), CheckOutcome.TOO_FEW, "there is nothing to check the matcher with", id="no known pairs"
         ),
         pytest.param(
             judged(19, 0, 0),
-            Outcome.TOO_FEW,
+            CheckOutcome.TOO_FEW,
             "Only 19 claims with a known source: nothing can be claimed from so few.",
             id="one less than enough, all right",
         ),
         pytest.param(
-            judged(20, 0, 0), Outcome.HOLDS, "so few claims do not show that it is no luck", id="just enough, all right"
+            judged(20, 0, 0),
+            CheckOutcome.HOLDS,
+            "so few claims do not show that it is no luck",
+            id="just enough, all right",
         ),
         pytest.param(
             judged(100, 0, 5),
-            Outcome.HOLDS,
+            CheckOutcome.HOLDS,
             "show a precision of at least 0.963, at 95% confidence, not 1.",
             id="100 of 100",
         ),
-        pytest.param(judged(95, 5, 0), Outcome.HOLDS, "not the 0.950 measured", id="at the floor"),
-        pytest.param(judged(94, 6, 0), Outcome.SHORT, "a run would write nothing, and exit 7", id="below the floor"),
-        pytest.param(judged(0, 0, 30), Outcome.SHORT, "None of 30 claims was linked", id="nothing was linked"),
+        pytest.param(judged(95, 5, 0), CheckOutcome.HOLDS, "not the 0.950 measured", id="at the floor"),
+        pytest.param(
+            judged(94, 6, 0), CheckOutcome.SHORT, "a run would write nothing, and exit 7", id="below the floor"
+        ),
+        pytest.param(judged(0, 0, 30), CheckOutcome.SHORT, "None of 30 claims was linked", id="nothing was linked"),
     ],
 )
-def test_what_can_be_claimed_is_said_plainly(found: Validation, result: Outcome, sentence: str) -> None:
+def test_what_can_be_claimed_is_said_plainly(found: Validation, result: CheckOutcome, sentence: str) -> None:
     assert outcome(found, 0.95) is result
     assert sentence in " ".join(conclusions(found, 0.95))
 

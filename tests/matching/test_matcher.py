@@ -25,8 +25,8 @@ from codex_backfill.matching.index import (
     BY_TEXT,
     BY_TEXT_ALONE,
     QUERY_WORDS,
-    Found,
     Index,
+    Shortlist,
 )
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.rarity import rarity
@@ -240,9 +240,9 @@ class Asking:
     def __init__(self, corpus: Corpus, found: Callable[[Corpus, ClaimSide], Iterable[int]]) -> None:
         self.corpus, self.found = corpus, found
 
-    def find(self, side: ClaimSide) -> Found:
+    def find(self, side: ClaimSide) -> Shortlist:
         """A claim to the sources that it is to be compared with."""
-        return Found((), frozenset(self.found(self.corpus, side)))
+        return Shortlist((), frozenset(self.found(self.corpus, side)))
 
 
 def asking(notes: Vault, labels: Labels, found: Callable[[Corpus, ClaimSide], Iterable[int]]) -> Matcher:

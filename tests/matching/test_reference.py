@@ -10,7 +10,7 @@ import pytest
 
 from codex_backfill.known.labels import Labels
 from codex_backfill.matching.all_claims import match
-from codex_backfill.matching.index import Found, Index
+from codex_backfill.matching.index import Index, Shortlist
 from codex_backfill.matching.matcher import Matcher
 from codex_backfill.matching.result import Match
 from codex_backfill.matching.sides import ClaimSide
@@ -41,9 +41,9 @@ def test_the_index_gains_no_accepted_link_and_loses_none(
 ) -> None:
     made = invent(150, 60, noise, absent=0.3, seed=seed)
     fast = match(Matcher(made.vault, Labels(), MatchSettings())).matches
-    everything = Found((), frozenset(range(len(made.vault.sources))))
+    everything = Shortlist((), frozenset(range(len(made.vault.sources))))
 
-    def all_pairs(self: Index, claim: ClaimSide, spare: int = 0) -> Found:
+    def all_pairs(self: Index, claim: ClaimSide, spare: int = 0) -> Shortlist:
         return everything
 
     monkeypatch.setattr(Index, "find", all_pairs)

@@ -4,18 +4,18 @@ import hashlib
 
 import pytest
 
-from codex_backfill.notes.frontmatter import Block, FrontmatterError, decode, load, read, split
+from codex_backfill.notes.frontmatter import Extent, FrontmatterError, decode, load, read, split
 from codex_backfill.notes.note import Entry
 
 BLOCKS = [
-    pytest.param("---\na: b\n---\nc", Block(4, 9, 13), id="an ordinary note"),
-    pytest.param("---\n---\n", Block(4, 4, 8), id="nothing between the fences"),
-    pytest.param("---\na: b\n---", Block(4, 9, 12), id="no line's end behind the fence"),
-    pytest.param("--- \t\na: b\n---\t \nc", Block(6, 11, 17), id="blanks behind the fences"),
-    pytest.param("---\r\na: b\r\n---\r\nc", Block(5, 11, 16), id="carriage returns"),
-    pytest.param("\ufeff---\na: b\n---\n", Block(5, 10, 14), id="a byte order mark"),
-    pytest.param("---\na: b\n ---\n----\n--- c\n---\n", Block(4, 25, 29), id="lines that are no fences"),
-    pytest.param("---\na: b\n---\n---\n", Block(4, 9, 13), id="the first fence closes"),
+    pytest.param("---\na: b\n---\nc", Extent(4, 9, 13), id="an ordinary note"),
+    pytest.param("---\n---\n", Extent(4, 4, 8), id="nothing between the fences"),
+    pytest.param("---\na: b\n---", Extent(4, 9, 12), id="no line's end behind the fence"),
+    pytest.param("--- \t\na: b\n---\t \nc", Extent(6, 11, 17), id="blanks behind the fences"),
+    pytest.param("---\r\na: b\r\n---\r\nc", Extent(5, 11, 16), id="carriage returns"),
+    pytest.param("\ufeff---\na: b\n---\n", Extent(5, 10, 14), id="a byte order mark"),
+    pytest.param("---\na: b\n ---\n----\n--- c\n---\n", Extent(4, 25, 29), id="lines that are no fences"),
+    pytest.param("---\na: b\n---\n---\n", Extent(4, 9, 13), id="the first fence closes"),
     pytest.param("a: b\n---\n", None, id="no fence at the start"),
     pytest.param("\n---\na: b\n---\n", None, id="a blank line first"),
     pytest.param("---a\nb: c\n---\n", None, id="text behind the fence"),
@@ -65,7 +65,7 @@ ENTRIES = [
 
 
 @pytest.mark.parametrize(("text", "block"), BLOCKS)
-def test_the_frontmatter_stands_between_two_fences(text: str, block: Block | None) -> None:
+def test_the_frontmatter_stands_between_two_fences(text: str, block: Extent | None) -> None:
     assert split(text) == block
 
 

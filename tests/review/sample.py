@@ -6,13 +6,13 @@ import random
 from dataclasses import dataclass
 from functools import cached_property
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.answers import NO_ANSWERS
 from codex_backfill.known.texts import Texts
 from codex_backfill.matching.result import Candidate, Evidence, Match, Verdict
 from codex_backfill.notes.note import Claim, Note, Source, Vault
 from codex_backfill.review.page import page
-from codex_backfill.review.page_data import Heading, Queue
+from codex_backfill.review.page_data import PageHead, Queue
 from codex_backfill.review.queue import ReviewItem, review_items
 
 THRESHOLD = 0.8
@@ -112,9 +112,9 @@ class Sample:
             f" tags: [sea, tides]\n+claims_extracted:\n+  - {title}\n ---\n"
         )
 
-    def propose(self, claim: str, source: str) -> Proposal:
+    def propose(self, claim: str, source: str) -> PreviewedLink:
         """What a yes would write: nothing stands against it."""
-        return Proposal(self.diff(claim, source))
+        return PreviewedLink(self.diff(claim, source))
 
     @property
     def queue(self) -> Queue:
@@ -123,7 +123,7 @@ class Sample:
 
     def page(self, vault: str = "harbour-notes", id: str = "sample") -> str:
         """The page that asks about all of it."""
-        return page(Heading(vault, id, "ann", "5 April 2031", THRESHOLD), self.queue, self.propose)
+        return page(PageHead(vault, id, "ann", "5 April 2031", THRESHOLD), self.queue, self.propose)
 
 
 def make_sample(number: int) -> Sample:

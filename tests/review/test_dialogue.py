@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.decision_file import keep, load
 from codex_backfill.known.decisions import Answer, Decision, merge
 from codex_backfill.known.texts import decision_on
@@ -172,7 +172,7 @@ def test_a_note_that_cannot_be_written_is_told_and_gets_no_answer() -> None:
 
 def test_a_yes_that_could_not_be_written_is_not_taken() -> None:
     desk = Desk()
-    desk.dialogue.propose = lambda claim, source: Proposal("", (Problem(source, 4, 1, "claims_extracted is 3"),))
+    desk.dialogue.propose = lambda claim, source: PreviewedLink("", (Problem(source, 4, 1, "claims_extracted is 3"),))
     desk.press("1")
     assert desk.answers == []
     assert "Cannot be written" in desk.screen()[-1]

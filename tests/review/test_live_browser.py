@@ -9,7 +9,7 @@ from selenium.webdriver.support.wait import WebDriverWait
 
 from codex_backfill.review.live import LiveReview
 from codex_backfill.review.page import live_page
-from codex_backfill.review.page_data import Heading
+from codex_backfill.review.page_data import PageHead
 from codex_backfill.review.server import ReviewServer
 from tests.review.browser import Chrome, Page, start, violations
 from tests.review.test_server import ASKED, BEST, CLAIM, SAMPLE, Kept, make_server
@@ -117,7 +117,7 @@ def test_note_text_stays_text(browser: Chrome, kept: Kept) -> None:
     claim = replace(ASKED[0].claim, note=replace(ASKED[0].claim.note, fields={"title": nasty}, body=nasty))
     queue = replace(SAMPLE.queue, items=[replace(ASKED[0], claim=claim)])
     live = LiveReview(queue, lambda match: match, kept.propose, kept.sitting(SAMPLE))
-    server = ReviewServer(live, live_page(Heading(nasty, "nasty", "ann", nasty, 0.8), queue))
+    server = ReviewServer(live, live_page(PageHead(nasty, "nasty", "ann", nasty, 0.8), queue))
     with server.running():
         shown = Page(browser, server.address)
         assert shown.title == nasty

@@ -10,13 +10,13 @@ from importlib.resources import files
 
 import pytest
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.review.page import SCRIPTS, page
-from codex_backfill.review.page_data import Heading, excerpt
+from codex_backfill.review.page_data import PageHead, excerpt
 from tests.review.sample import make_sample
 
-HEADING = Heading("harbour-notes", "sample", "ann", "5 April 2031", 0.8)
+HEADING = PageHead("harbour-notes", "sample", "ann", "5 April 2031", 0.8)
 NASTY = [
     pytest.param("</script><script>alert(1)</script>", id="ends the script"),
     pytest.param("<!--<script>", id="opens a comment and a script"),
@@ -40,7 +40,9 @@ def test_note_text_arrives_whole_and_never_as_markup(title: str) -> None:
     one = make_sample(1)
     claim = one.items[0].claim
     claim = replace(claim, note=replace(claim.note, fields={"title": title}), citations=(title,))
-    text = page(HEADING, replace(one.queue, items=[replace(one.items[0], claim=claim)]), lambda *_: Proposal(title))
+    text = page(
+        HEADING, replace(one.queue, items=[replace(one.items[0], claim=claim)]), lambda *_: PreviewedLink(title)
+    )
     data = data_of(text)
     assert data["claims"][0][1] == title.strip()  # type: ignore[index]
     assert len(re.findall("<script", text)) == 2

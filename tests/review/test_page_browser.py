@@ -14,12 +14,12 @@ from urllib.parse import quote
 
 import pytest
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.decision_file import parse
 from codex_backfill.notes.note import Problem
 from codex_backfill.review.highlight import segments, telling_words
 from codex_backfill.review.page import page
-from codex_backfill.review.page_data import Heading, Queue
+from codex_backfill.review.page_data import PageHead, Queue
 from tests.cli.conftest import NOTES
 from tests.review.browser import Chrome, Keys, Page, start, violations
 from tests.review.sample import Sample, make_sample
@@ -488,7 +488,7 @@ def test_nothing_comes_in_with_a_bad_line(shown: Page, line: str, complaint: str
     shown.press(Keys.ESCAPE)
 
 
-HEADING = Heading("harbour-notes", "sample", "ann", "5 April 2031", 0.8)
+HEADING = PageHead("harbour-notes", "sample", "ann", "5 April 2031", 0.8)
 HOSTILE = [
     "<img src=x onerror=window.pwned=1>",
     "</script><script>window.pwned=1</script>",
@@ -512,8 +512,8 @@ def test_hostile_notes_stay_text(opened: Open) -> None:
         replace(source, note=replace(source.note, fields={"title": text}, body=text), author=text, urls=(text,))
         for source, text in zip(one.vault.sources, itertools.cycle(HOSTILE), strict=False)
     ]
-    heading = Heading(HOSTILE[0], f"shown-{next(_ids)}", HOSTILE[0], HOSTILE[1], 0.8)
-    shown = opened(page(heading, Queue(items, sources, one.texts), lambda *_: Proposal(f"+{HOSTILE[1]}\n")))
+    heading = PageHead(HOSTILE[0], f"shown-{next(_ids)}", HOSTILE[0], HOSTILE[1], 0.8)
+    shown = opened(page(heading, Queue(items, sources, one.texts), lambda *_: PreviewedLink(f"+{HOSTILE[1]}\n")))
     for _ in range(len(items)):
         title = shown.run("return current.title")
         assert title in HOSTILE

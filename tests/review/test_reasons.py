@@ -3,7 +3,7 @@
 import pytest
 
 from codex_backfill.matching.result import Candidate, Evidence, Verdict
-from codex_backfill.review.reasons import Reason, Reasons, reasons, strongest
+from codex_backfill.review.reasons import ReasonInWords, Reasons, reasons, strongest
 
 
 def candidate(*evidence: Evidence) -> Candidate:
@@ -24,17 +24,17 @@ PRIOR = Evidence("prior", "any", -8.0)
         ),
         pytest.param(
             [PRIOR, Evidence("title", "near", 3.0, "shares starship")],
-            Reasons(-8.0, (Reason("title", "shares starship", 3.0),)),
+            Reasons(-8.0, (ReasonInWords("title", "shares starship", 3.0),)),
             id="the comparison's sentence is what is said",
         ),
         pytest.param(
             [PRIOR, Evidence("date", "day_off", -3.0)],
-            Reasons(-8.0, (Reason("date", "day off", -3.0),)),
+            Reasons(-8.0, (ReasonInWords("date", "day off", -3.0),)),
             id="without one the level is",
         ),
         pytest.param(
             [PRIOR, Evidence("lead", "for", 1.0)],
-            Reasons(-8.0, (Reason("lead", "", 1.0),)),
+            Reasons(-8.0, (ReasonInWords("lead", "", 1.0),)),
             id="a level that only repeats the sign is not said",
         ),
         pytest.param([PRIOR, Evidence("text", "far", 0.0)], Reasons(-8.0, ()), id="what weighs nothing is no reason"),
@@ -47,5 +47,5 @@ def test_reasons(evidence: list[Evidence], found: Reasons) -> None:
 
 
 def test_the_strongest_come_first_whichever_side_they_speak_for() -> None:
-    parts = (Reason("a", "", 1.0), Reason("b", "", -3.0), Reason("c", "", 2.0))
+    parts = (ReasonInWords("a", "", 1.0), ReasonInWords("b", "", -3.0), ReasonInWords("c", "", 2.0))
     assert [part.name for part in strongest(Reasons(0.0, parts), 2)] == ["b", "c"]

@@ -7,19 +7,19 @@ from dataclasses import dataclass, field, replace
 
 import pytest
 
-from codex_backfill.editing.preview import Proposal
+from codex_backfill.editing.preview import PreviewedLink
 from codex_backfill.known.decisions import Answer, Decision
 from codex_backfill.known.texts import decision_on
 from codex_backfill.notes.note import Problem
 from codex_backfill.review.live import LiveReview
 from codex_backfill.review.page import live_page
-from codex_backfill.review.page_data import Heading
+from codex_backfill.review.page_data import PageHead
 from codex_backfill.review.server import ReviewServer
 from codex_backfill.review.sitting import Sitting
 from tests.review.sample import Sample, make_sample
 
 SAMPLE = make_sample(12)
-HEADING = Heading("harbour-notes", "served", "ann", "5 April 2031", 0.8)
+HEADING = PageHead("harbour-notes", "served", "ann", "5 April 2031", 0.8)
 ASKED = [item for item in SAMPLE.items if item.match.verdict == "review"]
 CLAIM, BEST = ASKED[0].claim.path, ASKED[0].candidates[0].source
 BROKEN = ASKED[-1].claim.path
@@ -45,9 +45,9 @@ class Kept:
 
         return Sitting(make, keep)
 
-    def propose(self, claim: str, source: str) -> Proposal:
+    def propose(self, claim: str, source: str) -> PreviewedLink:
         problems = (Problem(claim, 2, 1, "two link fields"),) if claim in self.refused else ()
-        return Proposal(SAMPLE.diff(claim, source), problems)
+        return PreviewedLink(SAMPLE.diff(claim, source), problems)
 
     @property
     def said(self) -> list[tuple[str, str | None, str]]:

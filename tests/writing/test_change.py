@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from codex_backfill.errors import UsageError
-from codex_backfill.writing.change import EntryChange, FileChange, Record, Stamp, State, decode, encode, make_record
+from codex_backfill.writing.change import EntryChange, FileChange, RunRecord, Stamp, State, decode, encode, make_record
 from tests.writing.faults import STAMP
 
 OLD = b"".join(b"old %06d\n" % number for number in range(200))
@@ -86,13 +86,13 @@ _entries = st.lists(
 def test_a_record_comes_back_as_it_was(
     changes: list[FileChange], links: list[tuple[str, str]], last: FileChange | None, entries: list[EntryChange]
 ) -> None:
-    record = Record(STAMP, tuple(changes), tuple(links), last, tuple(entries), "ab12")
+    record = RunRecord(STAMP, tuple(changes), tuple(links), last, tuple(entries), "ab12")
     assert decode(encode(record)) == record
 
 
 @pytest.mark.parametrize("size", range(0, 400, 7))
 def test_a_record_that_was_cut_short_or_damaged_is_no_record(size: int) -> None:
-    data = encode(Record(STAMP, (FileChange("a.md", b"old", b"new"),)))
+    data = encode(RunRecord(STAMP, (FileChange("a.md", b"old", b"new"),)))
     damaged = bytearray(data)
     damaged[size % len(data)] ^= 1
     for broken in (data[: size % len(data)], bytes(damaged), data[: size % len(data)].ljust(len(data), b"\0")):
@@ -101,7 +101,7 @@ def test_a_record_that_was_cut_short_or_damaged_is_no_record(size: int) -> None:
 
 
 GOLDEN = Path(__file__).parent / "golden/record-1"
-RECORD = Record(
+RECORD = RunRecord(
     Stamp("sync", "2026-03-01T10:00:00+00:00", "ab12"),
     (
         FileChange("core/heat.md", b"---\n---\n", b"---\nsourced_from: inbox/moon.md\n---\n"),

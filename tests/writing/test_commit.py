@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from codex_backfill.disk.git import Answer, Git
+from codex_backfill.disk.git import Git, Reply
 from codex_backfill.disk.system import SYSTEM, System
 from codex_backfill.errors import UsageError
 from codex_backfill.writing.change import FileChange
@@ -83,7 +83,7 @@ class Watched(Git):
     def at(self, folder: str) -> Git:
         return Watched(folder, self._before)
 
-    def ask(self, *command: str, **more: object) -> Answer:
+    def ask(self, *command: str, **more: object) -> Reply:
         self._before(command[2] if command[0] == "-C" else command[0])
         return super().ask(*command, **more)  # type: ignore[arg-type]
 

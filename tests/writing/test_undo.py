@@ -10,7 +10,7 @@ import pytest
 
 from codex_backfill.errors import UsageError
 from codex_backfill.notes.standing_links import Side
-from codex_backfill.writing.change import EntryChange, FileChange, Record, State, make_record
+from codex_backfill.writing.change import EntryChange, FileChange, RunRecord, State, make_record
 from codex_backfill.writing.undo import invert
 from codex_backfill.writing.write import history, undo, write
 from tests.writing.faults import AGAIN, DECISIONS, LEDGER, STAMP, UNDO, Dying, Faulty, Killed, small
@@ -147,7 +147,7 @@ def test_an_answer_that_followed_its_moved_note_is_not_led_back_to_where_the_not
         FileChange("core/a.md", b"---\n---\n", b"---\nsourced_from: inbox/archive/t.md\n---\n"),
     )
     entry = EntryChange("core/a.md", "sourced_from", "core/a.md", "inbox/archive/t.md", None, "inbox/archive/t.md")
-    run = Record(STAMP, changes, entries=(entry,))
+    run = RunRecord(STAMP, changes, entries=(entry,))
     now = {change.path: change.after for change in changes}
     fields = {Side.CLAIM: "sourced_from", Side.SOURCE: "claims_extracted"}
     inverse = invert(run, UNDO, now.get, lambda path, text: None, fields)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from codex_backfill.errors import Unfinished
-from codex_backfill.writing.change import FileChange, Record, State, encode, make_record
+from codex_backfill.writing.change import FileChange, RunRecord, State, encode, make_record
 from codex_backfill.writing.write import Written, interrupted, recover, write
 from tests.writing.faults import AGAIN, STAMP, Dying, Faulty, Killed, Trial, call_of, in_child, killed, small
 
@@ -106,7 +106,7 @@ def test_a_run_that_died_before_it_changed_a_file_is_cleared_away(tmp_path: Path
 def test_a_run_that_died_while_it_wrote_its_journal_is_cleared_away(tmp_path: Path) -> None:
     trial = small(tmp_path)
     journal = trial.root / ".codex-backfill/journal"
-    journal.write_bytes(encode(Record(STAMP, trial.changes))[:-1])
+    journal.write_bytes(encode(RunRecord(STAMP, trial.changes))[:-1])
     assert str(trial.recover()).endswith("it had changed no file")
     assert set(trial.settled().values()) == {State.OLD}
 
@@ -184,7 +184,7 @@ def test_a_journal_that_somebody_else_put_into_a_vault_writes_nothing_outside_it
         victim.write_bytes(b"old")
     (root / "out").symlink_to(tmp_path)
     (root / "in").symlink_to(".git")
-    record = Record(STAMP, (FileChange("a.md", b"x", b"old"), FileChange(path, b"old", b"evil")))
+    record = RunRecord(STAMP, (FileChange("a.md", b"x", b"old"), FileChange(path, b"old", b"evil")))
     (root / ".codex-backfill/journal").write_bytes(encode(record))
     recovery = recover(root, state=tmp_path / "state")
     assert recovery is not None
@@ -194,9 +194,9 @@ def test_a_journal_that_somebody_else_put_into_a_vault_writes_nothing_outside_it
 
 def test_a_journal_whose_run_has_an_unlikely_id_is_not_followed(tmp_path: Path) -> None:
     (tmp_path / ".codex-backfill").mkdir()
-    data = encode(Record(STAMP, (FileChange("a.md", b"", b"x"),))).partition(b"\n")[2]
+    data = encode(RunRecord(STAMP, (FileChange("a.md", b"", b"x"),))).partition(b"\n")[2]
     assert json.loads(data.partition(b"\n")[0])["stamp"]["id"] == STAMP.id
-    foreign = Record(type(STAMP)("migrate", "", "../../x"), (FileChange("a.md", None, b"x"),))
+    foreign = RunRecord(type(STAMP)("migrate", "", "../../x"), (FileChange("a.md", None, b"x"),))
     (tmp_path / ".codex-backfill/journal").write_bytes(encode(foreign))
     assert str(recover(tmp_path, state=tmp_path / "state")).endswith("it had changed no file")
     assert list(tmp_path.iterdir()) == []
@@ -210,7 +210,7 @@ def test_a_link_that_somebody_else_put_in_a_temporary_files_place_is_not_followe
     for change in changes:
         (tmp_path / "vault" / change.path).write_bytes(b"old")
     (tmp_path / f"vault/notes/.codex-backfill-{STAMP.id}-1.tmp").symlink_to(tmp_path / "secret.md")
-    (tmp_path / "vault/.codex-backfill/journal").write_bytes(encode(Record(STAMP, changes)))
+    (tmp_path / "vault/.codex-backfill/journal").write_bytes(encode(RunRecord(STAMP, changes)))
     recover(tmp_path / "vault", state=tmp_path / "state")
     assert (tmp_path / "secret.md").read_bytes() == b"secret"
 

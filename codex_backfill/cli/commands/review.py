@@ -22,7 +22,7 @@ from codex_backfill.cli.commands.decide import By, person
 from codex_backfill.cli.output import save_output
 from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.disk.system import ENDING_SIGNALS
-from codex_backfill.editing.preview import Preview, Proposal
+from codex_backfill.editing.preview import Preview, PreviewedLink
 from codex_backfill.errors import Exit
 from codex_backfill.known.decisions import PATH, tally
 from codex_backfill.known.past import Past
@@ -35,7 +35,7 @@ from codex_backfill.review.highlight import common_words
 from codex_backfill.review.live import LiveReview
 from codex_backfill.review.outside import browse, edit, has_browser, obsidian_vault
 from codex_backfill.review.page import live_page, page
-from codex_backfill.review.page_data import Heading, Queue, queue_texts
+from codex_backfill.review.page_data import PageHead, Queue, queue_texts
 from codex_backfill.review.queue import ReviewItem, review_items, undecided, with_evidence, with_held
 from codex_backfill.review.screen import talk
 from codex_backfill.review.server import ReviewServer
@@ -82,11 +82,11 @@ def review(
     queue = Queue(items, vault.sources, texts, vault.problems)
     preview = partial(Preview, vault, run.settings, run.read, *names)
 
-    def propose(claim: str, source: str) -> Proposal:
+    def propose(claim: str, source: str) -> PreviewedLink:
         """As the notes are now: they may be edited while the review goes on."""
         return preview().propose(claim, source)
 
-    heading = Heading(
+    heading = PageHead(
         vault=run.root.name,
         id=hashlib.sha256(str(run.root).encode()).hexdigest()[:16],
         by=who,

@@ -70,7 +70,7 @@ def _naming(record: Record) -> Naming:
     return naming
 
 
-def _list(options: Options, runs: tuple[change.Record, ...]) -> int:
+def _list(options: Options, runs: tuple[change.RunRecord, ...]) -> int:
     links = [len({entry.link for entry in run.entries} or run.links) for run in runs]
     rows = [
         {"command": run.stamp.command, "started": run.stamp.started, "notes": len(run.notes), "links": count}

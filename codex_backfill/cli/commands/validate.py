@@ -13,7 +13,7 @@ from codex_backfill.cli.output import save_output
 from codex_backfill.cli.vault_run import VaultRun
 from codex_backfill.errors import Exit, Stopped
 from codex_backfill.evaluation import trials
-from codex_backfill.evaluation.report.conclusions import Outcome, outcome
+from codex_backfill.evaluation.report.conclusions import CheckOutcome, outcome
 from codex_backfill.evaluation.report.data import as_data
 from codex_backfill.evaluation.report.printed import as_text
 from codex_backfill.evaluation.report.trial_cards import Words
@@ -60,7 +60,7 @@ def validate(
     elif str(html) != "-":
         width = min(max(shutil.get_terminal_size((100, 24)).columns, _NARROW), _WIDE)
         console.result(as_text(found, floor, cited, console.paint, width))
-    if outcome(found, floor) is Outcome.SHORT:
+    if outcome(found, floor) is CheckOutcome.SHORT:
         tally = found.tally
         measured = f"precision {tally.precision.value:.3f}" if tally.linked else f"none of {tally.known} claims linked"
         raise Stopped(f"the self-check fell short: {measured}, min_precision {floor:g}")

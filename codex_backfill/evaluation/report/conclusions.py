@@ -19,7 +19,7 @@ IN_FORCE = (
 """What a reader of the table over thresholds has to know."""
 
 
-class Outcome(StrEnum):
+class CheckOutcome(StrEnum):
     """What the self-check before a run of `migrate` makes of it."""
 
     HOLDS = "holds"
@@ -27,18 +27,18 @@ class Outcome(StrEnum):
     TOO_FEW = "too few"
 
 
-def outcome(validation: Validation, floor: float) -> Outcome:
+def outcome(validation: Validation, floor: float) -> CheckOutcome:
     """A validation and the least precision to what the self-check makes of it."""
     if not validation.is_enough:
-        return Outcome.TOO_FEW
+        return CheckOutcome.TOO_FEW
     precision = validation.tally.precision.value
-    return Outcome.HOLDS if precision is not None and precision >= floor else Outcome.SHORT
+    return CheckOutcome.HOLDS if precision is not None and precision >= floor else CheckOutcome.SHORT
 
 
 def in_short(validation: Validation, floor: float) -> tuple[str, str, str]:
     """A validation and the least precision to three sentences: what holds, how sure that is, and what to do."""
     tally, reached = validation.tally, outcome(validation, floor)
-    if reached is Outcome.TOO_FEW:
+    if reached is CheckOutcome.TOO_FEW:
         known = f"{counted(tally.known, 'claim')} with a known source, of {ENOUGH} needed"
         return (
             f"The matcher could not be checked: {known}.",
@@ -46,7 +46,7 @@ def in_short(validation: Validation, floor: float) -> tuple[str, str, str]:
             "Add links that you are sure of to known_pairs.csv, or answer with codex-backfill review; then try again.",
         )
     count = f"{tally.right} of {tally.linked} linked claims are right" if tally.linked else "no claim was linked"
-    if reached is Outcome.SHORT:
+    if reached is CheckOutcome.SHORT:
         mend = "wrong claims below: each is a mistake, or a pair that is missing from the known ones"
         if not tally.linked:
             mend = "missed claims below: each says at which stage its source was lost"

@@ -13,7 +13,7 @@ from codex_backfill.evaluation.report.conclusions import conclusions, outcome
 from codex_backfill.evaluation.trials import Trial, Validation
 from codex_backfill.matching.result import Candidate, Verdict
 from codex_backfill.matching.weights import probability
-from codex_backfill.review.reasons import Reason, reasons
+from codex_backfill.review.reasons import ReasonInWords, reasons
 
 
 class _Read(Row):
@@ -77,7 +77,7 @@ class _Lost(Row):
 class _Tried(SavedCandidate):
     right: bool
     needs: float
-    reasons: tuple[Reason, ...]
+    reasons: tuple[ReasonInWords, ...]
 
 
 class _Trial(Row):

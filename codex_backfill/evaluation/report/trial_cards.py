@@ -10,7 +10,7 @@ from codex_backfill.evaluation.report.tables import LANE, bar, lane
 from codex_backfill.evaluation.trials import Trial
 from codex_backfill.matching.result import Candidate
 from codex_backfill.matching.weights import probability
-from codex_backfill.review.reasons import START, START_MEANS, Reason, largest_weight, reasons
+from codex_backfill.review.reasons import START, START_MEANS, ReasonInWords, largest_weight, reasons
 from codex_backfill.terminal.counted import counted
 
 
@@ -77,7 +77,7 @@ def _candidate(one: Candidate, trial: Trial, words: Words, scale: float) -> Iter
     yield f"</tbody><tfoot><tr><th scope='row'>sum</th>{sum_}</tr></tfoot></table></div>"
 
 
-def _evidence(part: Reason, scale: float) -> str:
+def _evidence(part: ReasonInWords, scale: float) -> str:
     kind = "for" if part.weight > 0 else "against"
     length = abs(part.weight) / scale * LANE / 2
     left = LANE / 2 if part.weight > 0 else LANE / 2 - length

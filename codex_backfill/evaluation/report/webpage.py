@@ -8,7 +8,7 @@ from codex_backfill.evaluation.calibration import Best, best, bins
 from codex_backfill.evaluation.report import charts
 from codex_backfill.evaluation.report.conclusions import (
     IN_FORCE,
-    Outcome,
+    CheckOutcome,
     basis,
     conclusions,
     in_short,
@@ -24,7 +24,7 @@ from codex_backfill.matching.weights import probability
 from codex_backfill.review.frame import asset, framed
 
 _PACKAGE = "codex_backfill.evaluation.report"
-_TONES = {Outcome.HOLDS: "for", Outcome.SHORT: "against", Outcome.TOO_FEW: "doubt"}
+_TONES = {CheckOutcome.HOLDS: "for", CheckOutcome.SHORT: "against", CheckOutcome.TOO_FEW: "doubt"}
 
 
 def page(vault: str, validation: Validation, floor: float, words: Words) -> str:
